@@ -1,0 +1,65 @@
+package io.lakebill.jobs.cli;
+
+import io.lakebill.jobs.land.LandEvents;
+import io.lakebill.jobs.land.Landing;
+import io.lakebill.jobs.land.SourceFiles;
+import io.lakebill.schemas.source.Source;
+import io.lakebill.schemas.source.SourceReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code land}. */
+@Command(
+    name = "land",
+    description = {
+      "Bring event files into the lake.",
+      "Each row is accepted, a duplicate, a conflict or rejected; landing a file again adds nothing."
+    },
+    mixinStandardHelpOptions = true)
+final class LandCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final Clock clock;
+
+  @Mixin private LakeOption lake;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "SOURCE.yaml",
+      description = "How rows become events.")
+  private Path sourceDocument;
+
+  @Option(names = "--json", description = "Print the counts as JSON.")
+  private boolean json;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Files, globs or directories; without any, the source's own.")
+  private List<String> files = List.of();
+
+  LandCommand(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Source source = SourceReader.read(sourceDocument);
+    List<Path> paths = SourceFiles.of(source, files);
+    Landing landing = lake.write(open -> new LandEvents(clock).land(open, source, paths));
+    if (json) {
+      console.json(landing.counts());
+    } else {
+      landing.counts().forEach((name, rows) -> console.say("%-12s %d".formatted(name, rows)));
+    }
+    return ExitCode.DONE;
+  }
+}

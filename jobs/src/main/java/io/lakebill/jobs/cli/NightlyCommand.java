@@ -1,0 +1,132 @@
+package io.lakebill.jobs.cli;
+
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.land.LandEvents;
+import io.lakebill.jobs.land.Landing;
+import io.lakebill.jobs.land.SourceFiles;
+import io.lakebill.jobs.load.ApplyCatalog;
+import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.nightly.Nightly;
+import io.lakebill.schemas.account.AccountDocuments;
+import io.lakebill.schemas.account.AccountFiles;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.source.Source;
+import io.lakebill.schemas.source.SourceReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nightly}. */
+@Command(
+    name = "nightly",
+    description = {
+      "Land what is new, then bill: open a run, meter, rate, invoice, export, stats, publish.",
+      "Run again with the same inputs it changes nothing; killed and run again it ends the same."
+    },
+    mixinStandardHelpOptions = true)
+final class NightlyCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final Clock clock;
+
+  @Mixin private LakeOption lake;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Decides which periods are due; today in UTC unless given.")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE|DIR",
+      description = "Apply this catalog first, if it is not in force.")
+  private Path catalog;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "FILE|DIR",
+      description = "Import these sellers, accounts, keys and subscriptions first.")
+  private List<Path> accounts = List.of();
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE.yaml",
+      description = "Land the files that this source names; may be repeated.")
+  private List<Path> sources = List.of();
+
+  @Option(names = "--again", description = "Run even if these inputs are published already.")
+  private boolean again;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  NightlyCommand(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Catalog> newCatalog = Optional.ofNullable(catalog).map(CatalogCommand::read);
+    Optional<AccountDocuments> newAccounts =
+        accounts.isEmpty() ? Optional.empty() : Optional.of(AccountFiles.read(accounts));
+    Map<Source, List<Path>> files = new LinkedHashMap<>();
+    for (Path document : sources) {
+      Source source = SourceReader.read(document);
+      files.put(source, SourceFiles.of(source, List.of()));
+    }
+    if (newCatalog.isEmpty()) {
+      lake.requireThere();
+    }
+    LocalDate date = asOf == null ? LocalDate.now(clock) : asOf;
+    return lake.write(
+        open -> {
+          newCatalog.ifPresent(read -> new ApplyCatalog(clock).apply(open, read));
+          newAccounts.ifPresent(read -> new ImportAccounts().importRows(open, read));
+          return run(open, files, date);
+        });
+  }
+
+  private int run(Lake open, Map<Source, List<Path>> files, LocalDate date) {
+    try (Progress progress = console.progress("nightly " + date)) {
+      Map<String, Long> landed = new TreeMap<>();
+      files.forEach(
+          (source, paths) -> {
+            progress.step("land " + source.id());
+            Landing landing = new LandEvents(clock).land(open, source, paths);
+            landing.counts().forEach((name, rows) -> landed.merge(name, rows, Long::sum));
+          });
+      Nightly.Night night = new Nightly(clock, ExitCode::of, progress::step).run(open, date, again);
+      report(night, landed);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void report(Nightly.Night night, Map<String, Long> landed) {
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("run_id", night.runId());
+      result.put("is_new", night.isNew());
+      result.put("landed", landed);
+      result.put("counts", night.counts());
+      console.json(result);
+      return;
+    }
+    landed.forEach((name, rows) -> console.say("%-18s %d".formatted(name, rows)));
+    night.counts().forEach((name, rows) -> console.say("%-18s %d".formatted(name, rows)));
+    console.say(
+        night.isNew()
+            ? "published run " + night.runId()
+            : "nothing new: run " + night.runId() + " was published with these inputs");
+  }
+}

@@ -1,0 +1,76 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.MeterUsage;
+import io.lakebill.jobs.run.Job;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.table.Table;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Reads the charges that are not billed for good and writes {@code draft_invoices} and their lines:
+ * one invoice per account, seller, currency, payment terms and billing date, whose total is the sum
+ * of its lines. An invoice with a charge that cannot be billed is held as a whole.
+ */
+public final class DraftInvoices implements Job {
+
+  /** The staged frames of all drafts, before those that are due become invoices. */
+  static final String DRAFTS = "drafts";
+
+  static final String DRAFT_LINES = "draft_lines";
+
+  @Override
+  public String name() {
+    return "draft";
+  }
+
+  @Override
+  public Set<String> stages() {
+    return Set.of(DRAFTS, DRAFT_LINES, Table.BILLING_ISSUES.tableName());
+  }
+
+  @Override
+  public Map<String, Long> run(RunContext context) {
+    Dataset<Row> open =
+        Sql.run(
+            context.spark(),
+            "open_charges",
+            Map.of(
+                "charges", context.staging().read(Table.CHARGES),
+                "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
+            Map.of());
+    Dataset<Row> drafts =
+        context
+            .staging()
+            .write(
+                DRAFTS,
+                Sql.run(
+                    context.spark(),
+                    "draft_invoices",
+                    Map.of(
+                        "open_charges", open,
+                        "invoices", context.pinned(Table.INVOICES),
+                        "accounts", context.pinned(Table.ACCOUNTS)),
+                    Map.of("as_of", context.run().asOf())));
+    context
+        .staging()
+        .write(
+            DRAFT_LINES,
+            Sql.run(
+                context.spark(),
+                "draft_invoice_lines",
+                Map.of("open_charges", open, "draft_invoices", drafts),
+                Map.of()));
+    Dataset<Row> held =
+        Sql.run(context.spark(), "held_charges", Map.of("open_charges", open), Map.of());
+    context
+        .staging()
+        .write(
+            Table.BILLING_ISSUES,
+            context.staging().read(MeterUsage.FINDINGS).unionByName(held));
+    return Map.of("drafts", drafts.count(), "held", drafts.where("state = 'held'").count());
+  }
+}

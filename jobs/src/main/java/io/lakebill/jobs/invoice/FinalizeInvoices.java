@@ -1,0 +1,93 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.run.Job;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.table.Table;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Turns the drafts that are due into {@code invoices}: numbered without gaps per seller and series,
+ * each sealed with the one before it. What they bill is closed in {@code finalized_periods}; the
+ * other drafts stay drafts.
+ */
+public final class FinalizeInvoices implements Job {
+
+  @Override
+  public String name() {
+    return "finalize";
+  }
+
+  @Override
+  public Set<String> stages() {
+    return Set.of(
+        "numbered_invoices",
+        Table.INVOICES.tableName(),
+        Table.INVOICE_LINES.tableName(),
+        Table.DRAFT_INVOICES.tableName(),
+        Table.DRAFT_INVOICE_LINES.tableName(),
+        Table.FINALIZED_PERIODS.tableName());
+  }
+
+  @Override
+  public Map<String, Long> run(RunContext context) {
+    Dataset<Row> drafts = context.staging().read(DraftInvoices.DRAFTS);
+    Dataset<Row> lines = context.staging().read(DraftInvoices.DRAFT_LINES);
+    Dataset<Row> waiting = drafts.where("state <> 'due'");
+    Dataset<Row> numbered =
+        context
+            .staging()
+            .write(
+                "numbered_invoices",
+                Sql.run(
+                    context.spark(),
+                    "numbered_invoices",
+                    Map.of(
+                        "draft_invoices", drafts,
+                        "invoices", context.pinned(Table.INVOICES),
+                        "sellers", context.pinned(Table.SELLERS)),
+                    Map.of("as_of", context.run().asOf())));
+
+    Dataset<Row> invoices = context.staging().write(Table.INVOICES, sealed(context, numbered, lines));
+    context
+        .staging()
+        .write(Table.INVOICE_LINES, lines.join(numbered.select("invoice_id", "number"), "invoice_id"));
+    context.staging().write(Table.DRAFT_INVOICES, waiting);
+    context
+        .staging()
+        .write(
+            Table.DRAFT_INVOICE_LINES,
+            lines.join(waiting.select("invoice_id"), "invoice_id"));
+    context
+        .staging()
+        .write(
+            Table.FINALIZED_PERIODS,
+            Sql.run(
+                context.spark(),
+                "finalized_periods",
+                Map.of(
+                    "billing_periods", context.staging().read(BillingPeriods.STAGED),
+                    "waiting_invoices", waiting),
+                Map.of("as_of", context.run().asOf(), "landing", context.run().landing())));
+    return Map.of("invoices", invoices.count());
+  }
+
+  private static Dataset<Row> sealed(
+      RunContext context, Dataset<Row> numbered, Dataset<Row> lines) {
+    Dataset<Row> contents =
+        Sql.run(
+            context.spark(),
+            "invoice_contents",
+            Map.of("numbered_invoices", numbered, "draft_invoice_lines", lines),
+            Map.of());
+    Dataset<Row> seals = HashChain.seal(context, contents);
+    return numbered
+        .join(seals, HashChain.KEY.toArray(String[]::new))
+        .withColumn("run_id", functions.lit(context.run().runId()));
+  }
+}

@@ -1,0 +1,187 @@
+package io.lakebill.jobs.lake;
+
+import io.lakebill.schemas.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One lake: a directory with a Delta table per {@link Table}. A table is made on first use, and one
+ * whose stored columns differ from its definition is refused, so a job never runs against a table
+ * it was not written for.
+ */
+public final class Lake {
+
+  private final SparkSession spark;
+  private final Path root;
+  private final Set<Table> verified = EnumSet.noneOf(Table.class);
+
+  private Lake(SparkSession spark, Path root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /** Opens the lake at a directory, making the directory when there is none. */
+  public static Lake open(SparkSession spark, Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    requireWritable(root);
+    return new Lake(spark, root);
+  }
+
+  /** Makes the directory when there is none; refuses one that cannot be written to. */
+  public static void requireWritable(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw new UnusableLakeException(
+          "cannot make the lake directory " + root + ": " + reason(e), e);
+    }
+    if (!Files.isWritable(root)) {
+      throw new UnusableLakeException("the lake directory " + root + " is not writable", null);
+    }
+  }
+
+  /** The session that reads and writes this lake. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The directory everything of this lake lives under. */
+  public Path root() {
+    return root;
+  }
+
+  /** The folder of a table. */
+  public Path path(Table table) {
+    return root.resolve(table.tableName());
+  }
+
+  /** The table as it is now. */
+  public Dataset<Row> read(Table table) {
+    return read(table, version(table));
+  }
+
+  /** The table as it was at a version. */
+  public Dataset<Row> read(Table table, long version) {
+    verify(table);
+    return spark.read().format("delta").option("versionAsOf", version).load(location(table));
+  }
+
+  /** The newest version of the table. */
+  public long version(Table table) {
+    verify(table);
+    return currentVersion(table);
+  }
+
+  /** Adds rows; repeating a write with the same key does nothing. */
+  public void append(Table table, Dataset<Row> rows, WriteKey key) {
+    write(table, rows, "append", key, Optional.empty());
+  }
+
+  /** Puts rows in the place of all rows; repeating a write with the same key does nothing. */
+  public void replace(Table table, Dataset<Row> rows, WriteKey key) {
+    write(table, rows, "overwrite", key, Optional.empty());
+  }
+
+  /** Puts rows in the place of those that the predicate selects, and leaves the others alone. */
+  public void replaceWhere(Table table, Dataset<Row> rows, String predicate, WriteKey key) {
+    write(table, rows, "overwrite", key, Optional.of(predicate));
+  }
+
+  /** Removes the rows that the predicate selects. */
+  public void deleteWhere(Table table, String predicate) {
+    verify(table);
+    spark.sql("DELETE FROM delta.`" + location(table) + "` WHERE " + predicate);
+  }
+
+  /** Takes the table back to an earlier version, as a new version. */
+  public void restore(Table table, long version) {
+    if (version(table) != version) {
+      spark.sql("RESTORE TABLE delta.`" + location(table) + "` TO VERSION AS OF " + version);
+    }
+  }
+
+  /** The rows with the columns of the table: its names, order and types. */
+  public Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(schema(table).fields())
+            .map(field -> functions.col(field.name()).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new);
+    return rows.select(columns);
+  }
+
+  /** The columns of a table as its definition has them. */
+  public StructType schema(Table table) {
+    String ddl = table.ddl(location(table));
+    int start = ddl.indexOf("` (", ddl.indexOf("delta.`")) + 3;
+    String columns = ddl.substring(start, ddl.indexOf("\n)\nUSING DELTA", start));
+    return StructType.fromDDL(columns);
+  }
+
+  private void write(
+      Table table, Dataset<Row> rows, String mode, WriteKey key, Optional<String> replaceWhere) {
+    verify(table);
+    var writer =
+        conform(table, rows)
+            .write()
+            .format("delta")
+            .mode(mode)
+            .option("txnAppId", key.application())
+            .option("txnVersion", key.version());
+    replaceWhere.ifPresent(predicate -> writer.option("replaceWhere", predicate));
+    writer.save(location(table));
+  }
+
+  private void verify(Table table) {
+    if (verified.contains(table)) {
+      return;
+    }
+    if (!Files.isDirectory(path(table).resolve("_delta_log"))) {
+      spark.sql(table.ddl(location(table)));
+    }
+    StructType stored = spark.read().format("delta").load(location(table)).schema();
+    String is = describe(stored);
+    String shouldBe = describe(schema(table));
+    if (!is.equals(shouldBe)) {
+      throw new UnusableLakeException(
+          "table %s in %s has drifted: it has the columns (%s), this version of Lakebill needs (%s)"
+              .formatted(table.tableName(), root, is, shouldBe),
+          null);
+    }
+    verified.add(table);
+  }
+
+  private long currentVersion(Table table) {
+    return DeltaLog.forTableWithSnapshot(spark, location(table))._2().version();
+  }
+
+  private String location(Table table) {
+    return path(table).toString();
+  }
+
+  private static String describe(StructType schema) {
+    return Arrays.stream(schema.fields()).map(Lake::describe).collect(Collectors.joining(", "));
+  }
+
+  private static String describe(StructField field) {
+    return field.name() + " " + field.dataType().simpleString();
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + " " + e.getMessage();
+  }
+}

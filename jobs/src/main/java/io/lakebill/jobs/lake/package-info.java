@@ -1,0 +1,2 @@
+/** Spark sessions and the Delta tables of a lake. */
+package io.lakebill.jobs.lake;

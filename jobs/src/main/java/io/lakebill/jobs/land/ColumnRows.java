@@ -1,0 +1,135 @@
+package io.lakebill.jobs.land;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_filter;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.lakebill.schemas.source.PropertyColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows with typed columns: CSV, where everything is text, and Parquet.
+ *
+ * @param columns the columns of the files
+ */
+record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
+
+  /** The column that holds a line which is not a row, in CSV. */
+  static final String CORRUPT = "_corrupt_line";
+
+  @Override
+  public Column text(String path) {
+    return asText(quoted(path), typeOf(path));
+  }
+
+  @Override
+  public Column properties(PropertyColumns wanted, Set<String> mapped) {
+    if (wanted instanceof PropertyColumns.Nested nested) {
+      return nested(nested.path());
+    }
+    Stream<String> names =
+        wanted instanceof PropertyColumns.Listed listed
+            ? listed.columns().stream()
+            : Arrays.stream(columns.fieldNames()).filter(name -> !mapped.contains(name));
+    return mapOf(names.toList(), "");
+  }
+
+  @Override
+  public Column payload() {
+    Column row =
+        to_json(
+            struct(
+                Arrays.stream(columns.fieldNames())
+                    .map(name -> col("`" + name + "`"))
+                    .toArray(Column[]::new)));
+    return isText() ? coalesce(col(CORRUPT), row) : row;
+  }
+
+  @Override
+  public Column malformed() {
+    return isText() ? col(CORRUPT).isNotNull() : lit(false);
+  }
+
+  private Column nested(String path) {
+    DataType type = typeOf(path);
+    if (type instanceof StructType struct) {
+      return mapOf(Arrays.asList(struct.fieldNames()), path + ".");
+    }
+    if (type instanceof MapType) {
+      return quoted(path).cast("map<string,string>");
+    }
+    // JSON text inside a column.
+    return JsonFields.of(text(path));
+  }
+
+  private Column mapOf(List<String> names, String prefix) {
+    if (names.isEmpty()) {
+      return map().cast("map<string,string>");
+    }
+    List<Column> entries = new ArrayList<>();
+    for (String name : names) {
+      entries.add(lit(name));
+      entries.add(text(prefix + name));
+    }
+    return map_filter(map(entries.toArray(Column[]::new)), (name, value) -> value.isNotNull());
+  }
+
+  private static Column asText(Column value, DataType type) {
+    return type instanceof StructType || type instanceof MapType
+        ? to_json(value)
+        : value.cast("string");
+  }
+
+  private Column quoted(String path) {
+    if (Arrays.asList(columns.fieldNames()).contains(path)) {
+      return col("`" + path + "`");
+    }
+    String[] names = path.split("\\.", -1);
+    Column value = col("`" + names[0] + "`");
+    for (int i = 1; i < names.length; i++) {
+      value = value.getItem(names[i]);
+    }
+    return value;
+  }
+
+  /** The type of a column or of what lies below it; text where that cannot be told. */
+  private DataType typeOf(String path) {
+    if (Arrays.asList(columns.fieldNames()).contains(path)) {
+      return columns.apply(path).dataType();
+    }
+    DataType type = columns;
+    for (String name : path.split("\\.", -1)) {
+      if (type instanceof StructType struct) {
+        type =
+            Arrays.stream(struct.fields())
+                .filter(field -> field.name().equals(name))
+                .map(StructField::dataType)
+                .findFirst()
+                .orElse(DataTypes.StringType);
+      } else if (type instanceof MapType mapType) {
+        type = mapType.valueType();
+      }
+    }
+    return type;
+  }
+
+  private boolean isText() {
+    return Arrays.asList(rows.columns()).contains(CORRUPT);
+  }
+}

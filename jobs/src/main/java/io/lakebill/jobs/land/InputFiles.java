@@ -1,0 +1,151 @@
+package io.lakebill.jobs.land;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.regexp_replace;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.lakebill.schemas.document.InvalidDocuments;
+import io.lakebill.schemas.document.Problem;
+import io.lakebill.schemas.source.FieldValue;
+import io.lakebill.schemas.source.PropertyColumns;
+import io.lakebill.schemas.source.Source;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Opens the files of a source in its format. A file without a mapped column is refused at once. */
+final class InputFiles {
+
+  private InputFiles() {}
+
+  /** The rows of the files; files that look different are read apart. */
+  static List<RawRows> read(SparkSession spark, Source source, List<Path> files) {
+    requireFiles(files);
+    return switch (source.format()) {
+      case JSONL -> List.of(JsonRows.read(spark, texts(files)));
+      case CSV -> csv(spark, source, files);
+      case PARQUET -> List.of(parquet(spark, source, files));
+    };
+  }
+
+  /** The file a row came from, as a column. */
+  static Column fileOfRow() {
+    return regexp_replace(col("_metadata.file_path"), "^file:/+", "/").as(RawRows.FILE);
+  }
+
+  private static List<RawRows> csv(SparkSession spark, Source source, List<Path> files) {
+    Map<List<String>, List<Path>> byHeader = new LinkedHashMap<>();
+    for (Path file : files) {
+      List<String> header = header(file);
+      requireColumns(source, file, header);
+      byHeader.computeIfAbsent(header, columns -> new ArrayList<>()).add(file);
+    }
+    return byHeader.entrySet().stream()
+        .map(group -> csv(spark, group.getKey(), texts(group.getValue())))
+        .toList();
+  }
+
+  private static RawRows csv(SparkSession spark, List<String> header, List<String> files) {
+    StructType columns = new StructType();
+    for (String column : header) {
+      columns = columns.add(column, "string");
+    }
+    Dataset<Row> rows =
+        spark
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .option("mode", "PERMISSIVE")
+            .option("columnPruning", false)
+            .option("columnNameOfCorruptRecord", ColumnRows.CORRUPT)
+            .schema(columns.add(ColumnRows.CORRUPT, "string"))
+            .csv(files.toArray(String[]::new))
+            .select(col("*"), fileOfRow());
+    return new ColumnRows(rows, columns);
+  }
+
+  private static RawRows parquet(SparkSession spark, Source source, List<Path> files) {
+    Dataset<Row> rows =
+        spark.read().option("mergeSchema", true).parquet(texts(files).toArray(String[]::new));
+    requireColumns(source, files.get(0), Arrays.asList(rows.schema().fieldNames()));
+    return new ColumnRows(rows.select(col("*"), fileOfRow()), rows.schema());
+  }
+
+  private static void requireFiles(List<Path> files) {
+    List<Problem> missing =
+        files.stream()
+            .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
+            .map(file -> new Problem(file.toString(), 0, "", "there is no such file to read"))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidDocuments(missing);
+    }
+  }
+
+  private static void requireColumns(Source source, Path file, List<String> columns) {
+    List<Problem> missing =
+        mappedColumns(source)
+            .filter(path -> !columns.contains(path) && !columns.contains(path.split("\\.", 2)[0]))
+            .map(
+                path ->
+                    new Problem(
+                        file.toString(),
+                        1,
+                        path,
+                        "there is no column '%s', which source %s maps; the columns are %s"
+                            .formatted(path, source.id(), String.join(", ", columns))))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidDocuments(missing);
+    }
+  }
+
+  private static Stream<String> mappedColumns(Source source) {
+    Stream<String> fields =
+        Stream.of(source.eventId(), source.time(), source.eventName(), source.account())
+            .filter(FieldValue.Column.class::isInstance)
+            .map(field -> ((FieldValue.Column) field).path());
+    PropertyColumns properties = source.properties();
+    if (properties instanceof PropertyColumns.Listed listed) {
+      return Stream.concat(fields, listed.columns().stream());
+    }
+    return properties instanceof PropertyColumns.Nested nested
+        ? Stream.concat(fields, Stream.of(nested.path()))
+        : fields;
+  }
+
+  private static List<String> header(Path file) {
+    try (InputStream in = open(file);
+        CsvReader<CsvRecord> csv =
+            CsvReader.builder().detectBomHeader(true).ofCsvRecord(in)) {
+      return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the header of " + file, e);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+  }
+
+  private static List<String> texts(List<Path> files) {
+    return files.stream().map(file -> file.toAbsolutePath().normalize().toString()).toList();
+  }
+}

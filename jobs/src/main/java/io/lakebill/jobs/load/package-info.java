@@ -1,0 +1,2 @@
+/** Catalogs and accounts, from documents to tables. */
+package io.lakebill.jobs.load;

@@ -1,0 +1,142 @@
+package io.lakebill.jobs.meter;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.UsageCharge;
+import io.lakebill.schemas.table.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Who pays for an event: for each subject (an alias, an account or a subscription) the stretches of
+ * time in which its events count for a subscription, and the meters that count them.
+ *
+ * <p>An event for an account counts for the one subscription that is active at the event's time and
+ * whose plan prices the meter. Where several do, it counts for none and the meter is listed as
+ * ambiguous.
+ */
+final class Routes {
+
+  private static final StructType STRETCH =
+      StructType.fromDDL(
+          """
+          addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
+          period_start DATE, arrears_landing BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
+          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>
+          """);
+
+  private Routes() {}
+
+  /** One row per subject and stretch. */
+  static Dataset<Row> of(RunContext context, Dataset<Row> periods) {
+    Dataset<Row> stretches =
+        periods
+            .groupBy("account_id")
+            .agg(functions.collect_list(functions.struct("*")).as("periods"))
+            .flatMap(stretches(metersByPlan(context.catalog())), Encoders.row(STRETCH));
+    return Sql.run(
+        context.spark(),
+        "routes",
+        Map.of(
+            "stretches", stretches,
+            "account_keys", context.pinned(Table.ACCOUNT_KEYS),
+            "accounts", context.pinned(Table.ACCOUNTS),
+            "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
+        Map.of());
+  }
+
+  /** The meters that each plan prices. */
+  static Map<String, Set<String>> metersByPlan(Catalog catalog) {
+    return catalog.plans().stream()
+        .collect(Collectors.toMap(Plan::id, plan -> new TreeSet<>(meters(plan).toList())));
+  }
+
+  private static Stream<String> meters(Plan plan) {
+    return plan.charges().stream()
+        .filter(UsageCharge.class::isInstance)
+        .map(charge -> ((UsageCharge) charge).meter());
+  }
+
+  private static FlatMapFunction<Row, Row> stretches(Map<String, Set<String>> metersByPlan) {
+    return account -> {
+      List<Row> periods = account.getList(account.fieldIndex("periods"));
+      List<Row> stretches = new ArrayList<>();
+      for (Row period : periods) {
+        Set<String> meters = metersByPlan.get(period.<String>getAs("plan_id"));
+        Instant start = period.getAs("start_utc");
+        Instant end = period.getAs("end_utc");
+        stretches.add(stretch("subscription", period, start, end, meters, Set.of()));
+        stretches.addAll(forAccount(period, periods, metersByPlan));
+      }
+      return stretches.iterator();
+    };
+  }
+
+  /** Cuts a period wherever another subscription of the account begins or ends a period. */
+  private static List<Row> forAccount(
+      Row period, List<Row> all, Map<String, Set<String>> metersByPlan) {
+    Instant start = period.getAs("start_utc");
+    Instant end = period.getAs("end_utc");
+    List<Row> rivals =
+        all.stream()
+            .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
+            .filter(other -> other.<Instant>getAs("start_utc").isBefore(end))
+            .filter(other -> other.<Instant>getAs("end_utc").isAfter(start))
+            .toList();
+    TreeSet<Instant> cuts = new TreeSet<>(List.of(start, end));
+    for (Row rival : rivals) {
+      cuts.add(rival.getAs("start_utc"));
+      cuts.add(rival.getAs("end_utc"));
+    }
+    List<Instant> edges = new ArrayList<>(cuts.subSet(start, true, end, true));
+    List<Row> stretches = new ArrayList<>();
+    for (int i = 0; i + 1 < edges.size(); i++) {
+      Instant from = edges.get(i);
+      Set<String> mine = new TreeSet<>(metersByPlan.get(period.<String>getAs("plan_id")));
+      Set<String> ambiguous = new TreeSet<>();
+      rivals.stream()
+          .filter(rival -> !rival.<Instant>getAs("start_utc").isAfter(from))
+          .filter(rival -> rival.<Instant>getAs("end_utc").isAfter(from))
+          .forEach(rival -> ambiguous.addAll(metersByPlan.get(rival.<String>getAs("plan_id"))));
+      ambiguous.retainAll(mine);
+      mine.removeAll(ambiguous);
+      stretches.add(stretch("account", period, from, edges.get(i + 1), mine, ambiguous));
+    }
+    return stretches;
+  }
+
+  private static Row stretch(
+      String addressed,
+      Row period,
+      Instant from,
+      Instant until,
+      Set<String> meters,
+      Set<String> ambiguous) {
+    return RowFactory.create(
+        addressed,
+        period.getAs("account_id"),
+        period.getAs("subscription_id"),
+        period.getAs("plan_id"),
+        period.getAs("period_start"),
+        period.getAs("arrears_landing"),
+        from,
+        until,
+        meters.toArray(String[]::new),
+        ambiguous.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,66 @@
+package io.lakebill.jobs.nightly;
+
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.run.PublishRun;
+import io.lakebill.jobs.run.Run;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.RunJob;
+import io.lakebill.jobs.run.Runs;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/**
+ * A whole run in one process: open, meter, rate, invoice, export, stats, publish. Killed anywhere
+ * and started again it ends in the same tables; started again after it is done it does nothing.
+ */
+public final class Nightly {
+
+  private final Clock clock;
+  private final ToIntFunction<Throwable> exitCodes;
+  private final Consumer<String> progress;
+
+  /**
+   * @param exitCodes the exit code that the command line gives a failure, for attempt records
+   * @param progress is told each step as it begins
+   */
+  public Nightly(Clock clock, ToIntFunction<Throwable> exitCodes, Consumer<String> progress) {
+    this.clock = clock;
+    this.exitCodes = exitCodes;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the night; the caller holds the lake's lock.
+   *
+   * @param again repeat a run even when its inputs are those of the published one
+   */
+  public Night run(Lake lake, LocalDate asOf, boolean again) {
+    Runs runs = new Runs(lake, clock);
+    progress.accept("open");
+    Optional<String> published = again ? Optional.empty() : runs.alreadyPublished(asOf);
+    if (published.isPresent()) {
+      return new Night(published.get(), false, Map.of());
+    }
+    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY);
+    RunJob runner = new RunJob(runs.files(), clock, exitCodes);
+    for (String step : Steps.commands()) {
+      progress.accept(step);
+      Steps.run(step, context, runner);
+    }
+    progress.accept("publish");
+    Map<String, Long> counts = runner.run(new PublishRun(clock), context);
+    return new Night(context.run().runId(), true, counts);
+  }
+
+  /**
+   * What a night came to.
+   *
+   * @param runId the run that readers see now
+   * @param isNew false when that run was published before, with the same inputs
+   */
+  public record Night(String runId, boolean isNew, Map<String, Long> counts) {}
+}

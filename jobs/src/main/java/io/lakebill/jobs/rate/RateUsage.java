@@ -1,0 +1,60 @@
+package io.lakebill.jobs.rate;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.meter.OpenPartitions;
+import io.lakebill.jobs.run.Job;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.table.Table;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads the open billing periods and their usage, and writes their {@code charges}. */
+public final class RateUsage implements Job {
+
+  @Override
+  public String name() {
+    return "rate";
+  }
+
+  @Override
+  public Set<String> stages() {
+    return Set.of(Table.CHARGES.tableName());
+  }
+
+  @Override
+  public Map<String, Long> run(RunContext context) {
+    StructType schema = context.lake().schema(Table.CHARGES);
+    Dataset<Row> open =
+        Sql.run(
+            context.spark(),
+            "unrated_periods",
+            Map.of(
+                "billing_periods", context.staging().read(BillingPeriods.STAGED),
+                "usage", context.staging().read(Table.USAGE)),
+            Map.of());
+    OpenPartitions.stage(
+        context, Table.CHARGES, "billing_date", charges(open, context.catalog(), schema));
+    Dataset<Row> staged = context.staging().read(Table.CHARGES);
+    return Map.of(
+        "charges", staged.count(), "held", staged.where("held_reason IS NOT NULL").count());
+  }
+
+  /** One row per charge of each open period. No I/O, so tests call it on rows they make up. */
+  static Dataset<Row> charges(Dataset<Row> open, Catalog catalog, StructType schema) {
+    return open.flatMap(chargesOf(catalog), Encoders.row(schema));
+  }
+
+  private static FlatMapFunction<Row, Row> chargesOf(Catalog catalog) {
+    return row -> {
+      OpenPeriod period = OpenPeriod.of(row, catalog);
+      return period.charges().stream().map(charge -> ChargeRow.of(row, charge)).iterator();
+    };
+  }
+}

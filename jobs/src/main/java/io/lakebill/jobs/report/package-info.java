@@ -1,0 +1,2 @@
+/** What people read: statistics, extracts, queries. */
+package io.lakebill.jobs.report;

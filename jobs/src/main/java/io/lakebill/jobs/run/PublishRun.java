@@ -1,0 +1,169 @@
+package io.lakebill.jobs.run;
+
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.WriteKey;
+import io.lakebill.schemas.table.Table;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Makes a run visible. After the audit the run is marked as publishing; from then on it can only go
+ * forward: each table is written once, in a fixed order, under the run's name, and a row of {@code
+ * billing_runs} with every table's version comes last. What that row lists is published.
+ */
+public final class PublishRun implements Job {
+
+  private static final Map<Table, String> PARTITION =
+      new LinkedHashMap<>(Map.of(Table.USAGE, "period_end", Table.CHARGES, "billing_date"));
+
+  private static final List<Table> REPLACED =
+      List.of(
+          Table.DRAFT_INVOICES,
+          Table.DRAFT_INVOICE_LINES,
+          Table.EVENT_LEDGER,
+          Table.BILLING_ISSUES,
+          Table.USAGE_STATS);
+
+  private static final List<Table> APPENDED =
+      List.of(
+          Table.INVOICE_LINES, Table.INVOICES, Table.FINALIZED_PERIODS, Table.PAYMENT_EXPORT);
+
+  private final Clock clock;
+
+  /**
+   * @param clock tells when it was published
+   */
+  public PublishRun(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public Set<String> stages() {
+    return Set.of();
+  }
+
+  /** Audits the run and publishes it, or publishes nothing and throws. */
+  @Override
+  public Map<String, Long> run(RunContext context) {
+    RunFiles files = new RunFiles(context.lake().root());
+    String runId = context.run().runId();
+    if (files.state(runId) == RunState.OPEN) {
+      List<String> failures = Audit.failures(context);
+      if (!failures.isEmpty()) {
+        throw new AuditFailedException(runId, failures);
+      }
+      Failpoint.reach("publish:audited");
+      files.mark(runId, RunState.PUBLISHING, Map.of("at", clock.instant()));
+    }
+    return rollForward(context);
+  }
+
+  /** Completes a publication, from wherever an earlier attempt died. */
+  Map<String, Long> rollForward(RunContext context) {
+    Lake lake = context.lake();
+    String runId = context.run().runId();
+    WriteKey key = WriteKey.of(runId);
+    PARTITION.forEach((table, column) -> replacePartitions(context, table, column, key));
+    for (Table table : REPLACED) {
+      if (context.staging().has(table)) {
+        Failpoint.reach("publish:" + table.tableName());
+        lake.replace(table, context.staging().read(table), key);
+      }
+    }
+    for (Table table : APPENDED) {
+      if (context.staging().has(table)) {
+        Failpoint.reach("publish:" + table.tableName());
+        appendIfAny(lake, table, context.staging().read(table), key);
+      }
+    }
+    Failpoint.reach("publish:files");
+    context.staging().moveFiles();
+    Failpoint.reach("publish:billing_runs");
+    Map<String, Long> counts = counts(context);
+    lake.append(Table.BILLING_RUNS, runRow(context, counts), key);
+
+    RunFiles files = new RunFiles(lake.root());
+    files.mark(runId, RunState.PUBLISHED, Map.of("at", clock.instant(), "counts", counts));
+    files.lease().filter(l -> l.runId().equals(runId)).ifPresent(l -> files.put(l.release()));
+    files.deleteStaging(runId);
+    return counts;
+  }
+
+  private static void replacePartitions(
+      RunContext context, Table table, String column, WriteKey key) {
+    Failpoint.reach("publish:" + table.tableName());
+    List<LocalDate> dates = context.staging().partitions(table);
+    if (dates.isEmpty()) {
+      return;
+    }
+    String list =
+        dates.stream().map(date -> "DATE '" + date + "'").collect(Collectors.joining(", "));
+    context
+        .lake()
+        .replaceWhere(
+            table, context.staging().read(table), column + " IN (" + list + ")", key);
+  }
+
+  private static void appendIfAny(Lake lake, Table table, Dataset<Row> rows, WriteKey key) {
+    if (!rows.isEmpty()) {
+      lake.append(table, rows, key);
+    }
+  }
+
+  private static Map<String, Long> counts(RunContext context) {
+    Map<String, Long> counts = new TreeMap<>();
+    context
+        .staging()
+        .read(Table.EVENT_LEDGER)
+        .groupBy("state")
+        .sum("events")
+        .collectAsList()
+        .forEach(row -> counts.put("events_" + row.getString(0), row.getLong(1)));
+    counts.put("drafts", context.staging().read(Table.DRAFT_INVOICES).count());
+    counts.put(
+        "held", context.staging().read(Table.DRAFT_INVOICES).where("state = 'held'").count());
+    counts.put("invoices", context.staging().read(Table.INVOICES).count());
+    return counts;
+  }
+
+  private Dataset<Row> runRow(RunContext context, Map<String, Long> counts) {
+    Lake lake = context.lake();
+    Run run = context.run();
+    return publicationRow(lake, run, "publish", counts);
+  }
+
+  /** A row of {@code billing_runs}: from now on readers see the tables as they are. */
+  Dataset<Row> publicationRow(Lake lake, Run run, String action, Map<String, Long> counts) {
+    Map<String, Long> versions =
+        run.goldVersions().keySet().stream()
+            .collect(Collectors.toMap(name -> name, name -> lake.version(Table.named(name))));
+    long publication = Published.last(lake).map(r -> r.<Long>getAs("publication") + 1).orElse(1L);
+    Row row =
+        RowFactory.create(
+            publication,
+            run.runId(),
+            action,
+            run.asOf(),
+            run.catalogHash(),
+            run.landing(),
+            run.inputVersions(),
+            versions,
+            counts,
+            clock.instant());
+    return lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS));
+  }
+}

@@ -1,0 +1,43 @@
+package io.lakebill.jobs.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * One billing run: what it is for and the inputs it is pinned to. The same pinned inputs give the
+ * same values in every business column, whenever the run happens.
+ *
+ * @param runId the as-of date and an ordinal, such as {@code 2026-10-03-001}
+ * @param mode how it was opened, which decides when somebody else may take over
+ * @param asOf decides which periods are due; it is not the cut-off of events
+ * @param landing the last landing whose events count: the cut-off
+ * @param catalogHash the catalog in force
+ * @param inputVersions version of each input table, by table name
+ * @param goldVersions version of each published table before this run, by table name
+ * @param token grows with every lease, so that a run which lost its lease can tell
+ */
+public record Run(
+    String runId,
+    Mode mode,
+    LocalDate asOf,
+    Instant openedAt,
+    long landing,
+    String catalogHash,
+    Map<String, Long> inputVersions,
+    Map<String, Long> goldVersions,
+    long token) {
+
+  /** How a run was opened. */
+  public enum Mode {
+    /** By {@code nightly}: one process does it all, so without that process the run is dead. */
+    NIGHTLY,
+    /** By {@code run open}: a process per job, so only time tells that nobody goes on. */
+    STEPS
+  }
+
+  public Run {
+    inputVersions = Map.copyOf(inputVersions);
+    goldVersions = Map.copyOf(goldVersions);
+  }
+}

@@ -1,0 +1,204 @@
+package io.lakebill.jobs.run;
+
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.LakeBusyException;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.table.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Opens, finds and gives up runs. At most one run is open in a lake; callers hold the {@link
+ * io.lakebill.jobs.lake.LakeLock}.
+ */
+public final class Runs {
+
+  /** How long a run opened step by step may be silent before another may take over. */
+  static final Duration LEASE = Duration.ofHours(2);
+
+  private final Lake lake;
+  private final RunFiles files;
+  private final Clock clock;
+
+  /** The runs of a lake, on a clock that tests can set. */
+  public Runs(Lake lake, Clock clock) {
+    this.lake = lake;
+    this.files = new RunFiles(lake.root());
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the lease and pins the inputs. A run that was being published when its process died is
+   * completed first; a nightly whose process died is given up, as is a run whose lease ran out.
+   */
+  public RunContext open(LocalDate asOf, Run.Mode mode) {
+    settlePrevious();
+    Row catalog = requireCatalog();
+    long token = files.lease().map(lease -> lease.token() + 1).orElse(1L);
+    Run run =
+        new Run(
+            nextId(asOf),
+            mode,
+            asOf,
+            clock.instant(),
+            lastLanding(),
+            catalog.getAs("catalog_hash"),
+            versions(Table.Kind.INPUT),
+            versions(Table.Kind.GOLD),
+            token);
+    files.put(new Lease(run.runId(), mode, token, clock.instant().plus(LEASE), false));
+    files.put(run);
+    return context(run);
+  }
+
+  /** The context of an open run, with its lease extended. */
+  public RunContext resume(String runId) {
+    Run run = require(files, runId);
+    RunState state = files.state(runId);
+    if (state == RunState.ABANDONED || state == RunState.PUBLISHED) {
+      throw new OutOfOrderException(
+          "run %s is %s; open another with `run open`"
+              .formatted(runId, state.name().toLowerCase(Locale.ROOT)));
+    }
+    Lease lease = files.lease().orElseThrow();
+    if (lease.token() != run.token()) {
+      throw new LakeBusyException(
+          "run %s lost its lease to run %s; abandon it".formatted(runId, lease.runId()));
+    }
+    files.put(lease.extendTo(clock.instant().plus(LEASE)));
+    return context(run);
+  }
+
+  /** Gives up an open run. Nothing of it was published, so readers notice nothing. */
+  public static void abandon(RunFiles files, Clock clock, String runId) {
+    require(files, runId);
+    RunState state = files.state(runId);
+    if (state == RunState.PUBLISHING) {
+      throw new OutOfOrderException(
+          "run %s is half published and must be completed: publish --run %s"
+              .formatted(runId, runId));
+    }
+    if (state == RunState.PUBLISHED) {
+      throw new OutOfOrderException(
+          "run %s is published; take it back with `runs revert`".formatted(runId));
+    }
+    files.mark(runId, RunState.ABANDONED, Map.of("at", clock.instant()));
+    files.deleteStaging(runId);
+    files.lease().filter(l -> l.runId().equals(runId)).ifPresent(l -> files.put(l.release()));
+  }
+
+  /**
+   * The published run that a run for this date would repeat: same date, same inputs. Landings that
+   * brought nothing new do not count as new input.
+   */
+  public Optional<String> alreadyPublished(LocalDate asOf) {
+    settlePrevious();
+    return Published.last(lake)
+        .filter(row -> row.getAs("as_of").equals(asOf))
+        .filter(
+            row ->
+                billed(row.getJavaMap(row.fieldIndex("input_versions")))
+                    .equals(billed(versions(Table.Kind.INPUT))))
+        .map(row -> row.getAs("run_id"));
+  }
+
+  /** The records of the lake's runs. */
+  public RunFiles files() {
+    return files;
+  }
+
+  /** The versions of the tables that amounts depend on. */
+  private static Map<String, Long> billed(Map<String, Long> versions) {
+    Map<String, Long> billed = new TreeMap<>(versions);
+    billed.remove(Table.LANDINGS.tableName());
+    billed.remove(Table.REJECTED_EVENTS.tableName());
+    return billed;
+  }
+
+  private void settlePrevious() {
+    Optional<Lease> held = files.lease().filter(lease -> !lease.released());
+    if (held.isEmpty()) {
+      return;
+    }
+    Lease lease = held.get();
+    Optional<Run> run = files.run(lease.runId());
+    RunState state = files.state(lease.runId());
+    if (run.isEmpty() || state == RunState.ABANDONED || state == RunState.PUBLISHED) {
+      files.put(lease.release());
+    } else if (state == RunState.PUBLISHING) {
+      new PublishRun(clock).rollForward(context(run.get()));
+    } else if (lease.mode() == Run.Mode.NIGHTLY || isOver(lease.expiresAt())) {
+      abandon(files, clock, lease.runId());
+    } else {
+      throw new LakeBusyException(
+          "run %s is open until %s; publish it, or give it up with `runs abandon %s`"
+              .formatted(lease.runId(), lease.expiresAt(), lease.runId()));
+    }
+  }
+
+  private boolean isOver(Instant expiry) {
+    return clock.instant().isAfter(expiry);
+  }
+
+  private static Run require(RunFiles files, String runId) {
+    return files
+        .run(runId)
+        .orElseThrow(
+            () ->
+                new OutOfOrderException(
+                    "there is no run %s; `runs list` shows them all".formatted(runId)));
+  }
+
+  private Row requireCatalog() {
+    return lake.read(Table.CATALOG_VERSIONS)
+        .orderBy(functions.col("version").desc())
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MissingSetupException(
+                    "the lake %s has no catalog; apply one with `catalog apply`"
+                        .formatted(lake.root())));
+  }
+
+  private RunContext context(Run run) {
+    Row catalog =
+        lake.read(
+                Table.CATALOG_VERSIONS,
+                run.inputVersions().get(Table.CATALOG_VERSIONS.tableName()))
+            .orderBy(functions.col("version").desc())
+            .first();
+    Catalog parsed = CatalogReader.fromJson(catalog.getAs("document"));
+    return new RunContext(lake, run, parsed, new Staging(lake, files.staging(run.runId())));
+  }
+
+  private String nextId(LocalDate asOf) {
+    long before = files.runIds().stream().filter(id -> id.startsWith(asOf + "-")).count();
+    return "%s-%03d".formatted(asOf, before + 1);
+  }
+
+  private long lastLanding() {
+    Row row = lake.read(Table.LANDINGS).agg(functions.max("landing")).first();
+    return row.isNullAt(0) ? 0 : row.getLong(0);
+  }
+
+  private Map<String, Long> versions(Table.Kind kind) {
+    return Arrays.stream(Table.values())
+        .filter(table -> table.kind() == kind && table != Table.BILLING_RUNS)
+        .collect(
+            Collectors.toMap(Table::tableName, lake::version, (one, same) -> one, TreeMap::new));
+  }
+}

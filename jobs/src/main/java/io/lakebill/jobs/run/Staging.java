@@ -1,0 +1,127 @@
+package io.lakebill.jobs.run;
+
+import io.lakebill.jobs.lake.Directories;
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.schemas.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a run's jobs have made and nobody else sees yet: Parquet under {@code _staging/<run>}. A job
+ * that runs again replaces what it staged.
+ */
+public final class Staging {
+
+  private final Lake lake;
+  private final Path directory;
+
+  Staging(Lake lake, Path directory) {
+    this.lake = lake;
+    this.directory = directory;
+  }
+
+  /** Stages the future rows of a table and gives them back as stored. */
+  public Dataset<Row> write(Table table, Dataset<Row> rows) {
+    return write(table.tableName(), lake.conform(table, rows));
+  }
+
+  /** Stages the future rows of some date partitions of a table. */
+  public Dataset<Row> write(Table table, Dataset<Row> rows, List<LocalDate> partitions) {
+    RunFiles.write(
+        partitionsFile(table), partitions.stream().map(LocalDate::toString).sorted().toList());
+    return write(table, rows);
+  }
+
+  /** Stages a frame that later jobs of the run read. */
+  public Dataset<Row> write(String name, Dataset<Row> rows) {
+    rows.write().mode("overwrite").parquet(path(name));
+    return read(name);
+  }
+
+  /** The staged rows of a table. */
+  public Dataset<Row> read(Table table) {
+    return read(table.tableName());
+  }
+
+  /** A staged frame. */
+  public Dataset<Row> read(String name) {
+    if (!has(name)) {
+      throw new OutOfOrderException(
+          "the run has no '%s' yet: run its jobs in the order meter, rate, invoice, export, stats"
+              .formatted(name));
+    }
+    return lake.spark().read().parquet(path(name));
+  }
+
+  /** Forgets staged frames, and files with them. */
+  public void remove(Set<String> names) {
+    names.forEach(name -> Directories.delete(directory.resolve(name)));
+    Directories.delete(files());
+  }
+
+  /** Whether a table was staged. */
+  public boolean has(Table table) {
+    return has(table.tableName());
+  }
+
+  /** Stages a file that publication puts at a path under the lake. */
+  public void writeFile(String path, byte[] content) {
+    Path file = files().resolve(path);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stage " + file, e);
+    }
+  }
+
+  /** Puts the staged files where they belong; those already moved stay as they are. */
+  void moveFiles() {
+    if (!Files.isDirectory(files())) {
+      return;
+    }
+    try (Stream<Path> staged = Files.walk(files())) {
+      for (Path file : staged.filter(Files::isRegularFile).sorted().toList()) {
+        Path target = lake.root().resolve(files().relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.move(
+            file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot publish the files in " + files(), e);
+    }
+  }
+
+  /** The date partitions that the staged rows of a table replace. */
+  public List<LocalDate> partitions(Table table) {
+    return Arrays.stream(RunFiles.read(partitionsFile(table), String[].class))
+        .map(LocalDate::parse)
+        .toList();
+  }
+
+  private Path files() {
+    return directory.resolve("files");
+  }
+
+  private boolean has(String name) {
+    return Files.exists(directory.resolve(name).resolve("_SUCCESS"));
+  }
+
+  private Path partitionsFile(Table table) {
+    return directory.resolve(table.tableName() + ".partitions.json");
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+}

@@ -1,0 +1,59 @@
+-- The laws a run must keep before it is published. One row is one breach, as a sentence.
+
+SELECT concat('charge ', subscription_id, '/', charge_id, ' of ', period_start,
+  ': its lines do not add up to ', amount) AS breach
+FROM charges
+WHERE amount <> aggregate(lines, CAST(0 AS DECIMAL(28, 4)),
+  (sum, line) -> CAST(sum + line.amount AS DECIMAL(28, 4)))
+
+UNION ALL
+SELECT concat('usage ', subscription_id, '/', charge_id, ' of ', period_start, ' is there ', count(*), ' times')
+FROM staged_usage
+GROUP BY subscription_id, charge_id, period_start, segment_start, dimension_values
+HAVING count(*) > 1
+
+UNION ALL
+SELECT concat('draft invoice ', invoice_id, ': its lines do not add up to ', any_value(total))
+FROM (
+  SELECT invoice_id, total, CAST(0 AS DECIMAL(28, 4)) AS amount FROM draft_invoices
+  UNION ALL
+  SELECT invoice_id, NULL, amount FROM draft_invoice_lines
+)
+GROUP BY invoice_id
+HAVING max(total) IS NULL OR max(total) <> sum(amount)
+
+UNION ALL
+SELECT concat('invoice ', invoice_id, ': its lines do not add up to ', any_value(total))
+FROM (
+  SELECT invoice_id, total, CAST(0 AS DECIMAL(28, 4)) AS amount FROM new_invoices
+  UNION ALL
+  SELECT invoice_id, NULL, amount FROM new_invoice_lines
+)
+GROUP BY invoice_id
+HAVING max(total) IS NULL OR max(total) <> sum(amount)
+
+UNION ALL
+SELECT concat('seller ', seller_id, ', series ', series, ': ', count(*), ' invoices but the numbers run from ',
+  min(sequence), ' to ', max(sequence))
+FROM (
+  SELECT seller_id, series, sequence FROM published_invoices
+  UNION ALL
+  SELECT seller_id, series, sequence FROM new_invoices
+)
+GROUP BY seller_id, series
+HAVING min(sequence) <> 1 OR max(sequence) <> count(*) OR count(DISTINCT sequence) <> count(*)
+
+UNION ALL
+SELECT concat('subscription ', subscription_id, ': ', timing, ' of ', period_start, ' would be billed twice')
+FROM (
+  SELECT subscription_id, period_start, timing FROM published_finalized_periods
+  UNION ALL
+  SELECT subscription_id, period_start, timing FROM new_finalized_periods
+)
+GROUP BY subscription_id, period_start, timing
+HAVING count(*) > 1
+
+UNION ALL
+SELECT concat('events: ', max(accepted), ' were accepted but ', sum(events), ' are in a state')
+FROM event_states
+HAVING max(accepted) <> sum(events)

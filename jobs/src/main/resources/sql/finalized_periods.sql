@@ -1,0 +1,29 @@
+-- The ends of billing periods that this run bills for good. One row per subscription, period and timing.
+-- An end that is due but has nothing to invoice is closed as well; one on an invoice that waits stays open.
+
+WITH open_ends AS (
+  SELECT *, 'advance' AS timing, period_start AS billing_date
+  FROM billing_periods
+  WHERE NOT advance_finalized
+  UNION ALL
+  SELECT *, 'arrears' AS timing, period_end AS billing_date
+  FROM billing_periods
+  WHERE arrears_landing IS NULL
+)
+
+SELECT
+  e.subscription_id,
+  e.period_start,
+  e.period_end,
+  e.timing,
+  e.billing_date,
+  CAST(:landing AS BIGINT) AS landing,
+  CAST(:as_of AS DATE) AS finalized_on
+FROM open_ends e
+LEFT ANTI JOIN waiting_invoices w
+  ON w.account_id = e.account_id
+  AND w.seller_id = e.seller_id
+  AND w.currency = e.currency
+  AND w.payment_terms_days = e.payment_terms_days
+  AND w.billing_date = e.billing_date
+WHERE date_add(e.billing_date, e.grace_days) <= :as_of

@@ -1,0 +1,11 @@
+-- What became of the rows of each file of a landing. One row per file.
+
+SELECT
+  landed_file,
+  count(*) AS handed_over,
+  count_if(outcome = 'accepted') AS accepted,
+  count_if(outcome = 'duplicate') AS duplicates,
+  count_if(outcome = 'conflict') AS conflicts,
+  count_if(outcome = 'rejected') AS rejected
+FROM classified_rows
+GROUP BY landed_file

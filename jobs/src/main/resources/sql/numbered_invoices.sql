@@ -1,0 +1,38 @@
+-- The due drafts with their numbers, which follow on the last of their seller's series without a gap.
+-- One row per invoice.
+
+WITH last_numbers AS (
+  SELECT seller_id, series, max(sequence) AS sequence
+  FROM invoices
+  GROUP BY seller_id, series
+),
+
+sequenced AS (
+  SELECT
+    d.*,
+    s.invoice_prefix AS series,
+    coalesce(l.sequence, 0) + row_number() OVER (
+      PARTITION BY d.seller_id, s.invoice_prefix
+      ORDER BY d.billing_date, d.account_id, d.currency, d.payment_terms_days, d.invoice_id) AS sequence
+  FROM draft_invoices d
+  JOIN sellers s ON s.seller_id = d.seller_id
+  LEFT JOIN last_numbers l ON l.seller_id = d.seller_id AND l.series = s.invoice_prefix
+  WHERE d.state = 'due'
+)
+
+SELECT
+  invoice_id,
+  seller_id,
+  series,
+  CAST(sequence AS BIGINT) AS sequence,
+  concat(series, lpad(CAST(sequence AS STRING), greatest(6, length(CAST(sequence AS STRING))), '0')) AS number,
+  account_id,
+  account_name,
+  currency,
+  billing_date,
+  CAST(:as_of AS DATE) AS issue_date,
+  payment_terms_days,
+  date_add(:as_of, payment_terms_days) AS due_date,
+  total,
+  lines
+FROM sequenced

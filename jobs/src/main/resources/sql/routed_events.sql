@@ -1,0 +1,26 @@
+-- Accepted events with the subscription that pays for them, if any. One row per event and subscription;
+-- an event nobody pays for has one row without a subscription.
+
+SELECT
+  e.source,
+  e.event_id,
+  e.identity_hash,
+  e.event_name,
+  e.event_date,
+  e.event_time,
+  e.subject,
+  e.properties,
+  r.account_id,
+  r.subscription_id,
+  r.plan_id,
+  r.period_start,
+  r.meters,
+  r.ambiguous_meters,
+  r.arrears_landing IS NOT NULL AND e.landing <= r.arrears_landing AS is_billed,
+  r.arrears_landing IS NOT NULL AND e.landing > r.arrears_landing AS is_late
+FROM events e
+LEFT JOIN routes r
+  ON r.subject = e.subject
+  AND e.event_time >= r.from_utc
+  AND e.event_time < r.until_utc
+WHERE e.landing <= :landing

@@ -1,0 +1,19 @@
+-- Billing periods with an end that is not billed yet, and their usage. One row per subscription and period.
+-- Usage of a period that is billed for good stands in the staged table too, but its arrears are closed.
+
+WITH cells AS (
+  SELECT
+    subscription_id,
+    period_start,
+    collect_list(struct(charge_id, dimension_values, quantity)) AS cells
+  FROM usage
+  GROUP BY subscription_id, period_start
+)
+
+SELECT
+  p.*,
+  coalesce(c.cells, CAST(array() AS ARRAY<STRUCT<charge_id: STRING, dimension_values: ARRAY<STRING>,
+    quantity: DECIMAL(38, 18)>>)) AS cells
+FROM billing_periods p
+LEFT JOIN cells c ON c.subscription_id = p.subscription_id AND c.period_start = p.period_start
+WHERE NOT p.advance_finalized OR p.arrears_landing IS NULL

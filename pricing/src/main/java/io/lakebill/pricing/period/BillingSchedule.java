@@ -1,0 +1,70 @@
+package io.lakebill.pricing.period;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The billing periods of a subscription. They tile it: the first begins at its start, each next one
+ * where the one before ends, and the last ends at its end.
+ *
+ * @param start the first day of the subscription
+ * @param end the day after its last; null while it is open-ended
+ */
+public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, Anchor anchor)
+    implements Serializable {
+
+  /** Refuses an end before the start; an end at the start is a schedule without periods. */
+  public BillingSchedule {
+    Objects.requireNonNull(cadence, "cadence");
+    Objects.requireNonNull(anchor, "anchor");
+    if (end != null && end.isBefore(start)) {
+      throw new IllegalArgumentException("end " + end + " is before start " + start);
+    }
+  }
+
+  /**
+   * The period with this index, counted from 0.
+   *
+   * @throws IllegalArgumentException if the subscription has ended before it
+   */
+  public BillingPeriod period(int index) {
+    LocalDate periodStart = startOf(index);
+    if (hasEndedBy(periodStart)) {
+      throw new IllegalArgumentException(
+          "period " + index + " would start on " + periodStart + ", but the end is " + end);
+    }
+    LocalDate fullStart = cadence.plus(origin(), index);
+    LocalDate fullEnd = cadence.plus(origin(), index + 1L);
+    return new BillingPeriod(
+        index,
+        periodStart,
+        hasEndedBy(fullEnd) ? end : fullEnd,
+        ChronoUnit.DAYS.between(fullStart, fullEnd));
+  }
+
+  /** All periods that have started on or before this date, in order, up to the end. */
+  public List<BillingPeriod> startedBy(LocalDate asOf) {
+    return IntStream.iterate(0, i -> i + 1)
+        .takeWhile(i -> !startOf(i).isAfter(asOf) && !hasEndedBy(startOf(i)))
+        .mapToObj(this::period)
+        .toList();
+  }
+
+  private boolean hasEndedBy(LocalDate date) {
+    return end != null && !date.isBefore(end);
+  }
+
+  /** Only the first calendar period may begin inside a full one. */
+  private LocalDate startOf(int index) {
+    return index == 0 ? start : cadence.plus(origin(), index);
+  }
+
+  /** Boundaries are counted from here, never from each other, so the anchor day is kept. */
+  private LocalDate origin() {
+    return anchor == Anchor.CALENDAR ? cadence.calendarStart(start) : start;
+  }
+}

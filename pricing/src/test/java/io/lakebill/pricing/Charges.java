@@ -1,0 +1,46 @@
+package io.lakebill.pricing;
+
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+
+/** Charges in USD as tests write them down. */
+final class Charges {
+
+  private Charges() {}
+
+  static Charge usd(PricingModel model, String quantity) {
+    return usd(model, Usage.of(quantity));
+  }
+
+  static Charge usd(PricingModel model, Usage usage) {
+    return new Price(model, Currencies.of("USD")).charge(usage);
+  }
+
+  static String amount(Charge charge) {
+    return charge.amount().amount().toPlainString();
+  }
+
+  static String exact(Charge charge) {
+    return charge.exactAmount().toPlainString();
+  }
+
+  /** {@code tier 1: 100 @ 2 = 200.00; flat fee tier 1: 1 @ 10 = 10.00}. */
+  static String lines(Charge charge) {
+    return charge.lines().stream().map(Charges::line).collect(Collectors.joining("; "));
+  }
+
+  private static String line(Charge.Line line) {
+    RatedLine rated = line.rated();
+    return rated.label()
+        + ": "
+        + plain(rated.quantity())
+        + " @ "
+        + plain(rated.unitAmount())
+        + " = "
+        + plain(line.amount().amount());
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.toPlainString();
+  }
+}

@@ -1,0 +1,46 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.schemas.document.CanonicalJson;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is measured and sold. Its lists are held by id, so that catalogs with the same content
+ * are equal and have the same hash however their documents are arranged.
+ */
+public record Catalog(List<Meter> meters, List<Entitlement> entitlements, List<Plan> plans)
+    implements Serializable {
+
+  public Catalog {
+    meters = meters.stream().sorted(Comparator.comparing(Meter::id)).toList();
+    entitlements = entitlements.stream().sorted(Comparator.comparing(Entitlement::id)).toList();
+    plans = plans.stream().sorted(Comparator.comparing(Plan::id)).toList();
+  }
+
+  /** The plan with an id. */
+  public Optional<Plan> plan(String id) {
+    return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+  }
+
+  /** The meter that a reference names, with or without a profile. */
+  public Optional<Meter> meter(String reference) {
+    return meters.stream().filter(meter -> meter.profile(reference).isPresent()).findFirst();
+  }
+
+  /** The profile that a reference names. */
+  public Optional<Profile> profile(String reference) {
+    return meters.stream().flatMap(meter -> meter.profile(reference).stream()).findFirst();
+  }
+
+  /** The catalog as canonical JSON, in the shape of a document; {@link CatalogReader} reads it. */
+  public String toJson() {
+    return CanonicalJson.write(CatalogWriter.write(this));
+  }
+
+  /** SHA-256 of {@link #toJson}, in hex. */
+  public String hash() {
+    return CanonicalJson.hash(toJson());
+  }
+}

@@ -1,0 +1,54 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.schemas.document.Document;
+import io.lakebill.schemas.document.DocumentReader;
+import io.lakebill.schemas.document.DocumentSchema;
+import io.lakebill.schemas.document.InvalidDocuments;
+import io.lakebill.schemas.document.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads catalogs. A catalog is returned only when nothing is wrong with it; otherwise {@link
+ * InvalidDocuments} lists everything that is, first against the JSON Schema, then across documents.
+ */
+public final class CatalogReader {
+
+  private static final DocumentSchema SCHEMA = DocumentSchema.named("catalog");
+
+  private CatalogReader() {}
+
+  /** Reads a YAML or JSON file, or all those in a directory as one catalog. */
+  public static Catalog read(Path fileOrDirectory) {
+    Problems problems = new Problems();
+    List<Document> documents = new ArrayList<>();
+    for (Path file : DocumentReader.files(fileOrDirectory)) {
+      try {
+        documents.add(DocumentReader.read(file));
+      } catch (InvalidDocuments e) {
+        e.problems().forEach(problems::add);
+      }
+    }
+    problems.refuse();
+    return assemble(documents, problems);
+  }
+
+  /** Reads what {@link Catalog#toJson} wrote. */
+  public static Catalog fromJson(String json) {
+    return assemble(List.of(DocumentReader.parse("catalog.json", json)), new Problems());
+  }
+
+  private static Catalog assemble(List<Document> documents, Problems problems) {
+    documents.forEach(document -> SCHEMA.check(document.element(), problems));
+    CatalogIndex index = CatalogIndex.of(documents, problems);
+    CatalogChecks.check(index, problems);
+
+    MeterReader meterReader = new MeterReader(problems);
+    List<Meter> meters = meterReader.meters(index);
+    List<Entitlement> entitlements = meterReader.entitlements(index);
+    List<Plan> plans = new PlanReader(meters, problems).plans(index);
+    problems.refuse();
+    return new Catalog(meters, entitlements, plans);
+  }
+}

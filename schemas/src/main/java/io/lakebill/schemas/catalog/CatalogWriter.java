@@ -1,0 +1,96 @@
+package io.lakebill.schemas.catalog;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebill.schemas.document.Decimals;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a catalog in the shape of its documents, without what is a default. */
+final class CatalogWriter {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private CatalogWriter() {}
+
+  static ObjectNode write(Catalog catalog) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode meters = document.putArray("meters");
+    catalog.meters().forEach(meter -> meters.add(meter(meter)));
+    ArrayNode entitlements = document.putArray("entitlements");
+    catalog.entitlements().forEach(entitlement -> entitlements.add(entitlement(entitlement)));
+    ArrayNode plans = document.putArray("plans");
+    catalog.plans().forEach(plan -> plans.add(plan(plan)));
+    return document;
+  }
+
+  private static ObjectNode meter(Meter meter) {
+    ObjectNode node = named(meter.id(), meter.name());
+    node.put("event_name", meter.eventName());
+    for (Profile profile : meter.profiles()) {
+      if (profile.id().isEmpty()) {
+        node.setAll(profile(profile));
+      } else {
+        node.withArray("profiles").add(profile(profile).put("id", profile.id()));
+      }
+    }
+    texts(node, "dimensions", meter.dimensions());
+    meter
+        .unitConversion()
+        .ifPresent(
+            conversion ->
+                node.putObject("conversion")
+                    .put("factor", Decimals.text(conversion.factor()))
+                    .put("rounding", conversion.rounding().name().toLowerCase(Locale.ROOT)));
+    if (meter.hidden()) {
+      node.put("hidden", true);
+    }
+    return node;
+  }
+
+  private static ObjectNode profile(Profile profile) {
+    ObjectNode node = NODES.objectNode().put("aggregation", profile.aggregation().id());
+    String field = profile.aggregation() == Aggregation.SQL ? "sql" : "property";
+    profile.aggregatedProperty().ifPresent(property -> node.put(field, property));
+    profile.sqlFilter().ifPresent(filter -> node.put("filter", filter));
+    for (Rule rule : profile.where()) {
+      ObjectNode ruleNode = node.withArray("where").addObject();
+      ruleNode.put("operator", rule.operator().id());
+      texts(ruleNode, "property", rule.property());
+      texts(ruleNode, "value", rule.value());
+    }
+    return node;
+  }
+
+  private static ObjectNode entitlement(Entitlement entitlement) {
+    ObjectNode node = named(entitlement.id(), entitlement.name());
+    entitlement.usageEvent().ifPresent(eventName -> node.put("event_name", eventName));
+    return node;
+  }
+
+  private static ObjectNode plan(Plan plan) {
+    ObjectNode node = named(plan.id(), plan.name());
+    node.put("status", plan.status().id());
+    node.put("currency", plan.currency().getCurrencyCode());
+    node.put("cadence", plan.cadence().name().toLowerCase(Locale.ROOT));
+    node.put("anchor", plan.anchor().name().toLowerCase(Locale.ROOT));
+    node.put("payment_terms_days", plan.paymentTermsDays());
+    node.put("grace_days", plan.graceDays());
+    node.put("trial_days", plan.trialDays());
+    texts(node, "entitlements", plan.entitlements());
+    plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));
+    ArrayNode charges = node.putArray("charges");
+    plan.charges().forEach(charge -> charges.add(ChargeWriter.write(charge)));
+    return node;
+  }
+
+  static ObjectNode named(String id, String name) {
+    ObjectNode node = NODES.objectNode().put("id", id);
+    return name.equals(id) ? node : node.put("name", name);
+  }
+
+  private static void texts(ObjectNode node, String field, List<String> texts) {
+    texts.forEach(text -> node.withArray(field).add(text));
+  }
+}

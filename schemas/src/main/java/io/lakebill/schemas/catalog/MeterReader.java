@@ -1,0 +1,118 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.Rounding;
+import io.lakebill.pricing.UnitConversion;
+import io.lakebill.schemas.document.Element;
+import io.lakebill.schemas.document.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes meters and entitlements of documents; what cannot be made becomes a problem. */
+final class MeterReader {
+
+  private final Problems problems;
+
+  MeterReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  List<Meter> meters(CatalogIndex index) {
+    return index.meters().values().stream().flatMap(meter -> meter(meter).stream()).toList();
+  }
+
+  List<Entitlement> entitlements(CatalogIndex index) {
+    return index.entitlements().values().stream()
+        .flatMap(entitlement -> problems.map(entitlement, MeterReader::entitlement).stream())
+        .toList();
+  }
+
+  private static Entitlement entitlement(Element entitlement) {
+    return new Entitlement(
+        entitlement.required("id"),
+        entitlement.text("name").orElse(entitlement.required("id")),
+        entitlement.text("event_name").orElse(null));
+  }
+
+  private Optional<Meter> meter(Element meter) {
+    Optional<UnitConversion> conversion =
+        meter.at("conversion").flatMap(at -> problems.map(at, MeterReader::conversion));
+    List<Profile> profiles =
+        (meter.at("profiles").isPresent() ? meter.each("profiles") : List.of(meter))
+            .stream().flatMap(profile -> profile(meter, profile).stream()).toList();
+    return problems.map(
+        meter,
+        at ->
+            new Meter(
+                at.required("id"),
+                at.text("name").orElse(at.required("id")),
+                at.required("event_name"),
+                profiles,
+                at.texts("dimensions"),
+                conversion.orElse(null),
+                at.isTrue("hidden")));
+  }
+
+  private static UnitConversion conversion(Element conversion) {
+    return new UnitConversion(
+        conversion.decimal("factor").orElseThrow(),
+        Rounding.valueOf(conversion.text("rounding").orElse("none").toUpperCase(Locale.ROOT)));
+  }
+
+  /** A meter without profiles is its own profile, without an id. */
+  private Optional<Profile> profile(Element meter, Element profile) {
+    boolean alone = profile.equals(meter);
+    List<Rule> rules = new ArrayList<>(rules(meter));
+    if (!alone) {
+      rules.addAll(rules(profile));
+    }
+    return problems.map(
+        profile,
+        at ->
+            new Profile(
+                alone ? "" : at.required("id"),
+                aggregation(at),
+                aggregated(at),
+                alone ? at.text("filter").orElse(null) : bothFilters(meter, at),
+                rules));
+  }
+
+  private static Aggregation aggregation(Element profile) {
+    return Aggregation.valueOf(profile.required("aggregation").toUpperCase(Locale.ROOT));
+  }
+
+  private static String aggregated(Element profile) {
+    boolean expression = aggregation(profile) == Aggregation.SQL;
+    String other = expression ? "property" : "sql";
+    if (profile.at(other).isPresent()) {
+      throw new IllegalArgumentException(
+          "aggregation %s takes no '%s'".formatted(aggregation(profile).id(), other));
+    }
+    return profile.text(expression ? "sql" : "property").orElse(null);
+  }
+
+  private static String bothFilters(Element meter, Element profile) {
+    List<String> filters =
+        Stream.of(meter, profile).flatMap(at -> at.text("filter").stream()).toList();
+    return switch (filters.size()) {
+      case 0 -> null;
+      case 1 -> filters.get(0);
+      default -> "(" + filters.get(0) + ") AND (" + filters.get(1) + ")";
+    };
+  }
+
+  private List<Rule> rules(Element at) {
+    return at.each("where").stream()
+        .flatMap(rule -> problems.map(rule, MeterReader::rule).stream())
+        .toList();
+  }
+
+  private static Rule rule(Element rule) {
+    return new Rule(
+        rule.texts("property"),
+        Operator.valueOf(rule.required("operator").toUpperCase(Locale.ROOT)),
+        rule.texts("value"));
+  }
+}

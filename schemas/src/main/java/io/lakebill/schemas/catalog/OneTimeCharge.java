@@ -1,0 +1,13 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.FixedFee;
+
+/** A fee that is billed once, with the subscription's first period. */
+public record OneTimeCharge(String id, String name, FixedFee fee, Timing timing)
+    implements PlanCharge {
+
+  @Override
+  public String type() {
+    return "one_time";
+  }
+}

@@ -1,0 +1,90 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.Bounds;
+import io.lakebill.pricing.BulkPricing;
+import io.lakebill.pricing.MatrixPricing;
+import io.lakebill.pricing.PackagePricing;
+import io.lakebill.pricing.Price;
+import io.lakebill.pricing.PricingModel;
+import io.lakebill.pricing.Tier;
+import io.lakebill.pricing.TieredPricing;
+import io.lakebill.pricing.Tiers;
+import io.lakebill.pricing.UnitConversion;
+import io.lakebill.pricing.UnitPricing;
+import io.lakebill.schemas.document.Element;
+import io.lakebill.schemas.document.Problems;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes prices of documents; what a pricing model refuses becomes a problem at its place. */
+final class PriceReader {
+
+  private static final String UNIT_AMOUNT = "unit_amount";
+
+  private final Problems problems;
+
+  PriceReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<Price> price(Element price, Optional<UnitConversion> conversion, Currency currency) {
+    List<Tier> tiers = entries(price, "tiers", PriceReader::tier);
+    List<MatrixPricing.Cell> cells = entries(price, "cells", PriceReader::cell);
+    return problems.map(
+        price, at -> new Price(model(at, tiers, cells), conversion.orElse(null), currency));
+  }
+
+  private <T> List<T> entries(Element price, String field, Function<Element, T> constructor) {
+    return price.each(field).stream()
+        .flatMap(entry -> problems.map(entry, constructor).stream())
+        .toList();
+  }
+
+  private static PricingModel model(
+      Element price, List<Tier> tiers, List<MatrixPricing.Cell> cells) {
+    String model = price.required("model");
+    return switch (model) {
+      case "unit" -> new UnitPricing(amount(price, UNIT_AMOUNT));
+      case "tiered" -> new TieredPricing(new Tiers(tiers, bounds(price)));
+      case "bulk" -> new BulkPricing(new Tiers(tiers, bounds(price)));
+      case "package" ->
+          new PackagePricing(
+              amount(price, "package_size"),
+              amount(price, "package_amount"),
+              price.decimal("free_units").orElse(BigDecimal.ZERO));
+      case "matrix" ->
+          new MatrixPricing(
+              price.texts("dimensions"), cells, price.decimal("default_unit_amount").orElse(null));
+      default -> throw new IllegalArgumentException("unknown model '" + model + "'");
+    };
+  }
+
+  private static Bounds bounds(Element price) {
+    return Bounds.valueOf(price.text("bounds").orElse("inclusive").toUpperCase(Locale.ROOT));
+  }
+
+  private static Tier tier(Element tier) {
+    return new Tier(
+        tier.decimal("last_unit").orElse(null),
+        amount(tier, UNIT_AMOUNT),
+        tier.decimal("flat_amount").orElse(BigDecimal.ZERO));
+  }
+
+  private static MatrixPricing.Cell cell(Element cell) {
+    Map<String, String> when =
+        cell.fields().stream()
+            .filter(field -> !field.equals(UNIT_AMOUNT))
+            .collect(Collectors.toMap(field -> field, cell::required));
+    return new MatrixPricing.Cell(when, amount(cell, UNIT_AMOUNT));
+  }
+
+  private static BigDecimal amount(Element element, String field) {
+    return element.decimal(field).orElseThrow();
+  }
+}

@@ -1,0 +1,24 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.FixedFee;
+
+/**
+ * A fee that comes back.
+ *
+ * @param every in billing periods, counted from the subscription's first; at least 1
+ */
+public record RecurringCharge(String id, String name, FixedFee fee, Timing timing, int every)
+    implements PlanCharge {
+
+  /** Refuses a fee that would come back more than once a period. */
+  public RecurringCharge {
+    if (every < 1) {
+      throw new IllegalArgumentException("charge " + id + ": every " + every + " is not above 0");
+    }
+  }
+
+  @Override
+  public String type() {
+    return "recurring";
+  }
+}

@@ -1,0 +1,52 @@
+package io.lakebill.schemas.source;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How the rows of one sender's files become events.
+ *
+ * @param id half of an event's identity; two sources never share events
+ * @param files path or glob of the files when the command names none, as seen from the working
+ *     directory; null for none
+ * @param eventId a column, or absent when ids are generated
+ * @param time a column, or absent for the landing time
+ * @param eventName a column or a constant
+ * @param account a column or a constant
+ * @param constants properties that every event of the source has
+ * @param timeZone for times that name no zone
+ */
+public record Source(
+    String id,
+    FileFormat format,
+    String files,
+    FieldValue eventId,
+    FieldValue time,
+    FieldValue eventName,
+    FieldValue account,
+    PropertyColumns properties,
+    Map<String, String> constants,
+    TimeFormat timeFormat,
+    ZoneId timeZone)
+    implements Serializable {
+
+  public Source {
+    SortedMap<String, String> sorted = new TreeMap<>(constants);
+    constants = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /** Where the files are unless the command names some. */
+  public Optional<String> defaultFiles() {
+    return Optional.ofNullable(files);
+  }
+
+  /** Whether the id of a row is the hash of its content and its occurrence in the file. */
+  public boolean generatesIds() {
+    return eventId instanceof FieldValue.Absent;
+  }
+}

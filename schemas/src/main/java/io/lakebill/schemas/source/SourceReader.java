@@ -1,0 +1,104 @@
+package io.lakebill.schemas.source;
+
+import io.lakebill.schemas.document.Document;
+import io.lakebill.schemas.document.DocumentReader;
+import io.lakebill.schemas.document.DocumentSchema;
+import io.lakebill.schemas.document.Element;
+import io.lakebill.schemas.document.Problems;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads source documents, YAML or JSON; everything that is wrong in one is reported at once. */
+public final class SourceReader {
+
+  private static final DocumentSchema SCHEMA = DocumentSchema.named("source");
+  private static final Set<String> FIELDS = Set.of("event_name", "account");
+
+  private SourceReader() {}
+
+  /** Reads a file; the files it names are relative to its own place. */
+  public static Source read(Path file) {
+    Document document = DocumentReader.read(file);
+    Problems problems = new Problems();
+    SCHEMA.check(document.element(), problems);
+    SourceChecks.check(document.element(), problems);
+    problems.refuse();
+    return source(document.element(), file);
+  }
+
+  private static Source source(Element root, Path file) {
+    Map<String, String> constants = constants(root);
+    constants.keySet().removeAll(FIELDS);
+    return new Source(
+        root.required("source"),
+        FileFormat.valueOf(root.required("format").toUpperCase(Locale.ROOT)),
+        root.text("files").map(files -> beside(file, files)).orElse(null),
+        field(root, "id"),
+        field(root, "time"),
+        field(root, "event_name"),
+        field(root, "account"),
+        properties(root),
+        constants,
+        timeFormat(root),
+        timeZone(root));
+  }
+
+  static TimeFormat timeFormat(Element root) {
+    return TimeFormat.of(root.text("time_format").orElse("iso"));
+  }
+
+  static ZoneId timeZone(Element root) {
+    String name = root.text("time_zone").orElse("UTC");
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "unknown time zone '" + name + "'; use a name such as Europe/Berlin", e);
+    }
+  }
+
+  private static FieldValue field(Element root, String name) {
+    return root.at("columns")
+        .flatMap(columns -> columns.text(name))
+        .<FieldValue>map(FieldValue.Column::new)
+        .or(
+            () ->
+                root.at("constants")
+                    .flatMap(constants -> constants.text(name))
+                    .map(FieldValue.Constant::new))
+        .orElseGet(FieldValue.Absent::new);
+  }
+
+  private static PropertyColumns properties(Element root) {
+    return root.at("columns")
+        .flatMap(columns -> columns.at("properties"))
+        .<PropertyColumns>map(
+            properties ->
+                properties.node().isTextual()
+                    ? new PropertyColumns.Nested(properties.text().orElseThrow())
+                    : new PropertyColumns.Listed(
+                        properties.entries().stream()
+                            .flatMap(entry -> entry.text().stream())
+                            .toList()))
+        .orElseGet(PropertyColumns.Remaining::new);
+  }
+
+  private static Map<String, String> constants(Element root) {
+    Map<String, String> constants = new TreeMap<>();
+    root.at("constants")
+        .ifPresent(at -> at.fields().forEach(name -> constants.put(name, at.required(name))));
+    return constants;
+  }
+
+  /** Text, not a path: globs are not valid paths everywhere, and URIs stay as they are. */
+  private static String beside(Path file, String files) {
+    Path directory = file.getParent();
+    boolean absolute = files.startsWith("/") || files.contains("://");
+    return absolute || directory == null ? files : directory + "/" + files;
+  }
+}

@@ -1,0 +1,86 @@
+package io.lakebill.schemas.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The tables of a lake. The resource {@code /tables/<name>.sql} holds each table's columns and what
+ * they mean; it is the contract that jobs and readers keep.
+ */
+public enum Table {
+  EVENTS(Kind.INPUT),
+  REJECTED_EVENTS(Kind.INPUT),
+  LANDINGS(Kind.INPUT),
+  SELLERS(Kind.INPUT),
+  ACCOUNTS(Kind.INPUT),
+  ACCOUNT_KEYS(Kind.INPUT),
+  SUBSCRIPTIONS(Kind.INPUT),
+  CATALOG_VERSIONS(Kind.INPUT),
+  USAGE(Kind.GOLD),
+  CHARGES(Kind.GOLD),
+  FINALIZED_PERIODS(Kind.GOLD),
+  DRAFT_INVOICES(Kind.GOLD),
+  DRAFT_INVOICE_LINES(Kind.GOLD),
+  INVOICES(Kind.GOLD),
+  INVOICE_LINES(Kind.GOLD),
+  PAYMENT_EXPORT(Kind.GOLD),
+  USAGE_STATS(Kind.GOLD),
+  EVENT_LEDGER(Kind.GOLD),
+  BILLING_ISSUES(Kind.GOLD),
+  BILLING_RUNS(Kind.GOLD);
+
+  /** Who writes a table. */
+  public enum Kind {
+    /** Written as things arrive: events, accounts, catalogs. */
+    INPUT,
+    /** Computed by a run and seen by readers once the run is published; any Delta reader can. */
+    GOLD
+  }
+
+  private static final String LOCATION = "${location}";
+
+  private final Kind kind;
+
+  Table(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** Whether the table is input to runs or their result. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name people query it by, which is also its folder in the lake. */
+  public String tableName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The table of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Table named(String tableName) {
+    return valueOf(tableName.toUpperCase(Locale.ROOT));
+  }
+
+  /** The statement that creates the table at a path or URI unless it is there. */
+  public String ddl(String location) {
+    return template().replace(LOCATION, location.replace("`", "``"));
+  }
+
+  private String template() {
+    String resource = "/tables/" + tableName() + ".sql";
+    try (InputStream in = Table.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the application lacks its resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+}

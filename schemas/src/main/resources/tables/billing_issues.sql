@@ -1,0 +1,16 @@
+-- What somebody should look at: usage that is not billed, and why.
+-- One row is one finding.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  issue STRING NOT NULL COMMENT 'late_events, unmatched_events, ambiguous_subscription, held_charge or skipped_values',
+  account_id STRING COMMENT 'The account concerned, when it is known',
+  subscription_id STRING COMMENT 'The subscription concerned, when it is known',
+  charge_id STRING COMMENT 'The charge concerned, if one is',
+  meter_id STRING COMMENT 'The meter concerned, if one is',
+  subject STRING COMMENT 'The subject of the events, where they belong to nobody',
+  period_start DATE COMMENT 'First day of the billing period concerned, if one is',
+  events BIGINT NOT NULL COMMENT 'Events concerned',
+  quantity DECIMAL(38, 18) COMMENT 'Quantity concerned, where it can be told',
+  message STRING NOT NULL COMMENT 'What is wrong and what to do'
+)
+USING DELTA
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')

@@ -1,0 +1,16 @@
+-- The runs that changed what readers see; the latest row lists the table versions in force.
+-- One row is one publication, or the taking back of one.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  publication BIGINT NOT NULL COMMENT 'Counts up by one with every row; the highest is in force',
+  run_id STRING NOT NULL COMMENT 'The run that was published or taken back',
+  action STRING NOT NULL COMMENT 'publish or revert',
+  as_of DATE NOT NULL COMMENT 'The date up to which periods were due',
+  catalog_hash STRING NOT NULL COMMENT 'The catalog that priced the run',
+  landing BIGINT NOT NULL COMMENT 'The last landing the run saw',
+  input_versions MAP<STRING, BIGINT> NOT NULL COMMENT 'Version of each input table the run read',
+  table_versions MAP<STRING, BIGINT> NOT NULL COMMENT 'Version of each gold table that readers see',
+  counts MAP<STRING, BIGINT> NOT NULL COMMENT 'Rows and events by name, for the record',
+  published_at TIMESTAMP NOT NULL COMMENT 'When readers began to see it, UTC'
+)
+USING DELTA
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')

@@ -1,0 +1,32 @@
+-- What each charge of each subscription costs in a billing period, before it is invoiced.
+-- One row is one charge in one period; a held row has a reason and is on no invoice.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  subscription_id STRING NOT NULL COMMENT 'The subscription that is charged',
+  account_id STRING NOT NULL COMMENT 'The account that pays',
+  seller_id STRING NOT NULL COMMENT 'The seller that invoices',
+  plan_id STRING NOT NULL COMMENT 'The plan that prices it',
+  charge_id STRING NOT NULL COMMENT 'The charge of the plan',
+  charge_name STRING NOT NULL COMMENT 'The charge as invoices name it',
+  charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time or the type of a charge that is not billed yet',
+  meter_id STRING COMMENT 'The meter of a usage charge, with its profile',
+  currency STRING NOT NULL COMMENT 'ISO 4217 code of every amount in the row',
+  payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
+  grace_days INT NOT NULL COMMENT 'Days an invoice waits for late events before it may be issued',
+  period_start DATE NOT NULL COMMENT 'First day of the period charged for, in the account''s time zone',
+  period_end DATE NOT NULL COMMENT 'Day after its last day',
+  billing_date DATE NOT NULL COMMENT 'The period boundary the charge is invoiced at: start in advance, end in arrears',
+  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Billed units, after conversion',
+  exact_amount STRING NOT NULL COMMENT 'The amount before rounding, as decimal text of any length',
+  amount DECIMAL(28, 4) NOT NULL COMMENT 'The amount rounded once to the currency''s minor unit',
+  lines ARRAY<STRUCT<
+    label: STRING COMMENT 'Which part of the price: tier 1, region=eu',
+    quantity: DECIMAL(38, 18) COMMENT 'Units rated there',
+    unit_amount: DECIMAL(38, 18) COMMENT 'Price of one unit, or of one package',
+    exact_amount: STRING COMMENT 'The part before rounding',
+    amount: DECIMAL(28, 4) COMMENT 'The part''s share of the rounded amount'
+  >> NOT NULL COMMENT 'How the amount comes about; the lines'' amounts add up to it',
+  held_reason STRING COMMENT 'Why the charge cannot be billed; null when it can'
+)
+USING DELTA
+PARTITIONED BY (billing_date)
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')

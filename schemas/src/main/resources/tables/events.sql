@@ -1,0 +1,18 @@
+-- Usage events that were accepted, as the whole of what can be billed.
+-- One row is one event: (source, event_id) occurs once, whatever number of copies arrived.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  event_id STRING NOT NULL COMMENT 'The sender''s id of the event, or a hash of the row when the source generates ids',
+  source STRING NOT NULL COMMENT 'The source document''s id; with event_id it identifies the event',
+  event_name STRING NOT NULL COMMENT 'What happened; meters select events by it',
+  subject STRING NOT NULL COMMENT 'Who used it, as the sender names them: an account key or an account or subscription id',
+  event_time TIMESTAMP NOT NULL COMMENT 'When it happened, UTC; the landing time when the sender gave none',
+  event_date DATE NOT NULL COMMENT 'The UTC day of event_time',
+  properties MAP<STRING, STRING> NOT NULL COMMENT 'Everything else the sender said, by name; nested values as JSON text',
+  body_hash BIGINT NOT NULL COMMENT 'Hash of name, subject, time and properties; two copies that differ in it are a conflict',
+  identity_hash BIGINT NOT NULL COMMENT 'Hash of source and event_id; finds earlier copies cheaply',
+  landing BIGINT NOT NULL COMMENT 'The landing that accepted the event',
+  landed_at TIMESTAMP NOT NULL COMMENT 'When that landing took place, UTC',
+  landed_file STRING NOT NULL COMMENT 'The file the event came in'
+)
+USING DELTA
+PARTITIONED BY (event_date)

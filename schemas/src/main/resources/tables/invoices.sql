@@ -1,0 +1,24 @@
+-- Finalized invoices, numbered without gaps per seller and series; rows are only ever added.
+-- One row is one invoice.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  invoice_id STRING NOT NULL COMMENT 'Id of the invoice, as its draft had it',
+  seller_id STRING NOT NULL COMMENT 'The seller that issued it',
+  series STRING NOT NULL COMMENT 'The numbering it belongs to: the seller''s prefix',
+  sequence BIGINT NOT NULL COMMENT 'Position in the series, from 1',
+  number STRING NOT NULL COMMENT 'Number as the customer reads it',
+  account_id STRING NOT NULL COMMENT 'The account that pays',
+  account_name STRING NOT NULL COMMENT 'Its name when the invoice was issued',
+  currency STRING NOT NULL COMMENT 'ISO 4217 code of the total',
+  billing_date DATE NOT NULL COMMENT 'The period boundary that is invoiced',
+  issue_date DATE NOT NULL COMMENT 'When it was finalized',
+  payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
+  due_date DATE NOT NULL COMMENT 'Issue date plus payment terms',
+  total DECIMAL(28, 4) NOT NULL COMMENT 'Sum of the lines',
+  lines INT NOT NULL COMMENT 'Number of lines',
+  content_hash STRING NOT NULL COMMENT 'SHA-256 of the invoice and its lines, in hex',
+  previous_hash STRING NOT NULL COMMENT 'chain_hash of the invoice before it in the series; empty for the first',
+  chain_hash STRING NOT NULL COMMENT 'SHA-256 of previous_hash and content_hash; a changed invoice breaks the chain',
+  run_id STRING NOT NULL COMMENT 'The run that finalized it'
+)
+USING DELTA
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')

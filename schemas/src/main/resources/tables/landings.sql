@@ -1,0 +1,14 @@
+-- What each landing did with each file; accepted + duplicates + conflicts + rejected = handed_over.
+-- One row is one file of one landing.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  landing BIGINT NOT NULL COMMENT 'Number of the landing; later landings have higher numbers',
+  source STRING NOT NULL COMMENT 'The source document''s id',
+  landed_file STRING NOT NULL COMMENT 'The file that was read',
+  handed_over BIGINT NOT NULL COMMENT 'Rows in the file',
+  accepted BIGINT NOT NULL COMMENT 'Rows that became events',
+  duplicates BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event word for word',
+  conflicts BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event''s id with another body',
+  rejected BIGINT NOT NULL COMMENT 'Rows refused for any other reason',
+  landed_at TIMESTAMP NOT NULL COMMENT 'When the landing took place, UTC'
+)
+USING DELTA

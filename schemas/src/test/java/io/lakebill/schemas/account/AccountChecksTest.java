@@ -1,0 +1,154 @@
+package io.lakebill.schemas.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Catalogs;
+import io.lakebill.schemas.document.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountChecksTest {
+
+  private static final Account ACME = new Account("acme", "Acme", null, ZoneOffset.UTC, null);
+
+  @TempDir Path directory;
+
+  private Catalog catalog;
+
+  @BeforeEach
+  void readCatalog() {
+    catalog =
+        Catalogs.of(
+            directory,
+            """
+            plans:
+              - { id: pro, currency: USD, cadence: monthly }
+              - { id: next, status: draft, currency: USD, cadence: monthly }
+              - { id: old, status: archived, currency: USD, cadence: monthly }
+            """);
+  }
+
+  @Test
+  void acceptsRowsThatFit() {
+    var documents =
+        new AccountDocuments(
+            List.of(new Seller("main", "Main Ltd", "INV-")),
+            List.of(new Account("acme", "Acme", null, ZoneOffset.UTC, "main")),
+            List.of(new AccountKey("cus_1", "acme", "s1")),
+            List.of(subscription("s1", "pro")));
+
+    assertEquals(List.of(), AccountChecks.check(documents, catalog));
+  }
+
+  @Test
+  void refusesAPlanInDraft() throws IOException {
+    Path accounts = Files.createDirectory(directory.resolve("accounts"));
+    Files.writeString(accounts.resolve("accounts.csv"), "account_id,name\nacme,Acme\n");
+    Path file =
+        Files.writeString(
+            accounts.resolve("subscriptions.csv"),
+            "subscription_id,account_id,plan_id,start_date\ns1,acme,next,2026-01-01\n");
+
+    assertEquals(
+        List.of(
+            new Problem(
+                file.toString(),
+                2,
+                "subscriptions/s1/plan_id",
+                "plan 'next' is a draft and cannot be subscribed; activate it first")),
+        AccountChecks.check(AccountFiles.read(List.of(accounts)), catalog));
+  }
+
+  @Test
+  void reportsEveryReferenceThatLeadsNowhere() {
+    var documents =
+        new AccountDocuments(
+            List.of(),
+            List.of(new Account("acme", "Acme", null, ZoneOffset.UTC, "main")),
+            List.of(new AccountKey("k1", "acne", null), new AccountKey("k2", "acme", "s2")),
+            List.of(new Subscription("s1", "globex", "por", LocalDate.of(2026, 1, 1), null)));
+
+    assertEquals(
+        List.of(
+            "table accounts: accounts/acme/seller_id: unknown seller 'main'; known: none",
+            "table account_keys: account_keys/k1/account_id: unknown account 'acne'; known: acme",
+            "table account_keys: account_keys/k2/subscription_id: unknown subscription 's2'; known:"
+                + " s1",
+            "table subscriptions: subscriptions/s1/account_id: unknown account 'globex'; known:"
+                + " acme",
+            "table subscriptions: subscriptions/s1/plan_id: unknown plan 'por'; known: next, old,"
+                + " pro"),
+        messages(AccountDocuments.NONE, documents));
+  }
+
+  @Test
+  void refusesAKeyOfOneAccountForASubscriptionOfAnother() {
+    var documents =
+        new AccountDocuments(
+            List.of(),
+            List.of(ACME, new Account("globex", "Globex", null, ZoneOffset.UTC, null)),
+            List.of(new AccountKey("k", "globex", "s1")),
+            List.of(subscription("s1", "pro")));
+
+    assertEquals(
+        List.of(
+            "table account_keys: account_keys/k/subscription_id: subscription 's1' belongs to"
+                + " account 'acme', not to 'globex'"),
+        messages(AccountDocuments.NONE, documents));
+  }
+
+  @Test
+  void refusesAnArchivedPlanOnlyToThoseWhoDoNotHaveIt() {
+    AccountDocuments stored = subscriptions(subscription("s1", "old"), subscription("s2", "pro"));
+    AccountDocuments imported =
+        subscriptions(
+            subscription("s1", "old"), subscription("s2", "old"), subscription("s3", "old"));
+
+    assertEquals(
+        List.of(
+            "table subscriptions: subscriptions/s2/plan_id: plan 'old' is archived and takes no new"
+                + " subscriptions",
+            "table subscriptions: subscriptions/s3/plan_id: plan 'old' is archived and takes no new"
+                + " subscriptions"),
+        messages(stored, imported));
+  }
+
+  @Test
+  void findsAccountsThatTheLakeHolds() {
+    var imported =
+        new AccountDocuments(List.of(), List.of(), List.of(), List.of(subscription("s1", "pro")));
+
+    assertEquals(List.of(), messages(subscriptions(), imported));
+  }
+
+  @Test
+  void replacesRowsWithTheSameId() {
+    AccountDocuments both =
+        subscriptions(subscription("s1", "old"), subscription("s2", "pro"))
+            .with(subscriptions(subscription("s1", "pro")));
+
+    assertEquals(
+        List.of(subscription("s1", "pro"), subscription("s2", "pro")), both.subscriptions());
+    assertEquals(List.of(ACME), both.accounts());
+  }
+
+  private List<String> messages(AccountDocuments stored, AccountDocuments imported) {
+    return AccountChecks.check(stored, imported, catalog).stream().map(Problem::toString).toList();
+  }
+
+  private static AccountDocuments subscriptions(Subscription... subscriptions) {
+    return new AccountDocuments(List.of(), List.of(ACME), List.of(), List.of(subscriptions));
+  }
+
+  private static Subscription subscription(String id, String plan) {
+    return new Subscription(id, "acme", plan, LocalDate.of(2026, 1, 1), null);
+  }
+}

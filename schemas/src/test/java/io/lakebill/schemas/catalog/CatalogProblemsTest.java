@@ -1,0 +1,218 @@
+package io.lakebill.schemas.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lakebill.schemas.document.InvalidDocuments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogProblemsTest {
+
+  /** Line 6 is the charge under test. */
+  private static final String PLAN =
+      """
+      meters: [{ id: calls, event_name: call, aggregation: count, dimensions: [region] }]
+      plans:
+        - id: pro
+          currency: USD
+          cadence: monthly
+          charges: [{ id: c, %s }]
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void reportsEverythingThatIsWrongWithFileLineAndPath() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:7: plans/pro/cadence: 'montly' is not one of weekly, biweekly, monthly,"
+                + " quarterly, semiannual, annual",
+            "catalog.yaml:11: plans/pro/charges/calls/meter: unknown meter 'api_cals'; known:"
+                + " api_calls, tokens"),
+        Catalogs.problems(
+            directory,
+            """
+            meters:
+              - { id: api_calls, event_name: api_call, aggregation: count }
+              - { id: tokens, event_name: completion, aggregation: sum, property: tokens }
+            plans:
+              - id: pro
+                currency: USD
+                cadence: montly
+                charges:
+                  - id: calls
+                    type: usage
+                    meter: api_cals
+                    price: { model: unit, unit_amount: "0.10" }
+            """));
+  }
+
+  @Test
+  void listsEveryProblemInItsMessage() throws IOException {
+    Path file = Files.writeString(directory.resolve("catalog.yaml"), "meter: []\nplan: []\n");
+
+    var error = assertThrows(InvalidDocuments.class, () -> CatalogReader.read(file));
+
+    assertEquals(
+        file
+            + ":1: meter: unknown field 'meter'; known: meters, entitlements, plans\n"
+            + file
+            + ":2: plan: unknown field 'plan'; known: meters, entitlements, plans",
+        error.getMessage());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          type: recurring, amount: 49.00       | c/amount: 49.00 must be text; quote it: "49.00"
+          type: recurring, amount: 5           | c/amount: 5 must be text; quote it: "5"
+          type: recurring, amount: "4,9"       | c/amount: '4,9' is not a decimal number in quotes, such as "0.10", with at most 20 digits before and 18 after the point
+          type: recurring, amount: "1", evry: 1| c/evry: unknown field 'evry'; known: id, name, type, amount, timing, every
+          type: recurring, amount: "1", every: "2" | c/every: '2' must be a whole number, without quotes
+          type: recurring, amount: "1", every: 0 | c/every: must have a minimum value of 1
+          type: recurring                      | c: 'amount' is missing
+          type: rent                           | c/type: 'rent' is not one of usage, recurring, one_time, counter, composite
+          name: Nothing                        | c: 'type' is missing
+          type: composite, percent: "10", of: [d] | c/of/0: unknown charge 'd'; known: c
+          type: composite, percent: "10", of: [c] | c/of/0: a composite charge cannot be computed from itself
+          type: composite, of: []              | c: 'percent' is missing; c/of: must have at least 1 items but found 0
+          """)
+  void reportsAWrongCharge(String charge, String problems) {
+    assertEquals(onTheCharge(problems), Catalogs.problems(directory, PLAN.formatted(charge)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix
+          model: unit, unit_amount: 0.1                                 | /unit_amount: 0.1 must be text; quote it: "0.1"
+          model: tiered, tiers: [{ last_unit: "5", unit_amount: "1" }]  | : the last tier ends at 5 but must be open
+          model: bulk, tiers: [{ unit_amount: "1" }, { unit_amount: "2" }] | : tier 1 is open, but tier 2 follows it
+          model: bulk, tiers: [{ last_unit: "5", unit_amount: "1" }, { last_unit: "5", unit_amount: "1" }, { unit_amount: "2" }] | : tier bound 5 is not above 5
+          model: tiered, tiers: [{ last_unit: "0", unit_amount: "1" }, { unit_amount: "2" }] | /tiers/0: tier bound 0 is not above 0
+          model: package, package_size: "0", package_amount: "1"        | : package size 0 is not above 0
+          model: matrix, dimensions: [zone], cells: []                  | /dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
+          model: matrix, dimensions: [region], cells: [{ zone: a, unit_amount: "1" }] | : cell zone=a: zone is not one of [region]
+          """)
+  void reportsAPriceThatCannotBe(String price, String problem) {
+    String charge = "type: usage, meter: calls, price: { " + price + " }";
+
+    assertEquals(
+        onTheCharge("c/price" + problem), Catalogs.problems(directory, PLAN.formatted(charge)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          currency: XYZ | /currency: unknown currency XYZ
+          currency: XAU | /currency: currency XAU has no minor unit and cannot be billed
+          currency: usd | /currency: 'usd' is not an ISO 4217 currency code of three capital letters
+          currency: USD, entitlements: [sso] | /entitlements/0: unknown entitlement 'sso'; known: none
+          currency: USD, trial_days: -1 | /trial_days: must have a minimum value of 0
+          """)
+  void reportsAWrongPlan(String terms, String problem) {
+    assertEquals(
+        List.of("catalog.yaml:1: plans/p" + problem),
+        Catalogs.problems(directory, "plans: [{ id: p, cadence: annual, " + terms + " }]"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          aggregation: sum                             | : 'property' is missing
+          aggregation: sql                             | : 'sql' is missing
+          name: No aggregation                         | : 'aggregation' is missing
+          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, sql
+          aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
+          aggregation: count, conversion: { factor: "0" } | /conversion: conversion factor 0 is not above 0
+          aggregation: count, where: [{ property: a, operator: eq }] | /where/0: 'value' is missing
+          aggregation: count, where: [{ property: a, operator: exists, value: b }] | /where/0: exists takes no value
+          aggregation: count, where: [{ property: a, operator: gt, value: [a, b] }] | /where/0: gt takes one value, not 2; use in or not_in
+          aggregation: count, profiles: [{ id: a, aggregation: count }] | /aggregation: unknown field 'aggregation'; known: id, name, event_name, profiles, filter, where, dimensions, conversion, hidden
+          profiles: [{ id: a, aggregation: count }, { id: a, aggregation: count }] | /profiles/a: profile 'a' is defined twice; the first is at catalog.yaml:1
+          """)
+  void reportsAWrongMeter(String meter, String problem) {
+    assertEquals(
+        List.of("catalog.yaml:1: meters/m" + problem),
+        Catalogs.problems(directory, "meters: [{ id: m, event_name: e, " + meter + " }]"));
+  }
+
+  @Test
+  void asksForTheProfileOfAMeterThatHasSome() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:5: plans/p/charges/c/meter: meter 'm' has profiles; name one of m.a, m.b"),
+        Catalogs.problems(
+            directory,
+            """
+            meters:
+            - { id: m, event_name: e, profiles: [{ id: a, aggregation: count }, { id: b, aggregation: count }] }
+            plans:
+            - { id: p, currency: USD, cadence: annual, charges: [
+                { id: c, type: usage, meter: m, price: { model: unit, unit_amount: "1" } } ] }
+            """));
+  }
+
+  @Test
+  void reportsIdsThatAreDefinedTwiceAcrossDocuments() throws IOException {
+    Files.writeString(
+        directory.resolve("a.yaml"), "plans: [{ id: p, currency: USD, cadence: annual }]");
+    Files.writeString(
+        directory.resolve("b.yaml"),
+        "\nplans: [{ id: p, currency: USD, cadence: annual, charges: [\n"
+            + "  { id: c, type: one_time, amount: \"1\" }, { id: c, type: one_time, amount: \"1\" }]}]");
+
+    var error = assertThrows(InvalidDocuments.class, () -> CatalogReader.read(directory));
+
+    assertEquals(
+        directory.resolve("b.yaml")
+            + ":2: plans/p: plan 'p' is defined twice; the first is at "
+            + directory.resolve("a.yaml")
+            + ":1",
+        error.getMessage());
+  }
+
+  @Test
+  void reportsEveryFileOfADirectoryThatCannotBeParsed() throws IOException {
+    Files.writeString(directory.resolve("a.yaml"), "plans: [");
+    Files.writeString(directory.resolve("b.json"), "{");
+
+    var error = assertThrows(InvalidDocuments.class, () -> CatalogReader.read(directory));
+
+    assertEquals(2, error.problems().size());
+  }
+
+  @Test
+  void saysThatAPathIsMissing() {
+    Path absent = directory.resolve("absent");
+
+    var error = assertThrows(InvalidDocuments.class, () -> CatalogReader.read(absent));
+
+    assertEquals(absent + ": no such file or directory", error.getMessage());
+  }
+
+  private static List<String> onTheCharge(String problems) {
+    return List.of(problems.split("; (?=c)")).stream()
+        .map(problem -> "catalog.yaml:6: plans/pro/charges/" + problem)
+        .toList();
+  }
+}

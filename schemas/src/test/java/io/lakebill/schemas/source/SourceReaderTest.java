@@ -1,0 +1,144 @@
+package io.lakebill.schemas.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lakebill.schemas.document.InvalidDocuments;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceReaderTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void readsAMappingOfColumns() {
+    Source source =
+        read(
+            """
+            source: api
+            format: jsonl
+            files: events-*.jsonl
+            columns:
+              id: idempotency_key
+              time: timestamp
+              event_name: event_name
+              account: properties.customer
+              properties: properties
+            time_format: epoch_millis
+            time_zone: Europe/Berlin
+            """);
+
+    assertEquals(
+        new Source(
+            "api",
+            FileFormat.JSONL,
+            directory + "/events-*.jsonl",
+            new FieldValue.Column("idempotency_key"),
+            new FieldValue.Column("timestamp"),
+            new FieldValue.Column("event_name"),
+            new FieldValue.Column("properties.customer"),
+            new PropertyColumns.Nested("properties"),
+            Map.of(),
+            new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
+            ZoneId.of("Europe/Berlin")),
+        source);
+  }
+
+  @Test
+  void readsConstantsAndGeneratedIds() {
+    Source source =
+        read(
+            """
+            source: llm
+            format: csv
+            columns: { account: tenant, properties: [context, generated] }
+            constants: { event_name: completion, service: code }
+            generate_ids: true
+            time_format: dd/MM/yyyy HH:mm
+            """);
+
+    assertTrue(source.generatesIds());
+    assertEquals(new FieldValue.Constant("completion"), source.eventName());
+    assertEquals(new FieldValue.Absent(), source.time());
+    assertEquals(Map.of("service", "code"), source.constants());
+    assertEquals(new PropertyColumns.Listed(List.of("context", "generated")), source.properties());
+    assertEquals(Optional.of("dd/MM/yyyy HH:mm"), source.timeFormat().datePattern());
+    assertEquals(ZoneId.of("UTC"), source.timeZone());
+    assertEquals(Optional.empty(), source.defaultFiles());
+  }
+
+  @Test
+  void takesEveryOtherColumnWhenNoneIsNamed() {
+    Source source = read("source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n");
+
+    assertEquals(new PropertyColumns.Remaining(), source.properties());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/data/*.csv, /data/*.csv", "s3a://bucket/x, s3a://bucket/x"})
+  void leavesAbsolutePathsAlone(String files, String expected) {
+    Source source =
+        read(
+            "source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\nfiles: "
+                + files);
+
+    assertEquals(Optional.of(expected), source.defaultFiles());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          columns: { id: i, event_name: e }                   | 3: columns: 'account' is missing; name a column, or a constant
+          columns: { event_name: e, account: a }              | 3: columns: 'id' is missing; name the column, or set generate_ids: true
+          columns: { id: i, event_name: e, account: a, tme: t } | 3: columns/tme: unknown field 'tme'; known: id, time, event_name, account, properties
+          columns: { id: i, event_name: e, account: a }\\nconstants: { account: b } | 4: constants/account: 'account' is both a column and a constant; remove one
+          columns: { id: i, event_name: e, account: a }\\nconstants: { time: t } | 4: constants/time: 'time' cannot be the same for every row
+          columns: { id: i, event_name: e, account: a }\\nconstants: { batch: 7 } | 4: constants/batch: 7 must be text; quote it: "7"
+          columns: { id: i, event_name: e, account: a }\\ngenerate_ids: true | 3: columns/id: 'id' is a column, but generate_ids asks for generated ones; remove one
+          columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: unknown time zone 'Mars'; use a name such as Europe/Berlin
+          columns: { id: i, event_name: e, account: a }\\ntime_format: nonsense | 4: time_format: Unknown pattern letter: o
+          """)
+  void reportsWhatIsWrong(String rest, String problem) {
+    String yaml = "source: a\nformat: csv\n" + rest.replace("\\n", "\n");
+
+    var error = assertThrows(InvalidDocuments.class, () -> read(yaml));
+
+    assertEquals(directory + "/source.yaml:" + problem, error.getMessage());
+  }
+
+  @Test
+  void travelsToOtherProcesses() throws IOException {
+    Source source = read("source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n");
+
+    try (var out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+      out.writeObject(source);
+    }
+  }
+
+  private Source read(String yaml) {
+    Path file = directory.resolve("source.yaml");
+    try {
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SourceReader.read(file);
+  }
+}

@@ -36,8 +36,7 @@ final class AccountsCommand {
       @Mixin LakeOption lake,
       @Parameters(arity = "1..*", paramLabel = "FILE|DIR") List<Path> files) {
     AccountDocuments documents = AccountFiles.read(files);
-    Map<String, Long> counts =
-        lake.write(open -> new ImportAccounts().importRows(open, documents));
+    Map<String, Long> counts = lake.write(open -> new ImportAccounts().importRows(open, documents));
     counts.forEach((table, rows) -> console.say("%-14s %d".formatted(table, rows)));
     return ExitCode.DONE;
   }

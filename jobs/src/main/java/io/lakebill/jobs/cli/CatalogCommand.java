@@ -29,8 +29,7 @@ final class CatalogCommand {
       name = "check",
       description = "Check a catalog and list everything that is wrong with it.",
       mixinStandardHelpOptions = true)
-  int check(
-      @Option(names = "--catalog", required = true, paramLabel = "FILE|DIR") Path catalog) {
+  int check(@Option(names = "--catalog", required = true, paramLabel = "FILE|DIR") Path catalog) {
     Catalog read = read(catalog);
     describe(read);
     return ExitCode.DONE;

@@ -36,8 +36,7 @@ final class LakeOption {
   /** Does something to the lake while no other process writes to it; makes the lake if need be. */
   <T> T write(Function<Lake, T> work) {
     Lake.requireWritable(directory());
-    return LakeLock.holding(
-        directory(), () -> work.apply(Lake.open(Sessions.open(), directory())));
+    return LakeLock.holding(directory(), () -> work.apply(Lake.open(Sessions.open(), directory())));
   }
 
   /** Looks into a lake that is there. */

@@ -14,6 +14,8 @@ public final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
+  // On the JDK 17 that the build requires there is a console only if a person sits at a terminal.
+  @SuppressWarnings("SystemConsoleNull")
   static Progress start(String what, PrintStream err) {
     if (System.console() == null) {
       return new Progress(null);

@@ -32,15 +32,11 @@ final class RunsCommand {
     this.clock = clock;
   }
 
-  @Command(
-      name = "list",
-      description = "List runs, oldest first.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "List runs, oldest first.", mixinStandardHelpOptions = true)
   int list(@Mixin LakeOption lake, @Option(names = "--json") boolean json) {
     lake.requireThere();
     RunFiles files = new RunFiles(lake.directory());
-    List<Map<String, Object>> runs =
-        files.runIds().stream().map(id -> summary(files, id)).toList();
+    List<Map<String, Object>> runs = files.runIds().stream().map(id -> summary(files, id)).toList();
     if (json) {
       console.json(runs);
     } else {

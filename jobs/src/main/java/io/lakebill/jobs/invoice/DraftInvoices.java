@@ -68,9 +68,7 @@ public final class DraftInvoices implements Job {
         Sql.run(context.spark(), "held_charges", Map.of("open_charges", open), Map.of());
     context
         .staging()
-        .write(
-            Table.BILLING_ISSUES,
-            context.staging().read(MeterUsage.FINDINGS).unionByName(held));
+        .write(Table.BILLING_ISSUES, context.staging().read(MeterUsage.FINDINGS).unionByName(held));
     return Map.of("drafts", drafts.count(), "held", drafts.where("state = 'held'").count());
   }
 }

@@ -74,9 +74,7 @@ public final class ExportPayments implements Job {
         "payable_invoices",
         Map.of(
             "invoices",
-                context
-                    .pinned(Table.INVOICES)
-                    .unionByName(context.staging().read(Table.INVOICES)),
+                context.pinned(Table.INVOICES).unionByName(context.staging().read(Table.INVOICES)),
             "payment_export", context.pinned(Table.PAYMENT_EXPORT)),
         Map.of());
   }

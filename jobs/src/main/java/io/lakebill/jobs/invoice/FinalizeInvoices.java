@@ -53,16 +53,16 @@ public final class FinalizeInvoices implements Job {
                         "sellers", context.pinned(Table.SELLERS)),
                     Map.of("as_of", context.run().asOf())));
 
-    Dataset<Row> invoices = context.staging().write(Table.INVOICES, sealed(context, numbered, lines));
-    context
-        .staging()
-        .write(Table.INVOICE_LINES, lines.join(numbered.select("invoice_id", "number"), "invoice_id"));
-    context.staging().write(Table.DRAFT_INVOICES, waiting);
+    Dataset<Row> invoices =
+        context.staging().write(Table.INVOICES, sealed(context, numbered, lines));
     context
         .staging()
         .write(
-            Table.DRAFT_INVOICE_LINES,
-            lines.join(waiting.select("invoice_id"), "invoice_id"));
+            Table.INVOICE_LINES, lines.join(numbered.select("invoice_id", "number"), "invoice_id"));
+    context.staging().write(Table.DRAFT_INVOICES, waiting);
+    context
+        .staging()
+        .write(Table.DRAFT_INVOICE_LINES, lines.join(waiting.select("invoice_id"), "invoice_id"));
     context
         .staging()
         .write(
@@ -71,8 +71,10 @@ public final class FinalizeInvoices implements Job {
                 context.spark(),
                 "finalized_periods",
                 Map.of(
-                    "billing_periods", context.staging().read(BillingPeriods.STAGED),
-                    "waiting_invoices", waiting),
+                    "billing_periods",
+                    context.staging().read(BillingPeriods.STAGED),
+                    "waiting_invoices",
+                    waiting),
                 Map.of("as_of", context.run().asOf(), "landing", context.run().landing())));
     return Map.of("invoices", invoices.count());
   }

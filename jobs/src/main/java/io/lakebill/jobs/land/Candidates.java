@@ -56,7 +56,8 @@ final class Candidates {
                 raw.malformed().as("is_malformed"),
                 raw.payload().as("payload"));
     Dataset<Row> timed =
-        fields.withColumn("event_time", time(col("time_text"), source))
+        fields
+            .withColumn("event_time", time(col("time_text"), source))
             .withColumn("payload_hash", xxhash64(col("payload")));
     Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(timed) : timed;
     return identified
@@ -134,8 +135,7 @@ final class Candidates {
   /** Session time is UTC, so only a time that names no zone has to be moved. */
   private static Column inZone(Column text, Column asUtc, Source source) {
     Column namesZone = text.rlike("(?i)(Z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)$").and(text.contains(":"));
-    return when(namesZone, asUtc)
-        .otherwise(to_utc_timestamp(asUtc, source.timeZone().getId()));
+    return when(namesZone, asUtc).otherwise(to_utc_timestamp(asUtc, source.timeZone().getId()));
   }
 
   private static Column bodyHash() {

@@ -132,8 +132,7 @@ final class InputFiles {
 
   private static List<String> header(Path file) {
     try (InputStream in = open(file);
-        CsvReader<CsvRecord> csv =
-            CsvReader.builder().detectBomHeader(true).ofCsvRecord(in)) {
+        CsvReader<CsvRecord> csv = CsvReader.builder().detectBomHeader(true).ofCsvRecord(in)) {
       return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the header of " + file, e);

@@ -61,9 +61,7 @@ public final class LandEvents {
     WriteKey key = WriteKey.of("landing-" + UUID.randomUUID());
     if (landing.rejected() + landing.conflicts() > 0) {
       lake.append(
-          Table.REJECTED_EVENTS,
-          classified.where("outcome IN ('rejected', 'conflict')"),
-          key);
+          Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);
     }
     Failpoint.reach("land:events");
     if (landing.accepted() > 0) {
@@ -71,9 +69,7 @@ public final class LandEvents {
     }
     Failpoint.reach("land:landings");
     lake.append(
-        Table.LANDINGS,
-        lake.spark().createDataFrame(fileRows, lake.schema(Table.LANDINGS)),
-        key);
+        Table.LANDINGS, lake.spark().createDataFrame(fileRows, lake.schema(Table.LANDINGS)), key);
     journal.end();
     return landing;
   }

@@ -25,8 +25,7 @@ final class AccountTables {
             lake,
             Table.SELLERS,
             row ->
-                new Seller(
-                    row.getAs("seller_id"), row.getAs("name"), row.getAs("invoice_prefix"))),
+                new Seller(row.getAs("seller_id"), row.getAs("name"), row.getAs("invoice_prefix"))),
         rows(
             lake,
             Table.ACCOUNTS,

@@ -35,7 +35,8 @@ public final class ApplyCatalog {
    * @return its version
    */
   public long apply(Lake lake, Catalog catalog) {
-    List<Problem> problems = AccountChecks.check(AccountTables.read(lake), AccountDocuments.NONE, catalog);
+    List<Problem> problems =
+        AccountChecks.check(AccountTables.read(lake), AccountDocuments.NONE, catalog);
     if (!problems.isEmpty()) {
       throw new InvalidDocuments(problems);
     }
@@ -44,8 +45,7 @@ public final class ApplyCatalog {
     if (inForce.filter(row -> row.getAs("catalog_hash").equals(catalog.hash())).isPresent()) {
       return version;
     }
-    Row row =
-        RowFactory.create(version + 1, catalog.hash(), catalog.toJson(), clock.instant());
+    Row row = RowFactory.create(version + 1, catalog.hash(), catalog.toJson(), clock.instant());
     lake.append(
         Table.CATALOG_VERSIONS,
         lake.spark().createDataFrame(List.of(row), lake.schema(Table.CATALOG_VERSIONS)),

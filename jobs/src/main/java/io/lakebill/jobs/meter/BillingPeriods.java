@@ -48,12 +48,12 @@ public final class BillingPeriods {
   public static Dataset<Row> of(RunContext context) {
     Dataset<Row> periods =
         subscriptions(context)
-            .flatMap(
-                periodsOf(context.catalog(), context.run().asOf()), Encoders.row(PERIOD));
+            .flatMap(periodsOf(context.catalog(), context.run().asOf()), Encoders.row(PERIOD));
     return Sql.run(
         context.spark(),
         "billing_periods",
-        Map.of("begun_periods", periods, "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
+        Map.of(
+            "begun_periods", periods, "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
         Map.of());
   }
 

@@ -90,6 +90,6 @@ final class EventRules {
   }
 
   private static Column any(Rule rule, Function<String, Column> test) {
-    return rule.value().stream().map(test::apply).reduce(lit(false), Column::or);
+    return rule.value().stream().map(test).reduce(lit(false), Column::or);
   }
 }

@@ -31,9 +31,6 @@ public final class FilterChecks {
         .map(
             fault ->
                 new Problem(
-                    file.toString(),
-                    0,
-                    "meters/" + meter.reference(profile) + "/filter",
-                    fault));
+                    file.toString(), 0, "meters/" + meter.reference(profile) + "/filter", fault));
   }
 }

@@ -32,19 +32,69 @@ final class MeterFilter {
   /** Functions by name, as the parser leaves them unresolved. */
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "abs", "between", "coalesce", "concat", "contains", "date_trunc", "dayofweek", "endswith",
-          "hour", "if", "ifnull", "length", "lower", "ltrim", "minute", "mod", "nullif", "nvl",
-          "round", "rtrim", "startswith", "substr", "substring", "to_date", "trim", "try_cast",
+          "abs",
+          "between",
+          "coalesce",
+          "concat",
+          "contains",
+          "date_trunc",
+          "dayofweek",
+          "endswith",
+          "hour",
+          "if",
+          "ifnull",
+          "length",
+          "lower",
+          "ltrim",
+          "minute",
+          "mod",
+          "nullif",
+          "nvl",
+          "round",
+          "rtrim",
+          "startswith",
+          "substr",
+          "substring",
+          "to_date",
+          "trim",
+          "try_cast",
           "upper");
 
   /** Expressions that the parser itself makes. */
   private static final Set<String> NODES =
       Set.of(
-          "And", "Or", "Not", "EqualTo", "EqualNullSafe", "LessThan", "LessThanOrEqual",
-          "GreaterThan", "GreaterThanOrEqual", "In", "Like", "ILike", "LikeAll", "LikeAny",
-          "IsNull", "IsNotNull", "IsTrue", "IsFalse", "CaseWhen", "Cast", "Literal", "Add",
-          "Subtract", "Multiply", "Divide", "Remainder", "UnaryMinus", "UnaryPositive", "Between",
-          "UnresolvedAttribute", "UnresolvedExtractValue", "UnresolvedFunction");
+          "And",
+          "Or",
+          "Not",
+          "EqualTo",
+          "EqualNullSafe",
+          "LessThan",
+          "LessThanOrEqual",
+          "GreaterThan",
+          "GreaterThanOrEqual",
+          "In",
+          "Like",
+          "ILike",
+          "LikeAll",
+          "LikeAny",
+          "IsNull",
+          "IsNotNull",
+          "IsTrue",
+          "IsFalse",
+          "CaseWhen",
+          "Cast",
+          "Literal",
+          "Add",
+          "Subtract",
+          "Multiply",
+          "Divide",
+          "Remainder",
+          "UnaryMinus",
+          "UnaryPositive",
+          "Between",
+          "UnresolvedAttribute",
+          "UnresolvedExtractValue",
+          "UnresolvedFunction");
 
   private MeterFilter() {}
 
@@ -117,7 +167,8 @@ final class MeterFilter {
   private static int nesting(String filter) {
     int depth = 0;
     int deepest = 0;
-    for (char c : filter.toCharArray()) {
+    for (int i = 0; i < filter.length(); i++) {
+      char c = filter.charAt(i);
       if (c == '(' || c == '[') {
         deepest = Math.max(deepest, ++depth);
       } else if (c == ')' || c == ']') {
@@ -137,8 +188,7 @@ final class MeterFilter {
     @Override
     public Expression apply(Expression expression) {
       Cast cast = (Cast) expression;
-      return cast.copy(
-          cast.child(), cast.dataType(), cast.timeZoneId(), EvalMode$.MODULE$.TRY());
+      return cast.copy(cast.child(), cast.dataType(), cast.timeZoneId(), EvalMode$.MODULE$.TRY());
     }
   }
 }

@@ -49,15 +49,12 @@ public final class MeterUsage implements Job {
         context.staging().write(BillingPeriods.STAGED, BillingPeriods.of(context));
     PricedMeters meters = PricedMeters.of(context.catalog());
     Dataset<Row> counted =
-        counted(
-                routed(context, Routes.of(context, periods)), meters.profiles())
+        counted(routed(context, Routes.of(context, periods)), meters.profiles())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> metered =
-          context.staging().write("metered", metered(counted, meters, context));
+      Dataset<Row> metered = context.staging().write("metered", metered(counted, meters, context));
       stageUsage(context, metered, periods);
-      Dataset<Row> ledger =
-          context.staging().write(Table.EVENT_LEDGER, ledger(context, counted));
+      Dataset<Row> ledger = context.staging().write(Table.EVENT_LEDGER, ledger(context, counted));
       context.staging().write(FINDINGS, findings(context, counted, metered));
       return Map.of("events", total(ledger));
     } finally {
@@ -97,7 +94,8 @@ public final class MeterUsage implements Job {
         .map(group -> aggregate(unbilled, group.getKey(), group.getValue()))
         .reduce(Dataset::unionByName)
         .map(usage -> meters.ofCharges(context.spark(), usage))
-        .orElseGet(() -> meters.ofCharges(context.spark(), aggregate(unbilled, List.of(), List.of())));
+        .orElseGet(
+            () -> meters.ofCharges(context.spark(), aggregate(unbilled, List.of(), List.of())));
   }
 
   private static Dataset<Row> aggregate(
@@ -113,13 +111,19 @@ public final class MeterUsage implements Job {
     Column[] rows = profiles.stream().map(MeteredProfile::usageRow).toArray(Column[]::new);
     Column usageRows =
         rows.length == 0
-            ? array().cast(
-                "array<struct<meter_id:string,quantity:decimal(38,18),events:bigint,skipped_events:bigint>>")
+            ? array()
+                .cast(
+                    "array<struct<meter_id:string,quantity:decimal(38,18),events:bigint,skipped_events:bigint>>")
             : array(rows);
     return unbilled
         .withColumn("dimension_values", values)
         .groupBy(
-            "account_id", "subscription_id", "plan_id", "period_start", "is_late", "dimension_values")
+            "account_id",
+            "subscription_id",
+            "plan_id",
+            "period_start",
+            "is_late",
+            "dimension_values")
         .agg(aggregates[0], java.util.Arrays.copyOfRange(aggregates, 1, aggregates.length))
         .withColumn("usage", explode(usageRows))
         .select(
@@ -137,8 +141,7 @@ public final class MeterUsage implements Job {
   }
 
   /** Open usage, beside the billed usage that stands in the same partitions of the table. */
-  private static void stageUsage(
-      RunContext context, Dataset<Row> metered, Dataset<Row> periods) {
+  private static void stageUsage(RunContext context, Dataset<Row> metered, Dataset<Row> periods) {
     Dataset<Row> usage =
         Sql.run(
             context.spark(),

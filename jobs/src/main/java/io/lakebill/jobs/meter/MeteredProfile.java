@@ -59,8 +59,7 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
   Stream<Column> aggregates() {
     Column events = sum(when(col(countsColumn()), lit(1L)).otherwise(lit(0L)));
     Column usable = functions.count(col(valueColumn()));
-    Column skipped =
-        profile.aggregation() == Aggregation.COUNT ? lit(0L) : events.minus(usable);
+    Column skipped = profile.aggregation() == Aggregation.COUNT ? lit(0L) : events.minus(usable);
     return Stream.of(
         quantity(events, usable).as("quantity_" + number),
         events.as("events_" + number),
@@ -88,9 +87,7 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
       case LATEST ->
           max_by(
               value,
-              when(
-                  value.isNotNull(),
-                  struct(col("event_time"), col("event_id"), col("source"))));
+              when(value.isNotNull(), struct(col("event_time"), col("event_id"), col("source"))));
       default ->
           throw new IllegalArgumentException(
               "meter %s: %s is not metered yet".formatted(reference, profile.aggregation().id()));

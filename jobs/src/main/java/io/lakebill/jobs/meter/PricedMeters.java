@@ -94,5 +94,4 @@ final class PricedMeters {
         .map(UsageCharge.class::cast)
         .collect(Collectors.toList());
   }
-
 }

@@ -94,7 +94,8 @@ final class Routes {
     Instant end = period.getAs("end_utc");
     List<Row> rivals =
         all.stream()
-            .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
+            .filter(
+                other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
             .filter(other -> other.<Instant>getAs("start_utc").isBefore(end))
             .filter(other -> other.<Instant>getAs("end_utc").isAfter(start))
             .toList();

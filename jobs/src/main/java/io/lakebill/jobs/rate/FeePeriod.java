@@ -22,8 +22,7 @@ record FeePeriod(LocalDate start, LocalDate end, long fullDays, boolean severalP
     int first = index - index % every;
     int last = first + every - 1;
     boolean isLastOfAll = schedule.period(index).end().equals(schedule.end());
-    boolean due =
-        charge.timing() == Timing.ADVANCE ? index == first : index == last || isLastOfAll;
+    boolean due = charge.timing() == Timing.ADVANCE ? index == first : index == last || isLastOfAll;
     if (!due) {
       return Optional.empty();
     }
@@ -37,8 +36,7 @@ record FeePeriod(LocalDate start, LocalDate end, long fullDays, boolean severalP
             .mapToObj(endless::period)
             .mapToLong(BillingPeriod::fullDays)
             .sum();
-    return Optional.of(
-        new FeePeriod(endless.period(first).start(), end, fullDays, every > 1));
+    return Optional.of(new FeePeriod(endless.period(first).start(), end, fullDays, every > 1));
   }
 
   /** The share of the full fee. */

@@ -85,11 +85,7 @@ record OpenPeriod(
     UnsupportedCharge unsupported = (UnsupportedCharge) terms;
     return Optional.of(
         RatedCharge.held(
-            unsupported,
-            Timing.ARREARS,
-            BigDecimal.ZERO,
-            plan.currency(),
-            unsupported.reason()));
+            unsupported, Timing.ARREARS, BigDecimal.ZERO, plan.currency(), unsupported.reason()));
   }
 
   private RatedCharge rateUsage(UsageCharge metered) {

@@ -87,7 +87,8 @@ public record QueryResult(List<String> columns, List<List<Object>> rows) {
 
   private static String padded(Object value, int width) {
     boolean isNumber =
-        value instanceof Number || value instanceof String text && text.matches("-?\\d+(\\.\\d+)?");
+        value instanceof Number
+            || (value instanceof String text && text.matches("-?\\d+(\\.\\d+)?"));
     return isNumber ? ("%" + width + "s").formatted(cell(value)) : cell(value);
   }
 

@@ -8,8 +8,7 @@ import java.time.Instant;
  * @param token one more than the lease before
  * @param released true once the run is published or abandoned
  */
-public record Lease(
-    String runId, Run.Mode mode, long token, Instant expiresAt, boolean released) {
+public record Lease(String runId, Run.Mode mode, long token, Instant expiresAt, boolean released) {
 
   /** The same lease, given back. */
   public Lease release() {

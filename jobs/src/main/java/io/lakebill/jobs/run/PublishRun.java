@@ -34,8 +34,7 @@ public final class PublishRun implements Job {
           Table.USAGE_STATS);
 
   private static final List<Table> APPENDED =
-      List.of(
-          Table.INVOICE_LINES, Table.INVOICES, Table.FINALIZED_PERIODS, Table.PAYMENT_EXPORT);
+      List.of(Table.INVOICE_LINES, Table.INVOICES, Table.FINALIZED_PERIODS, Table.PAYMENT_EXPORT);
 
   private final Clock clock;
 
@@ -114,8 +113,7 @@ public final class PublishRun implements Job {
         dates.stream().map(date -> "DATE '" + date + "'").collect(Collectors.joining(", "));
     context
         .lake()
-        .replaceWhere(
-            table, context.staging().read(table), column + " IN (" + list + ")", key);
+        .replaceWhere(table, context.staging().read(table), column + " IN (" + list + ")", key);
   }
 
   private static void appendIfAny(Lake lake, Table table, Dataset<Row> rows, WriteKey key) {

@@ -29,17 +29,14 @@ public final class RunJob {
         1 + (int) files.attempts(runId).stream().filter(a -> a.job().equals(job.name())).count();
     Instant start = clock.instant();
     long nanos = System.nanoTime();
-    files.put(
-        new Attempt(runId, job.name(), number, "started", start, start, 0, -1, "", Map.of()));
+    files.put(new Attempt(runId, job.name(), number, "started", start, start, 0, -1, "", Map.of()));
     try {
       Map<String, Long> counts = job.run(context);
       files.put(ended(runId, job, number, start, nanos, "succeeded", 0, "", counts));
       return counts;
     } catch (RuntimeException | Error e) {
       int exitCode = exitCodes.applyAsInt(e);
-      files.put(
-          ended(
-              runId, job, number, start, nanos, "failed", exitCode, reason(e), Map.of()));
+      files.put(ended(runId, job, number, start, nanos, "failed", exitCode, reason(e), Map.of()));
       throw e;
     }
   }

@@ -161,7 +161,8 @@ public final class Runs {
   }
 
   private Row requireCatalog() {
-    return lake.read(Table.CATALOG_VERSIONS)
+    return lake
+        .read(Table.CATALOG_VERSIONS)
         .orderBy(functions.col("version").desc())
         .limit(1)
         .collectAsList()
@@ -177,8 +178,7 @@ public final class Runs {
   private RunContext context(Run run) {
     Row catalog =
         lake.read(
-                Table.CATALOG_VERSIONS,
-                run.inputVersions().get(Table.CATALOG_VERSIONS.tableName()))
+                Table.CATALOG_VERSIONS, run.inputVersions().get(Table.CATALOG_VERSIONS.tableName()))
             .orderBy(functions.col("version").desc())
             .first();
     Catalog parsed = CatalogReader.fromJson(catalog.getAs("document"));

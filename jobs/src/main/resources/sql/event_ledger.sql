@@ -1,30 +1,13 @@
--- In what state every accepted event is. One row per day, event name and state; each event is in one state,
--- so the counts add up to the events. An event that several subscriptions could pay for is in the best
--- state that any of them gives it.
-
-WITH states AS (
-  SELECT
-    source,
-    identity_hash,
-    event_id,
-    event_date,
-    event_name,
-    min(CASE
-      WHEN is_counted AND is_billed THEN 1
-      WHEN is_counted AND NOT is_late THEN 2
-      WHEN is_counted THEN 3
-      WHEN is_ambiguous THEN 4
-      WHEN subscription_id IS NOT NULL THEN 5
-      ELSE 6
-    END) AS state
-  FROM counted_events
-  GROUP BY source, identity_hash, event_id, event_date, event_name
-)
+-- In what state every accepted event is once this run is published. One row per day, event name and state.
 
 SELECT
-  event_date,
-  event_name,
-  element_at(array('billed', 'open', 'late', 'ambiguous', 'unpriced', 'unmatched'), state) AS state,
-  count(*) AS events
-FROM states
-GROUP BY event_date, event_name, state
+  s.event_date,
+  s.event_name,
+  CASE WHEN s.state = 'open' AND f.subscription_id IS NOT NULL THEN 'billed' ELSE s.state END AS state,
+  sum(s.events) AS events
+FROM event_states s
+LEFT JOIN new_finalized_periods f
+  ON f.subscription_id = s.subscription_id
+  AND f.period_start = s.period_start
+  AND f.timing = 'arrears'
+GROUP BY 1, 2, 3

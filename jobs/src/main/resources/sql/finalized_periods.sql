@@ -18,6 +18,7 @@ SELECT
   e.timing,
   e.billing_date,
   CAST(:landing AS BIGINT) AS landing,
+  CAST(:token AS BIGINT) AS run_token,
   CAST(:as_of AS DATE) AS finalized_on
 FROM open_ends e
 LEFT ANTI JOIN waiting_invoices w

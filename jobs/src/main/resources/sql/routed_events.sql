@@ -16,8 +16,9 @@ SELECT
   r.period_start,
   r.meters,
   r.ambiguous_meters,
-  r.arrears_landing IS NOT NULL AND e.landing <= r.arrears_landing AS is_billed,
-  r.arrears_landing IS NOT NULL AND e.landing > r.arrears_landing AS is_late
+  -- Billed is what the run that finalized the period could see: landed before it, under a name known to it.
+  r.arrears_landing IS NOT NULL AND e.landing <= r.arrears_landing AND r.since_token < r.arrears_token AS is_billed,
+  r.arrears_landing IS NOT NULL AND (e.landing > r.arrears_landing OR r.since_token >= r.arrears_token) AS is_late
 FROM events e
 LEFT JOIN routes r
   ON r.subject = e.subject

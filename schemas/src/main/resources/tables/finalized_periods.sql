@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   timing STRING NOT NULL COMMENT 'advance: the charges due at the start of the period; arrears: usage and charges due at its end',
   billing_date DATE NOT NULL COMMENT 'The period boundary at which they were due',
   landing BIGINT NOT NULL COMMENT 'Events of later landings are not in it',
+  run_token BIGINT NOT NULL COMMENT 'Counts the runs; account keys of a later count were not known to it',
   finalized_on DATE NOT NULL COMMENT 'As-of date of the run that finalized it'
 )
 USING DELTA

@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -31,7 +32,8 @@ public final class FinalizeInvoices implements Job {
         Table.INVOICE_LINES.tableName(),
         Table.DRAFT_INVOICES.tableName(),
         Table.DRAFT_INVOICE_LINES.tableName(),
-        Table.FINALIZED_PERIODS.tableName());
+        Table.FINALIZED_PERIODS.tableName(),
+        Table.EVENT_LEDGER.tableName());
   }
 
   @Override
@@ -63,19 +65,39 @@ public final class FinalizeInvoices implements Job {
     context
         .staging()
         .write(Table.DRAFT_INVOICE_LINES, lines.join(waiting.select("invoice_id"), "invoice_id"));
+    Dataset<Row> finalized =
+        context
+            .staging()
+            .write(
+                Table.FINALIZED_PERIODS,
+                Sql.run(
+                    context.spark(),
+                    "finalized_periods",
+                    Map.of(
+                        "billing_periods",
+                        context.staging().read(BillingPeriods.STAGED),
+                        "waiting_invoices",
+                        waiting),
+                    Map.of(
+                        "as_of",
+                        context.run().asOf(),
+                        "landing",
+                        context.run().landing(),
+                        "token",
+                        context.run().token())));
     context
         .staging()
         .write(
-            Table.FINALIZED_PERIODS,
+            Table.EVENT_LEDGER,
             Sql.run(
                 context.spark(),
-                "finalized_periods",
+                "event_ledger",
                 Map.of(
-                    "billing_periods",
-                    context.staging().read(BillingPeriods.STAGED),
-                    "waiting_invoices",
-                    waiting),
-                Map.of("as_of", context.run().asOf(), "landing", context.run().landing())));
+                    "event_states",
+                    context.staging().read(MeterUsage.STATES),
+                    "new_finalized_periods",
+                    finalized),
+                Map.of()));
     return Map.of("invoices", invoices.count());
   }
 

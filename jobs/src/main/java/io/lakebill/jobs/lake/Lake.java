@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -72,13 +73,16 @@ public final class Lake {
 
   /** The table as it is now. */
   public Dataset<Row> read(Table table) {
-    return read(table, version(table));
+    verify(table);
+    return spark.read().format("delta").load(location(table));
   }
 
   /** The table as it was at a version. */
   public Dataset<Row> read(Table table, long version) {
-    verify(table);
-    return spark.read().format("delta").option("versionAsOf", version).load(location(table));
+    // A look back reads the log again; the present is at hand.
+    return version(table) == version
+        ? read(table)
+        : spark.read().format("delta").option("versionAsOf", version).load(location(table));
   }
 
   /** The newest version of the table. */
@@ -153,7 +157,7 @@ public final class Lake {
     if (!Files.isDirectory(path(table).resolve("_delta_log"))) {
       spark.sql(table.ddl(location(table)));
     }
-    StructType stored = spark.read().format("delta").load(location(table)).schema();
+    StructType stored = snapshot(table).schema();
     String is = describe(stored);
     String shouldBe = describe(schema(table));
     if (!is.equals(shouldBe)) {
@@ -166,7 +170,11 @@ public final class Lake {
   }
 
   private long currentVersion(Table table) {
-    return DeltaLog.forTableWithSnapshot(spark, location(table))._2().version();
+    return snapshot(table).version();
+  }
+
+  private Snapshot snapshot(Table table) {
+    return DeltaLog.forTableWithSnapshot(spark, location(table))._2();
   }
 
   private String location(Table table) {

@@ -1,6 +1,8 @@
 package io.lakebill.jobs.load;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.run.Lease;
+import io.lakebill.jobs.run.RunFiles;
 import io.lakebill.schemas.account.Account;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountKey;
@@ -8,7 +10,10 @@ import io.lakebill.schemas.account.Seller;
 import io.lakebill.schemas.account.Subscription;
 import io.lakebill.schemas.table.Table;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -67,8 +72,22 @@ final class AccountTables {
         account.sellerId());
   }
 
-  static Row row(AccountKey key) {
-    return RowFactory.create(key.key(), key.accountId(), key.subscriptionId());
+  /**
+   * Keys as rows. A key that is new or stands for somebody else from now on is marked with the runs
+   * so far: what they finalized was billed without it.
+   */
+  static Function<AccountKey, Row> keyRows(Lake lake, Set<AccountKey> stored) {
+    Map<String, Long> since = new HashMap<>();
+    lake.read(Table.ACCOUNT_KEYS)
+        .collectAsList()
+        .forEach(row -> since.put(row.getAs("key"), row.getAs("since_token")));
+    long now = new RunFiles(lake.root()).lease().map(Lease::token).orElse(0L);
+    return key ->
+        RowFactory.create(
+            key.key(),
+            key.accountId(),
+            key.subscriptionId(),
+            stored.contains(key) ? since.get(key.key()) : now);
   }
 
   static Row row(Subscription subscription) {

@@ -44,7 +44,12 @@ public final class ImportAccounts {
     write(lake, Table.SELLERS, stored.sellers(), all.sellers(), AccountTables::row, key);
     write(lake, Table.ACCOUNTS, stored.accounts(), all.accounts(), AccountTables::row, key);
     write(
-        lake, Table.ACCOUNT_KEYS, stored.accountKeys(), all.accountKeys(), AccountTables::row, key);
+        lake,
+        Table.ACCOUNT_KEYS,
+        stored.accountKeys(),
+        all.accountKeys(),
+        AccountTables.keyRows(lake, new HashSet<>(stored.accountKeys())),
+        key);
     write(
         lake,
         Table.SUBSCRIPTIONS,

@@ -20,13 +20,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Reads {@code events} and writes {@code usage} of the open billing periods, with {@code
- * event_ledger}, which says in what state each event is, and what of metering needs attention.
+ * Reads {@code events} and writes {@code usage} of the open billing periods; beside it in what
+ * state each event is, and what of metering needs attention.
  */
 public final class MeterUsage implements Job {
 
   /** The staged findings of metering; the invoice job adds its own and publishes them. */
   public static final String FINDINGS = "metering_findings";
+
+  /** The staged states of events before the run finalizes anything. */
+  public static final String STATES = "event_states";
 
   @Override
   public String name() {
@@ -35,12 +38,7 @@ public final class MeterUsage implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(
-        BillingPeriods.STAGED,
-        "metered",
-        Table.USAGE.tableName(),
-        Table.EVENT_LEDGER.tableName(),
-        FINDINGS);
+    return Set.of(BillingPeriods.STAGED, "metered", Table.USAGE.tableName(), STATES, FINDINGS);
   }
 
   @Override
@@ -54,9 +52,9 @@ public final class MeterUsage implements Job {
     try {
       Dataset<Row> metered = context.staging().write("metered", metered(counted, meters, context));
       stageUsage(context, metered, periods);
-      Dataset<Row> ledger = context.staging().write(Table.EVENT_LEDGER, ledger(context, counted));
+      Dataset<Row> states = context.staging().write(STATES, states(context, counted));
       context.staging().write(FINDINGS, findings(context, counted, metered));
-      return Map.of("events", total(ledger));
+      return Map.of("events", total(states));
     } finally {
       counted.unpersist();
     }
@@ -151,8 +149,8 @@ public final class MeterUsage implements Job {
     OpenPartitions.stage(context, Table.USAGE, "period_end", usage);
   }
 
-  private static Dataset<Row> ledger(RunContext context, Dataset<Row> counted) {
-    return Sql.run(context.spark(), "event_ledger", Map.of("counted_events", counted), Map.of());
+  private static Dataset<Row> states(RunContext context, Dataset<Row> counted) {
+    return Sql.run(context.spark(), "event_states", Map.of("counted_events", counted), Map.of());
   }
 
   private static Dataset<Row> findings(
@@ -168,8 +166,8 @@ public final class MeterUsage implements Job {
     return conditions.reduce(lit(false), Column::or);
   }
 
-  private static long total(Dataset<Row> ledger) {
-    Row sum = ledger.selectExpr("coalesce(sum(events), 0)").first();
+  private static long total(Dataset<Row> states) {
+    Row sum = states.selectExpr("coalesce(sum(events), 0)").first();
     return sum.getLong(0);
   }
 }

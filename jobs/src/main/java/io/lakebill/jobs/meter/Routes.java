@@ -36,7 +36,7 @@ final class Routes {
       StructType.fromDDL(
           """
           addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
-          period_start DATE, arrears_landing BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
+          period_start DATE, arrears_landing BIGINT, arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
           meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>
           """);
 
@@ -135,6 +135,7 @@ final class Routes {
         period.getAs("plan_id"),
         period.getAs("period_start"),
         period.getAs("arrears_landing"),
+        period.getAs("arrears_token"),
         from,
         until,
         meters.toArray(String[]::new),

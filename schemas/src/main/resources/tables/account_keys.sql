@@ -7,3 +7,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   since_token BIGINT NOT NULL COMMENT 'Runs opened before it came or changed; what they finalized is not changed by it'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

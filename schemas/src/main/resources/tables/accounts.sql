@@ -8,3 +8,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   seller_id STRING COMMENT 'The seller that invoices the account; null is the only or default one'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

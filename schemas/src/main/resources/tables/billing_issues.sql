@@ -13,4 +13,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   message STRING NOT NULL COMMENT 'What is wrong and what to do'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -13,4 +13,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   published_at TIMESTAMP NOT NULL COMMENT 'When readers began to see it, UTC'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

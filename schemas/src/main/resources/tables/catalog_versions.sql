@@ -7,3 +7,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   applied_at TIMESTAMP NOT NULL COMMENT 'When it came into force, UTC'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

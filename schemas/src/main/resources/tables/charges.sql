@@ -29,4 +29,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
 )
 USING DELTA
 PARTITIONED BY (billing_date)
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

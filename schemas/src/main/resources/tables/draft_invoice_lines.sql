@@ -19,4 +19,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   billing_date DATE NOT NULL COMMENT 'Billing date of the invoice'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

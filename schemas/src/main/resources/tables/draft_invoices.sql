@@ -15,4 +15,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   held_reason STRING COMMENT 'Why it cannot be finalized; null unless held'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -7,4 +7,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   events BIGINT NOT NULL COMMENT 'Events in that state; each event is in one state only'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -11,4 +11,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   finalized_on DATE NOT NULL COMMENT 'As-of date of the run that finalized it'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -13,4 +13,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   run_id STRING NOT NULL COMMENT 'The run that exported it'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

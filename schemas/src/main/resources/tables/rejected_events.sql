@@ -12,3 +12,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   landed_at TIMESTAMP NOT NULL COMMENT 'When the landing took place, UTC'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

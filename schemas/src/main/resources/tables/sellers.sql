@@ -6,3 +6,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   invoice_prefix STRING NOT NULL COMMENT 'What the seller''s invoice numbers begin with'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -8,3 +8,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   end_date DATE COMMENT 'Day after the last day; null while it is open-ended'
 )
 USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -20,4 +20,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
 )
 USING DELTA
 PARTITIONED BY (period_end)
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -12,4 +12,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   amount DECIMAL(28, 4) NOT NULL COMMENT 'What it costs them'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false')
+TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

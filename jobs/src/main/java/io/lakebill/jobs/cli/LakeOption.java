@@ -42,7 +42,7 @@ final class LakeOption {
   /** Looks into a lake that is there. */
   <T> T read(Function<Lake, T> work) {
     requireThere();
-    return work.apply(Lake.open(Sessions.open(), directory()));
+    return work.apply(Lake.openToRead(Sessions.open(), directory()));
   }
 
   /** Refuses a directory that no command has written to. */

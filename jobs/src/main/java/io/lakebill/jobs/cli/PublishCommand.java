@@ -1,7 +1,9 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.run.PublishRun;
+import io.lakebill.jobs.run.RunFiles;
 import io.lakebill.jobs.run.RunJob;
+import io.lakebill.jobs.run.RunState;
 import io.lakebill.jobs.run.Runs;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +38,14 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     lake.requireThere();
+    if (new RunFiles(lake.directory()).state(runId) == RunState.PUBLISHED) {
+      if (json) {
+        console.json(Map.of("run_id", runId, "state", "published"));
+      } else {
+        console.say("run " + runId + " is published already");
+      }
+      return ExitCode.DONE;
+    }
     Map<String, Long> counts =
         lake.write(
             open -> {

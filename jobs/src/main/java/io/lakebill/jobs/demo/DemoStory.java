@@ -50,7 +50,6 @@ public record DemoStory(Path catalog, Path accounts, List<Night> nights) {
       drops = List.copyOf(drops);
     }
 
-    /** The file of account keys to import before the run, if there is one. */
     /** A clock that stands still at the night's time. */
     public Clock fixedClock() {
       return Clock.fixed(clock, ZoneOffset.UTC);

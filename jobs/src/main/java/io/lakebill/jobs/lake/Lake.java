@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,18 +29,25 @@ public final class Lake {
 
   private final SparkSession spark;
   private final Path root;
+  private final boolean isReadOnly;
   private final Set<Table> verified = EnumSet.noneOf(Table.class);
 
-  private Lake(SparkSession spark, Path root) {
+  private Lake(SparkSession spark, Path root, boolean isReadOnly) {
     this.spark = spark;
     this.root = root;
+    this.isReadOnly = isReadOnly;
   }
 
   /** Opens the lake at a directory, making the directory when there is none. */
   public static Lake open(SparkSession spark, Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     requireWritable(root);
-    return new Lake(spark, root);
+    return new Lake(spark, root, false);
+  }
+
+  /** Opens a lake to look at: nothing is written, and a table that is not there yet is empty. */
+  public static Lake openToRead(SparkSession spark, Path directory) {
+    return new Lake(spark, directory.toAbsolutePath().normalize(), true);
   }
 
   /** Makes the directory when there is none; refuses one that cannot be written to. */
@@ -73,12 +81,18 @@ public final class Lake {
 
   /** The table as it is now. */
   public Dataset<Row> read(Table table) {
+    if (isReadOnly && !isThere(table)) {
+      return spark.createDataFrame(List.of(), schema(table));
+    }
     verify(table);
     return spark.read().format("delta").load(location(table));
   }
 
   /** The table as it was at a version. */
   public Dataset<Row> read(Table table, long version) {
+    if (isReadOnly && !isThere(table)) {
+      return read(table);
+    }
     // A look back reads the log again; the present is at hand.
     return version(table) == version
         ? read(table)
@@ -154,7 +168,7 @@ public final class Lake {
     if (verified.contains(table)) {
       return;
     }
-    if (!Files.isDirectory(path(table).resolve("_delta_log"))) {
+    if (!isThere(table)) {
       spark.sql(table.ddl(location(table)));
     }
     StructType stored = snapshot(table).schema();
@@ -167,6 +181,10 @@ public final class Lake {
           null);
     }
     verified.add(table);
+  }
+
+  private boolean isThere(Table table) {
+    return Files.isDirectory(path(table).resolve("_delta_log"));
   }
 
   private long currentVersion(Table table) {

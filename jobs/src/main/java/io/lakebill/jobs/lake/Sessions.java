@@ -1,11 +1,24 @@
 package io.lakebill.jobs.lake;
 
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions as every job and test needs them: UTC, ANSI, Delta, zstd. */
 public final class Sessions {
 
   private static final String LOCAL_MASTER = "local[*]";
+
+  /** What a laptop wants and a cluster does not; a system property of the name overrides each. */
+  private static final Map<String, String> ON_ONE_MACHINE =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          // Few partitions need no re-planning between stages, which costs more than it saves here.
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.shuffle.partitions", "2",
+          "spark.default.parallelism", "2",
+          "spark.databricks.delta.snapshotPartitions", "1");
 
   private Sessions() {}
 
@@ -22,13 +35,8 @@ public final class Sessions {
   /** The settings that results depend on, and those that keep a small machine fast. */
   public static SparkSession.Builder configure(SparkSession.Builder builder) {
     if (System.getProperty("spark.master") == null) {
-      builder
-          .master(LOCAL_MASTER)
-          .config("spark.ui.enabled", "false")
-          .config("spark.driver.host", "127.0.0.1")
-          .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.sql.shuffle.partitions", "4")
-          .config("spark.databricks.delta.snapshotPartitions", "2");
+      builder.master(LOCAL_MASTER);
+      ON_ONE_MACHINE.forEach((key, value) -> unlessSet(builder, key, value));
     }
     return builder
         .appName("lakebill")
@@ -38,12 +46,18 @@ public final class Sessions {
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.ansi.enabled", "true")
         .config("spark.sql.datetime.java8API.enabled", "true")
-        .config("spark.sql.adaptive.enabled", "true")
         .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.sql.catalogImplementation", "in-memory")
+        // A night compiles more queries than the default of 100 keeps; without it each is compiled
+        // again and again.
+        .config("spark.sql.codegen.cache.maxEntries", "5000")
         // A flipped bit in a Parquet page is refused, not read.
         .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
         // Delta's parser drops the arguments of sql(text, args): delta-io/delta#7640.
         .config("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+  }
+
+  private static void unlessSet(SparkSession.Builder builder, String key, String value) {
+    builder.config(key, System.getProperty(key, value));
   }
 }

@@ -3,6 +3,7 @@ package io.lakebill.jobs.report;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.run.Published;
 import io.lakebill.schemas.table.Table;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,10 +28,11 @@ public final class PublishedTables {
   /** Answers a query over the tables by name. */
   public QueryResult query(String sql) {
     for (Table table : Table.values()) {
-      if (sql.toLowerCase(java.util.Locale.ROOT).contains(table.tableName())) {
+      if (sql.toLowerCase(Locale.ROOT).contains(table.tableName())) {
         read(table).createOrReplaceTempView(table.tableName());
       }
     }
-    return QueryResult.of(lake.spark().sql(sql));
+    // Only a query can stand in brackets; a statement that changes something cannot.
+    return QueryResult.of(lake.spark().sql("SELECT * FROM (\n" + sql + "\n)"));
   }
 }

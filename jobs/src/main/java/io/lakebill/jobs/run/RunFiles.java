@@ -110,7 +110,7 @@ public final class RunFiles {
       return entries
           .filter(entry -> entry.toString().endsWith(".json"))
           .map(entry -> read(entry, Attempt.class))
-          .sorted(Comparator.comparing(Attempt::startedAt))
+          .sorted(Comparator.comparingInt(Attempt::ordinal))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + attempts, e);
@@ -119,7 +119,7 @@ public final class RunFiles {
 
   /** Writes or overwrites the record of an attempt. */
   public void put(Attempt attempt) {
-    String name = "%s-%03d.json".formatted(attempt.job(), attempt.attempt());
+    String name = "%03d-%s-%d.json".formatted(attempt.ordinal(), attempt.job(), attempt.attempt());
     write(directory(attempt.runId()).resolve("attempts").resolve(name), attempt);
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -25,35 +26,43 @@ public final class RunJob {
   /** Does the job; a failure is recorded with its reason and thrown on. */
   public Map<String, Long> run(Job job, RunContext context) {
     String runId = context.run().runId();
-    int number =
-        1 + (int) files.attempts(runId).stream().filter(a -> a.job().equals(job.name())).count();
+    List<Attempt> before = files.attempts(runId);
+    int number = 1 + (int) before.stream().filter(a -> a.job().equals(job.name())).count();
     Instant start = clock.instant();
     long nanos = System.nanoTime();
-    files.put(new Attempt(runId, job.name(), number, "started", start, start, 0, -1, "", Map.of()));
+    Attempt attempt =
+        new Attempt(
+            runId,
+            before.size() + 1,
+            job.name(),
+            number,
+            "started",
+            start,
+            start,
+            0,
+            -1,
+            "",
+            Map.of());
+    files.put(attempt);
     try {
       Map<String, Long> counts = job.run(context);
-      files.put(ended(runId, job, number, start, nanos, "succeeded", 0, "", counts));
+      files.put(attempt.ended("succeeded", clock.instant(), millisSince(nanos), 0, "", counts));
       return counts;
     } catch (RuntimeException | Error e) {
-      int exitCode = exitCodes.applyAsInt(e);
-      files.put(ended(runId, job, number, start, nanos, "failed", exitCode, reason(e), Map.of()));
+      files.put(
+          attempt.ended(
+              "failed",
+              clock.instant(),
+              millisSince(nanos),
+              exitCodes.applyAsInt(e),
+              reason(e),
+              Map.of()));
       throw e;
     }
   }
 
-  private Attempt ended(
-      String runId,
-      Job job,
-      int number,
-      Instant start,
-      long nanos,
-      String state,
-      int exitCode,
-      String reason,
-      Map<String, Long> counts) {
-    long millis = Duration.ofNanos(System.nanoTime() - nanos).toMillis();
-    return new Attempt(
-        runId, job.name(), number, state, start, clock.instant(), millis, exitCode, reason, counts);
+  private static long millisSince(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 
   private static String reason(Throwable e) {

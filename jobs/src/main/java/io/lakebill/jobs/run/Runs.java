@@ -105,6 +105,7 @@ public final class Runs {
   public Optional<String> alreadyPublished(LocalDate asOf) {
     settlePrevious();
     return Published.last(lake)
+        .filter(row -> row.getAs("action").equals("publish"))
         .filter(row -> row.getAs("as_of").equals(asOf))
         .filter(
             row ->

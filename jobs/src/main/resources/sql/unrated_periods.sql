@@ -1,5 +1,4 @@
 -- Billing periods with an end that is not billed yet, and their usage. One row per subscription and period.
--- Usage of a period that is billed for good stands in the staged table too, but its arrears are closed.
 
 WITH cells AS (
   SELECT

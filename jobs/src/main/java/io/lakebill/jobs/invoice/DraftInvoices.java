@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
+import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -34,14 +35,7 @@ public final class DraftInvoices implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> open =
-        Sql.run(
-            context.spark(),
-            "open_charges",
-            Map.of(
-                "charges", context.staging().read(Table.CHARGES),
-                "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
-            Map.of());
+    Dataset<Row> open = context.staging().read(OpenPartitions.stagedName(Table.CHARGES));
     Dataset<Row> drafts =
         context
             .staging()
@@ -69,6 +63,6 @@ public final class DraftInvoices implements Job {
     context
         .staging()
         .write(Table.BILLING_ISSUES, context.staging().read(MeterUsage.FINDINGS).unionByName(held));
-    return Map.of("drafts", drafts.count(), "held", drafts.where("state = 'held'").count());
+    return Map.of("drafts", context.staging().rows(DRAFTS));
   }
 }

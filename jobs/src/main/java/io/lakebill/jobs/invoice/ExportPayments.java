@@ -54,18 +54,15 @@ public final class ExportPayments implements Job {
         payable(context).collectAsList().stream()
             .map(invoice -> payment(invoice, file, context.run().runId()))
             .toList();
-    Dataset<Row> staged =
-        context
-            .staging()
-            .write(
-                Table.PAYMENT_EXPORT,
-                context
-                    .spark()
-                    .createDataFrame(payments, context.lake().schema(Table.PAYMENT_EXPORT)));
+    context
+        .staging()
+        .write(
+            Table.PAYMENT_EXPORT,
+            context.spark().createDataFrame(payments, context.lake().schema(Table.PAYMENT_EXPORT)));
     if (!payments.isEmpty()) {
       context.staging().writeFile(file, csv(payments).getBytes(StandardCharsets.UTF_8));
     }
-    return Map.of("payments", staged.count());
+    return Map.of("payments", (long) payments.size());
   }
 
   private static Dataset<Row> payable(RunContext context) {

@@ -41,9 +41,10 @@ final class HashChain {
    * @param contents {@code seller_id, series, sequence, content_hash}, in the order of the series
    */
   static Dataset<Row> seal(RunContext context, Dataset<Row> contents) {
-    Map<String, String> last = lastSeals(context);
+    List<Row> invoices = contents.collectAsList();
+    Map<String, String> last = invoices.isEmpty() ? Map.of() : lastSeals(context);
     List<Row> seals = new ArrayList<>();
-    for (Row invoice : contents.collectAsList()) {
+    for (Row invoice : invoices) {
       String series = seriesKey(invoice);
       String content = invoice.getAs("content_hash");
       String previous = last.getOrDefault(series, BEFORE_THE_FIRST);

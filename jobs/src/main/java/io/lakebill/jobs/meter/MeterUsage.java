@@ -29,7 +29,13 @@ public final class MeterUsage implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(BillingPeriods.STAGED, "metered", Table.USAGE.tableName(), STATES, FINDINGS);
+    return Set.of(
+        BillingPeriods.STAGED,
+        "metered",
+        OpenPartitions.stagedName(Table.USAGE),
+        Table.USAGE.tableName(),
+        STATES,
+        FINDINGS);
   }
 
   @Override

@@ -21,11 +21,14 @@ public final class OpenPartitions {
   private OpenPartitions() {}
 
   /**
-   * Stages the open rows of a table of subscriptions' billing periods.
+   * Stages the open rows of a table of subscriptions' billing periods and gives them back.
    *
    * @param date the partition column; the billing date of its rows
    */
-  public static void stage(RunContext context, Table table, String date, Dataset<Row> open) {
+  public static Dataset<Row> stage(
+      RunContext context, Table table, String date, Dataset<Row> rows) {
+    Dataset<Row> open =
+        context.staging().write(stagedName(table), context.lake().conform(table, rows));
     Dataset<Row> finalized = context.pinned(Table.FINALIZED_PERIODS);
     Dataset<Row> published = context.pinned(table);
     Column sameBoundary =
@@ -45,8 +48,12 @@ public final class OpenPartitions {
         published
             .where(col(date).isin(touched.toArray()))
             .join(finalized, sameBoundary, "left_semi");
-    context
-        .staging()
-        .write(table, context.lake().conform(table, open).unionByName(billed), touched);
+    context.staging().write(table, open.unionByName(billed), touched);
+    return open;
+  }
+
+  /** The name under which the open rows of a table are staged. */
+  public static String stagedName(Table table) {
+    return "open_" + table.tableName();
   }
 }

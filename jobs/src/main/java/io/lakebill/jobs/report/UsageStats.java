@@ -33,12 +33,11 @@ public final class UsageStats implements Job {
             .pinned(Table.CHARGES)
             .where(not(col("billing_date").isin(replaced)))
             .unionByName(context.staging().read(Table.CHARGES));
-    Dataset<Row> stats =
-        context
-            .staging()
-            .write(
-                Table.USAGE_STATS,
-                Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of()));
-    return Map.of("rows", stats.count());
+    context
+        .staging()
+        .write(
+            Table.USAGE_STATS,
+            Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of()));
+    return Map.of("rows", context.staging().rows(Table.USAGE_STATS));
   }
 }

@@ -59,7 +59,7 @@ public final class Runs {
             token);
     files.put(new Lease(run.runId(), mode, token, clock.instant().plus(LEASE), false));
     files.put(run);
-    return context(run);
+    return context(run, catalog);
   }
 
   /** The context of an open run, with its lease extended. */
@@ -177,11 +177,15 @@ public final class Runs {
   }
 
   private RunContext context(Run run) {
-    Row catalog =
-        lake.read(
-                Table.CATALOG_VERSIONS, run.inputVersions().get(Table.CATALOG_VERSIONS.tableName()))
+    long version = run.inputVersions().get(Table.CATALOG_VERSIONS.tableName());
+    return context(
+        run,
+        lake.read(Table.CATALOG_VERSIONS, version)
             .orderBy(functions.col("version").desc())
-            .first();
+            .first());
+  }
+
+  private RunContext context(Run run, Row catalog) {
     Catalog parsed = CatalogReader.fromJson(catalog.getAs("document"));
     return new RunContext(lake, run, parsed, new Staging(lake, files.staging(run.runId())));
   }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * What a run's jobs have made and nobody else sees yet: Parquet under {@code _staging/<run>}. A job
@@ -44,8 +46,32 @@ public final class Staging {
 
   /** Stages a frame that later jobs of the run read. */
   public Dataset<Row> write(String name, Dataset<Row> rows) {
-    rows.write().mode("overwrite").parquet(path(name));
+    Observation observation = new Observation();
+    rows.observe(observation, functions.count(functions.lit(1)).as("rows"))
+        .write()
+        .mode("overwrite")
+        .parquet(path(name));
+    RunFiles.write(rowsFile(name), counted(observation));
     return read(name);
+  }
+
+  private static Object counted(Observation observation) {
+    try {
+      return observation.getAsJava().get("rows");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while staging", e);
+    }
+  }
+
+  /** How many rows were staged under a name, counted while they were written. */
+  public long rows(String name) {
+    return RunFiles.read(rowsFile(name), Long.class);
+  }
+
+  /** How many rows of a table were staged. */
+  public long rows(Table table) {
+    return rows(table.tableName());
   }
 
   /** The staged rows of a table. */
@@ -115,6 +141,10 @@ public final class Staging {
 
   private boolean has(String name) {
     return Files.exists(directory.resolve(name).resolve("_SUCCESS"));
+  }
+
+  private Path rowsFile(String name) {
+    return directory.resolve(name + ".rows.json");
   }
 
   private Path partitionsFile(Table table) {

@@ -1,0 +1,209 @@
+package io.lakebill.tests.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.TestLake;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files become the same events whatever their format, order, number and way to write times. */
+@ExtendWith(SparkExtension.class)
+class LandingTest {
+
+  private static final TestLake LAKE = TestLake.at(Scratch.directory("landing"));
+
+  private static final String COLUMNS = "columns: { id: id, time: at, account: who }";
+
+  private static final String CSV =
+      """
+      id,at,who,city,amount
+      1,2026-09-01T10:00:00Z,acme,"Zürich, ""old"" town",12.5000000000000001
+      2,2026-09-02T10:00:00Z,bolt,,7
+      3,2026-09-03T10:00:00Z,acme,Łódź,0
+      """;
+
+  @Test
+  void parquetCsvAndJsonLinesGiveTheSameEvents(SparkSession spark) throws IOException {
+    Path parquet = Scratch.directory("parquet");
+    spark
+        .createDataset(CSV.lines().toList(), org.apache.spark.sql.Encoders.STRING())
+        .transform(lines -> spark.read().option("header", true).option("escape", "\"").csv(lines))
+        .coalesce(1)
+        .write()
+        .parquet(parquet.toString());
+    Path part;
+    try (Stream<Path> files = Files.list(parquet)) {
+      part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    String json =
+        """
+        {"id":"1","at":"2026-09-01T10:00:00Z","who":"acme","city":"Zürich, \\"old\\" town","amount":12.5000000000000001}
+        {"id":"2","at":"2026-09-02T10:00:00Z","who":"bolt","city":null,"amount":7}
+
+        {"id":"3","at":"2026-09-03T10:00:00Z","who":"acme","city":"Łódź","amount":0}
+        """;
+
+    land("from-csv", "csv", file("rows.csv", CSV));
+    land("from-json", "jsonl", file("rows.jsonl", json));
+    land("from-parquet", "parquet", part);
+
+    List<String> events = events("from-csv");
+    assertEquals(3, events.size());
+    assertEquals(events, events("from-json"));
+    assertEquals(events, events("from-parquet"));
+  }
+
+  @Test
+  void theOrderAndNumberOfFilesNeverMatters() throws IOException {
+    String head = "id,at,who,city\n";
+    String one = "1,2026-09-01T10:00:00Z,acme,Bern\n2,2026-09-01T10:00:00Z,acme,Bern\n";
+    String two = "2,2026-09-01T10:00:00Z,acme,Basel\n1,2026-09-01T10:00:00Z,acme,Bern\n";
+    Path first = file("a.csv", head + one);
+    Path second = file("b.csv", head + two);
+
+    land("one-two", "csv", first, second);
+    land("two-one", "csv", second, first);
+    String counts = land("at-once", "csv", file("all.csv", head + two + one));
+
+    assertEquals(events("one-two"), events("two-one"));
+    assertEquals(events("one-two"), events("at-once"));
+    assertEquals(
+        "accepted 2, conflicts 1, duplicates 1, handed_over 4, rejected 0", inOneLine(counts));
+  }
+
+  @Test
+  void landingAFileAgainAddsNothingAndAnotherBodyIsAConflict() throws IOException {
+    Path rows = file("again.csv", CSV);
+    land("again", "csv", rows);
+    long version = LAKE.versions().get("events");
+
+    String again = land("again", "csv", rows);
+    String changed = land("again", "csv", file("changed.csv", CSV.replace("bolt,,7", "bolt,,8")));
+
+    assertEquals(version, LAKE.versions().get("events"));
+    assertEquals(
+        "accepted 0, conflicts 0, duplicates 3, handed_over 3, rejected 0", inOneLine(again));
+    assertEquals(
+        "accepted 0, conflicts 1, duplicates 2, handed_over 3, rejected 0", inOneLine(changed));
+    assertEquals(
+        "conflict,2",
+        LAKE.value("SELECT reason, event_id FROM rejected_events WHERE source = 'again'"));
+  }
+
+  @Test
+  void generatedIdsTellEqualRowsOfAFileApartAndFilesSentTwiceNot() throws IOException {
+    Path rows = file("equal.csv", "at,who\n2026-09-01T10:00:00Z,acme\n2026-09-01T10:00:00Z,acme\n");
+    Path source =
+        file(
+            "generated.yaml",
+            """
+            source: generated
+            format: csv
+            generate_ids: true
+            columns: { time: at, account: who }
+            constants: { event_name: visit }
+            """);
+
+    LAKE.run("land", "--source", source.toString(), rows.toString()).done();
+    LAKE.run("land", "--source", source.toString(), rows.toString()).done();
+
+    List<String> ids = LAKE.rows("SELECT event_id FROM events WHERE source = 'generated'");
+    assertEquals(2, ids.size());
+    assertNotEquals(ids.get(0), ids.get(1));
+  }
+
+  @ParameterizedTest(name = "{1} as {0} in {2}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          FORMAT           | TEXT                      | ZONE             | FILE
+          epoch_seconds    | 1788264000.5              | UTC              | plain
+          epoch_millis     | 1788264000500             | UTC              | gz
+          iso              | 2026-09-01T08:00:00.5     | America/New_York | plain
+          iso              | 2026-09-01T15:00:00.5+03:00 | America/New_York | plain
+          dd.MM.yyyy HH:mm:ss.S | 01.09.2026 14:00:00.5 | Europe/Berlin    | gz
+          """)
+  void readsTimesAsTheirSourceWritesThem(String format, String text, String zone, String kind)
+      throws IOException {
+    String id = "time-" + Integer.toHexString((format + text).hashCode());
+    String csv = "id,at,who\n1," + text + ",acme\n";
+    Path rows = kind.equals("gz") ? compressed("t.csv.gz", csv) : file("t.csv", csv);
+    Path source =
+        file(
+            "time.yaml",
+            """
+            source: %s
+            format: csv
+            %s
+            constants: { event_name: visit }
+            time_format: "%s"
+            time_zone: %s
+            """
+                .formatted(id, COLUMNS, format, zone));
+
+    LAKE.run("land", "--source", source.toString(), rows.toString()).done();
+
+    assertEquals(
+        "2026-09-01 12:00:00.5",
+        LAKE.value("SELECT CAST(event_time AS STRING) FROM events WHERE source = '" + id + "'"));
+  }
+
+  private static String land(String id, String format, Path... files) throws IOException {
+    Path source =
+        file(
+            "source.yaml",
+            "source: %s\nformat: %s\n%s\nconstants: { event_name: visit }\n"
+                .formatted(id, format, COLUMNS));
+    return LAKE.run(
+            Stream.concat(
+                    Stream.of("land", "--source", source.toString()),
+                    Arrays.stream(files).map(Path::toString))
+                .toArray(String[]::new))
+        .done();
+  }
+
+  private static List<String> events(String source) {
+    return LAKE.rows(
+        """
+        SELECT event_id, event_name, subject, event_time, body_hash,
+          to_json(map_from_entries(array_sort(map_entries(properties)))) AS properties
+        FROM events WHERE source = '%s' ORDER BY event_id
+        """
+            .formatted(source));
+  }
+
+  private static String inOneLine(String counts) {
+    return String.join(
+        ", ", counts.lines().map(line -> line.replaceAll(" +", " ")).sorted().toList());
+  }
+
+  private static Path file(String name, String content) throws IOException {
+    Path file = Scratch.directory(name);
+    return Files.writeString(file, content);
+  }
+
+  private static Path compressed(String name, String content) throws IOException {
+    Path file = Scratch.directory(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
+  }
+}

@@ -1,0 +1,68 @@
+package io.lakebill.tests.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lakebill.tests.fixture.BusinessRows;
+import io.lakebill.tests.fixture.Outcome;
+import io.lakebill.tests.fixture.September;
+import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.Subprocess;
+import io.lakebill.tests.fixture.TestLake;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A process that dies as if by signal 9, and what the next one makes of what it left. */
+@ExtendWith(SparkExtension.class)
+class KilledNightlyIT {
+
+  private static final int KILLED = 137;
+
+  private static final String EVENTS =
+      "SELECT event_id, body_hash, event_time, landed_at FROM events ORDER BY event_id";
+
+  private static final String REJECTED =
+      "SELECT reason, event_id, payload FROM rejected_events ORDER BY payload";
+
+  private static final String LANDINGS =
+      "SELECT handed_over, accepted, duplicates, conflicts, rejected FROM landings";
+
+  private static final String EXPORT = "exports/payments-0001.csv";
+
+  @ParameterizedTest(name = "at {0}")
+  @ValueSource(strings = {"publish:audited", "publish:invoices", "publish:billing_runs"})
+  void aNightlyThatIsKilledAndRunAgainGivesTheSame(String failpoint) throws Exception {
+    TestLake lake = September.landed();
+    Outcome killed = Subprocess.dyingAt(failpoint, lake, "nightly", "--as-of", September.MONTH_END);
+    assertEquals(KILLED, killed.exitCode(), killed.err());
+    assertEquals(List.of(), lake.rows("SELECT number FROM invoices"));
+
+    lake.nightly(September.MONTH_END).done();
+
+    BusinessRows.assertSame(September.reference(), lake);
+    assertEquals(
+        Files.readString(September.reference().directory().resolve(EXPORT)),
+        Files.readString(lake.directory().resolve(EXPORT)));
+    assertEquals("1", lake.value("SELECT count(*) FROM billing_runs"));
+  }
+
+  @Test
+  void aLandingThatIsKilledAndRunAgainGivesTheSameEvents() {
+    String source = September.SCENARIO.file("source.yaml");
+    TestLake lake = September.ready();
+    Outcome killed = Subprocess.dyingAt("land:landings", lake, "land", "--source", source);
+    assertEquals(KILLED, killed.exitCode(), killed.err());
+
+    String again = lake.run("land", "--source", source).done();
+
+    assertTrue(again.contains("accepted     37"), again);
+    TestLake undisturbed = September.landed();
+    for (String query : List.of(EVENTS, REJECTED, LANDINGS)) {
+      assertEquals(undisturbed.rows(query), lake.rows(query));
+    }
+  }
+}

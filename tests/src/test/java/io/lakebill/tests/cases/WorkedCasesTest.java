@@ -93,6 +93,17 @@ class WorkedCasesTest {
   }
 
   @Test
+  void sd01ShowsTheUnitsOfWholePackages() {
+    assertEquals(
+        List.of("SD01-10,10,50.00", "SD01-11,20,100.00", "SD01-20,20,100.00", "SD01-21,30,150.00"),
+        lake.rows(
+            """
+            SELECT account_id, quantity, amount FROM invoice_lines
+            WHERE account_id LIKE 'SD01%' ORDER BY account_id
+            """));
+  }
+
+  @Test
   void sd27BillsSeatsAndReportsAsTwoComponents() {
     assertEquals("726.00", total("SD27"));
     assertEquals(

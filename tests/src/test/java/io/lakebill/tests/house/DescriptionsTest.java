@@ -81,7 +81,7 @@ class DescriptionsTest {
       if (line.endsWith("*/")) {
         return true;
       }
-      if (line.isEmpty() || line.endsWith("}") && !line.startsWith("})") || line.endsWith(";")) {
+      if (line.isEmpty() || (line.endsWith("}") && !line.startsWith("})")) || line.endsWith(";")) {
         return false;
       }
     }

@@ -48,7 +48,8 @@ public final class Sessions {
         .config("spark.sql.datetime.java8API.enabled", "true")
         .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.sql.catalogImplementation", "in-memory")
-        // Metering has a flag and a value per meter in one projection. Spark would derive constraints
+        // Metering has a flag and a value per meter in one projection. Spark would derive
+        // constraints
         // from every combination of them, in time that doubles with each meter.
         .config("spark.sql.constraintPropagation.enabled", "false")
         // A night compiles more queries than the default of 100 keeps; without it each is compiled

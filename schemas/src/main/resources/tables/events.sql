@@ -15,4 +15,3 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   landed_file STRING NOT NULL COMMENT 'The file the event came in'
 )
 USING DELTA
-PARTITIONED BY (event_date)

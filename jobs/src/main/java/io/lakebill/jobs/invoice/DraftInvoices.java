@@ -1,11 +1,13 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -49,20 +51,19 @@ public final class DraftInvoices implements Job {
                         "invoices", context.pinned(Table.INVOICES),
                         "accounts", context.pinned(Table.ACCOUNTS)),
                     Map.of("as_of", context.run().asOf())));
-    context
-        .staging()
-        .write(
-            DRAFT_LINES,
-            Sql.run(
-                context.spark(),
-                "draft_invoice_lines",
-                Map.of("open_charges", open, "draft_invoices", drafts),
-                Map.of()));
+    Dataset<Row> lines =
+        Sql.run(
+            context.spark(),
+            "draft_invoice_lines",
+            Map.of("open_charges", open, "draft_invoices", drafts),
+            Map.of());
     Dataset<Row> held =
         Sql.run(context.spark(), "held_charges", Map.of("open_charges", open), Map.of());
-    context
-        .staging()
-        .write(Table.BILLING_ISSUES, context.staging().read(MeterUsage.FINDINGS).unionByName(held));
+    Dataset<Row> issues = context.staging().read(MeterUsage.FINDINGS).unionByName(held);
+    InParallel.run(
+        List.of(
+            () -> context.staging().write(DRAFT_LINES, lines),
+            () -> context.staging().write(Table.BILLING_ISSUES, issues)));
     return Map.of("drafts", context.staging().rows(DRAFTS));
   }
 }

@@ -1,11 +1,14 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.BillingPeriods;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -55,49 +58,49 @@ public final class FinalizeInvoices implements Job {
                         "sellers", context.pinned(Table.SELLERS)),
                     Map.of("as_of", context.run().asOf())));
 
-    context.staging().write(Table.INVOICES, sealed(context, numbered, lines));
-    context
-        .staging()
-        .write(
-            Table.INVOICE_LINES, lines.join(numbered.select("invoice_id", "number"), "invoice_id"));
-    context.staging().write(Table.DRAFT_INVOICES, waiting);
-    context
-        .staging()
-        .write(Table.DRAFT_INVOICE_LINES, lines.join(waiting.select("invoice_id"), "invoice_id"));
-    Dataset<Row> finalized =
-        context
-            .staging()
-            .write(
-                Table.FINALIZED_PERIODS,
-                Sql.run(
-                    context.spark(),
-                    "finalized_periods",
-                    Map.of(
-                        "billing_periods",
-                        context.staging().read(BillingPeriods.STAGED),
-                        "waiting_invoices",
-                        waiting),
-                    Map.of(
-                        "as_of",
-                        context.run().asOf(),
-                        "landing",
-                        context.run().landing(),
-                        "token",
-                        context.run().token())));
-    context
-        .staging()
-        .write(
-            Table.EVENT_LEDGER,
-            Sql.run(
-                context.spark(),
-                "event_ledger",
-                Map.of(
-                    "event_states",
-                    context.staging().read(MeterUsage.STATES),
-                    "new_finalized_periods",
-                    finalized),
-                Map.of()));
-    return Map.of("invoices", context.staging().rows(Table.INVOICES));
+    Dataset<Row> invoices = sealed(context, numbered, lines);
+    Dataset<Row> finalized = finalizedPeriods(context, waiting);
+    Staging staging = context.staging();
+    InParallel.run(
+        List.of(
+            () -> staging.write(Table.INVOICES, invoices),
+            () ->
+                staging.write(
+                    Table.INVOICE_LINES,
+                    lines.join(numbered.select("invoice_id", "number"), "invoice_id")),
+            () -> staging.write(Table.DRAFT_INVOICES, waiting),
+            () ->
+                staging.write(
+                    Table.DRAFT_INVOICE_LINES,
+                    lines.join(waiting.select("invoice_id"), "invoice_id")),
+            () -> staging.write(Table.FINALIZED_PERIODS, finalized)));
+    staging.write(Table.EVENT_LEDGER, ledger(context));
+    return Map.of("invoices", staging.rows(Table.INVOICES));
+  }
+
+  private static Dataset<Row> finalizedPeriods(RunContext context, Dataset<Row> waiting) {
+    return Sql.run(
+        context.spark(),
+        "finalized_periods",
+        Map.of(
+            "billing_periods",
+            context.staging().read(BillingPeriods.STAGED),
+            "waiting_invoices",
+            waiting),
+        Map.of(
+            "as_of", context.run().asOf(),
+            "landing", context.run().landing(),
+            "token", context.run().token()));
+  }
+
+  private static Dataset<Row> ledger(RunContext context) {
+    return Sql.run(
+        context.spark(),
+        "event_ledger",
+        Map.of(
+            "event_states", context.staging().read(MeterUsage.STATES),
+            "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS)),
+        Map.of());
   }
 
   private static Dataset<Row> sealed(

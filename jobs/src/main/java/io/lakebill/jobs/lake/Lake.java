@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +30,7 @@ public final class Lake {
   private final SparkSession spark;
   private final Path root;
   private final boolean isReadOnly;
-  private final Set<Table> verified = EnumSet.noneOf(Table.class);
+  private final Set<Table> verified = ConcurrentHashMap.newKeySet();
 
   private Lake(SparkSession spark, Path root, boolean isReadOnly) {
     this.spark = spark;

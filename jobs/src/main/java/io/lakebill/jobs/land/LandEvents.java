@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
@@ -59,14 +60,10 @@ public final class LandEvents {
     Landing landing = total(number, fileRows);
 
     WriteKey key = WriteKey.of("landing-" + UUID.randomUUID());
-    if (landing.rejected() + landing.conflicts() > 0) {
-      lake.append(
-          Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);
-    }
-    Failpoint.reach("land:events");
-    if (landing.accepted() > 0) {
-      lake.append(Table.EVENTS, inFileOrder(classified.where("outcome = 'accepted'")), key);
-    }
+    InParallel.run(
+        List.of(
+            () -> keepRefused(lake, classified, landing, key),
+            () -> accept(lake, classified, landing, key)));
     Failpoint.reach("land:landings");
     lake.append(
         Table.LANDINGS, lake.spark().createDataFrame(fileRows, lake.schema(Table.LANDINGS)), key);
@@ -74,11 +71,27 @@ public final class LandEvents {
     return landing;
   }
 
-  /** One file per day, sorted by subject, which is how metering looks events up. */
+  private static void keepRefused(
+      Lake lake, Dataset<Row> classified, Landing landing, WriteKey key) {
+    if (landing.rejected() + landing.conflicts() > 0) {
+      lake.append(
+          Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);
+    }
+  }
+
+  private static void accept(Lake lake, Dataset<Row> classified, Landing landing, WriteKey key) {
+    Failpoint.reach("land:events");
+    if (landing.accepted() > 0) {
+      lake.append(Table.EVENTS, inFileOrder(classified.where("outcome = 'accepted'")), key);
+    }
+  }
+
+  /**
+   * Sorted by day and, within it, by subject, which is how metering looks events up. The table is
+   * not partitioned: a landing spans many days, and a file for each would be small.
+   */
   private static Dataset<Row> inFileOrder(Dataset<Row> events) {
-    return events
-        .repartition(org.apache.spark.sql.functions.col("event_date"))
-        .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
+    return events.orderBy("event_date", "subject", "event_time", "event_id");
   }
 
   private static List<Row> countByFile(

@@ -1,9 +1,11 @@
 package io.lakebill.jobs.meter;
 
+import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +24,8 @@ public final class MeterUsage implements Job {
   /** The staged states of events before the run finalizes anything. */
   public static final String STATES = "event_states";
 
+  private static final String METERED = "metered";
+
   @Override
   public String name() {
     return "meter";
@@ -31,7 +35,7 @@ public final class MeterUsage implements Job {
   public Set<String> stages() {
     return Set.of(
         BillingPeriods.STAGED,
-        "metered",
+        METERED,
         OpenPartitions.stagedName(Table.USAGE),
         Table.USAGE.tableName(),
         STATES,
@@ -47,16 +51,22 @@ public final class MeterUsage implements Job {
         CountedEvents.of(routed(context, Routes.of(context, periods)), meters)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> metered =
-          context
-              .staging()
-              .write(
-                  "metered",
-                  meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters)));
-      stageUsage(context, metered, periods);
-      Dataset<Row> states = context.staging().write(STATES, states(context, counted));
-      context.staging().write(FINDINGS, findings(context, counted, metered));
-      return Map.of("events", total(states));
+      Dataset<Row> ofCharges =
+          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters));
+      Dataset<Row> states = states(context, counted);
+      InParallel.run(
+          List.of(
+              () -> context.staging().write(METERED, ofCharges),
+              () -> context.staging().write(STATES, states)));
+
+      Dataset<Row> metered = context.staging().read(METERED);
+      Dataset<Row> openUsage = openUsage(context, metered, periods);
+      Dataset<Row> findings = findings(context, counted, metered);
+      InParallel.run(
+          List.of(
+              () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
+              () -> context.staging().write(FINDINGS, findings)));
+      return Map.of("events", total(context.staging().read(STATES)));
     } finally {
       counted.unpersist();
     }
@@ -70,15 +80,13 @@ public final class MeterUsage implements Job {
         Map.of("landing", context.run().landing()));
   }
 
-  /** Open usage, beside the billed usage that stands in the same partitions of the table. */
-  private static void stageUsage(RunContext context, Dataset<Row> metered, Dataset<Row> periods) {
-    Dataset<Row> usage =
-        Sql.run(
-            context.spark(),
-            "open_usage",
-            Map.of("metered", metered, "billing_periods", periods),
-            Map.of());
-    OpenPartitions.stage(context, Table.USAGE, "period_end", usage);
+  private static Dataset<Row> openUsage(
+      RunContext context, Dataset<Row> metered, Dataset<Row> periods) {
+    return Sql.run(
+        context.spark(),
+        "open_usage",
+        Map.of("metered", metered, "billing_periods", periods),
+        Map.of());
   }
 
   private static Dataset<Row> states(RunContext context, Dataset<Row> counted) {

@@ -1,10 +1,12 @@
 package io.lakebill.jobs.run;
 
+import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,8 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Makes a run visible. After the audit the run is marked as publishing; from then on it can only go
- * forward: each table is written once, in a fixed order, under the run's name, and a row of {@code
- * billing_runs} with every table's version comes last. What that row lists is published.
+ * forward: each table is written once under the run's name, and a row of {@code billing_runs} with
+ * every table's version comes last. What that row lists is published.
  */
 public final class PublishRun implements Job {
 
@@ -76,21 +78,16 @@ public final class PublishRun implements Job {
     Lake lake = context.lake();
     String runId = context.run().runId();
     WriteKey key = WriteKey.of(runId);
-    PARTITION.forEach((table, column) -> replacePartitions(context, table, column, key));
-    for (Table table : REPLACED) {
-      if (context.staging().has(table)) {
-        Failpoint.reach("publish:" + table.tableName());
-        lake.replace(table, context.staging().read(table), key);
-      }
-    }
-    for (Table table : APPENDED) {
-      if (context.staging().has(table)) {
-        Failpoint.reach("publish:" + table.tableName());
-        if (context.staging().rows(table) > 0) {
-          lake.append(table, context.staging().read(table), key);
-        }
-      }
-    }
+    List<Runnable> writes = new ArrayList<>();
+    PARTITION.forEach(
+        (table, column) -> writes.add(() -> replacePartitions(context, table, column, key)));
+    REPLACED.stream()
+        .filter(context.staging()::has)
+        .forEach(table -> writes.add(() -> replace(context, table, key)));
+    APPENDED.stream()
+        .filter(context.staging()::has)
+        .forEach(table -> writes.add(() -> append(context, table, key)));
+    InParallel.run(writes);
     Failpoint.reach("publish:files");
     context.staging().moveFiles();
     Failpoint.reach("publish:billing_runs");
@@ -102,6 +99,18 @@ public final class PublishRun implements Job {
     files.lease().filter(l -> l.runId().equals(runId)).ifPresent(l -> files.put(l.release()));
     files.deleteStaging(runId);
     return counts;
+  }
+
+  private static void replace(RunContext context, Table table, WriteKey key) {
+    Failpoint.reach("publish:" + table.tableName());
+    context.lake().replace(table, context.staging().read(table), key);
+  }
+
+  private static void append(RunContext context, Table table, WriteKey key) {
+    Failpoint.reach("publish:" + table.tableName());
+    if (context.staging().rows(table) > 0) {
+      context.lake().append(table, context.staging().read(table), key);
+    }
   }
 
   private static void replacePartitions(

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   period_start DATE NOT NULL COMMENT 'First day of the period charged for, in the account''s time zone',
   period_end DATE NOT NULL COMMENT 'Day after its last day',
   billing_date DATE NOT NULL COMMENT 'The period boundary the charge is invoiced at: start in advance, end in arrears',
-  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Billed units, after conversion',
+  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Units consumed, after conversion; what a package rounds up to is in its line',
   exact_amount STRING NOT NULL COMMENT 'The amount before rounding, as decimal text of any length',
   amount DECIMAL(28, 4) NOT NULL COMMENT 'The amount rounded once to the currency''s minor unit',
   lines ARRAY<STRUCT<

@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
-import io.lakebill.pricing.Currencies;
-import io.lakebill.pricing.Money;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -91,7 +91,7 @@ public final class ExportPayments implements Job {
         invoice.getAs("number"),
         invoice.getAs("account_id"),
         currency,
-        new Money(total, Currencies.of(currency)).minorUnits(),
+        new Money(total, PricingUnit.currency(currency)).minorUnits(),
         invoice.getAs("issue_date"),
         invoice.getAs("due_date"),
         file,

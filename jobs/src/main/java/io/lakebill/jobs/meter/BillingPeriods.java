@@ -101,7 +101,7 @@ public final class BillingPeriods {
         plan.id(),
         subscription.getAs("start_date"),
         subscription.getAs("end_date"),
-        plan.currency().getCurrencyCode(),
+        plan.currency().code(),
         plan.paymentTermsDays(),
         plan.graceDays(),
         period.index(),

@@ -1,6 +1,6 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.Charge;
+import io.lakebill.pricing.charge.Charge;
 import io.lakebill.schemas.catalog.Timing;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Row;

@@ -1,8 +1,8 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.Proration;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Proration;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.Timing;
 import java.time.LocalDate;

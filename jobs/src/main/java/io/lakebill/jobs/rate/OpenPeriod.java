@@ -1,10 +1,10 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.Charge;
-import io.lakebill.pricing.Proration;
-import io.lakebill.pricing.UnpricedUsageException;
-import io.lakebill.pricing.Usage;
+import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.model.UnpricedUsageException;
+import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Proration;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;

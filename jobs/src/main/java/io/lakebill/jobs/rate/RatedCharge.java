@@ -1,12 +1,12 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.Charge;
-import io.lakebill.pricing.Money;
+import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.Timing;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record RatedCharge(PlanCharge terms, Timing timing, Charge charge, Optional<Stri
 
   /** A charge whose amount is not known: never nothing, always held. */
   static RatedCharge held(
-      PlanCharge terms, Timing timing, BigDecimal quantity, Currency currency, String reason) {
+      PlanCharge terms, Timing timing, BigDecimal quantity, PricingUnit currency, String reason) {
     Charge unknown = new Charge(quantity, BigDecimal.ZERO, Money.zero(currency), List.of());
     return new RatedCharge(terms, timing, unknown, Optional.of(reason));
   }

@@ -1,6 +1,5 @@
 package io.lakebill.pricing.period;
 
-import io.lakebill.pricing.Proration;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,7 +3,6 @@ package io.lakebill.pricing.period;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.lakebill.pricing.Proration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

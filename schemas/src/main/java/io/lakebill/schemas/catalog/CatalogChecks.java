@@ -1,6 +1,6 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.Currencies;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.util.List;
@@ -33,7 +33,7 @@ final class CatalogChecks {
 
   private void currency(Element currency) {
     if (!problems.within(currency)) {
-      problems.map(currency, element -> Currencies.of(element.text().orElseThrow()));
+      problems.map(currency, element -> PricingUnit.currency(element.text().orElseThrow()));
     }
   }
 

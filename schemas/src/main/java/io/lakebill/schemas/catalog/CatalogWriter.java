@@ -72,7 +72,7 @@ final class CatalogWriter {
   private static ObjectNode plan(Plan plan) {
     ObjectNode node = named(plan.id(), plan.name());
     node.put("status", plan.status().id());
-    node.put("currency", plan.currency().getCurrencyCode());
+    node.put("currency", plan.currency().code());
     node.put("cadence", plan.cadence().name().toLowerCase(Locale.ROOT));
     node.put("anchor", plan.anchor().name().toLowerCase(Locale.ROOT));
     node.put("payment_terms_days", plan.paymentTermsDays());

@@ -1,13 +1,13 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.FixedFee;
-import io.lakebill.pricing.Price;
-import io.lakebill.pricing.UnitConversion;
+import io.lakebill.pricing.charge.FixedFee;
+import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,13 +32,13 @@ final class ChargeReader {
     this.problems = problems;
   }
 
-  Optional<PlanCharge> charge(Element charge, Currency currency) {
+  Optional<PlanCharge> charge(Element charge, PricingUnit currency) {
     Optional<Price> price =
         charge.at("price").flatMap(at -> prices.price(at, conversion(charge), currency));
     return problems.map(charge, at -> charge(at, price, currency));
   }
 
-  private PlanCharge charge(Element charge, Optional<Price> price, Currency currency) {
+  private PlanCharge charge(Element charge, Optional<Price> price, PricingUnit currency) {
     String id = charge.required("id");
     String name = charge.text("name").orElse(id);
     String type = charge.required("type");
@@ -92,7 +92,7 @@ final class ChargeReader {
     return meter(charge).flatMap(Meter::unitConversion);
   }
 
-  private static FixedFee fee(Element charge, Currency currency) {
+  private static FixedFee fee(Element charge, PricingUnit currency) {
     return new FixedFee(charge.decimal("amount").orElseThrow(), currency);
   }
 

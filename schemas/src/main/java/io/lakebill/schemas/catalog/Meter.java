@@ -1,6 +1,6 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.UnitConversion;
+import io.lakebill.pricing.model.UnitConversion;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

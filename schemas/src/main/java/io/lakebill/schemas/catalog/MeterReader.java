@@ -1,7 +1,7 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.Rounding;
-import io.lakebill.pricing.UnitConversion;
+import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.money.Rounding;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.util.ArrayList;

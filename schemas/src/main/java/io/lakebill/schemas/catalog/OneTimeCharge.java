@@ -1,6 +1,6 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.FixedFee;
+import io.lakebill.pricing.charge.FixedFee;
 
 /** A fee that is billed once, with the subscription's first period. */
 public record OneTimeCharge(String id, String name, FixedFee fee, Timing timing)

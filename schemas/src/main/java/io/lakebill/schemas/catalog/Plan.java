@@ -1,11 +1,11 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public record Plan(
     String id,
     String name,
     PlanStatus status,
-    Currency currency,
+    PricingUnit currency,
     Cadence cadence,
     Anchor anchor,
     int paymentTermsDays,

@@ -1,11 +1,10 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.Currencies;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class PlanReader {
   private static final int PAYMENT_TERMS_DAYS = 30;
 
   /** Prices of a plan whose currency is wrong are still looked at, in this one. */
-  private static final Currency STAND_IN = Currency.getInstance("USD");
+  private static final PricingUnit STAND_IN = PricingUnit.currency("USD");
 
   private final ChargeReader charges;
   private final Problems problems;
@@ -31,9 +30,10 @@ final class PlanReader {
   }
 
   private Optional<Plan> plan(Element plan) {
-    Currency currency =
+    PricingUnit currency =
         plan.at("currency")
-            .flatMap(at -> problems.map(at, code -> Currencies.of(code.text().orElseThrow())))
+            .flatMap(
+                at -> problems.map(at, code -> PricingUnit.currency(code.text().orElseThrow())))
             .orElse(STAND_IN);
     List<PlanCharge> planCharges =
         plan.each("charges").stream()
@@ -42,7 +42,7 @@ final class PlanReader {
     return problems.map(plan, at -> plan(at, currency, planCharges));
   }
 
-  private static Plan plan(Element plan, Currency currency, List<PlanCharge> charges) {
+  private static Plan plan(Element plan, PricingUnit currency, List<PlanCharge> charges) {
     return new Plan(
         plan.required("id"),
         plan.text("name").orElse(plan.required("id")),

@@ -1,20 +1,20 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.Bounds;
-import io.lakebill.pricing.BulkPricing;
-import io.lakebill.pricing.MatrixPricing;
-import io.lakebill.pricing.PackagePricing;
-import io.lakebill.pricing.Price;
-import io.lakebill.pricing.PricingModel;
-import io.lakebill.pricing.Tier;
-import io.lakebill.pricing.TieredPricing;
-import io.lakebill.pricing.Tiers;
-import io.lakebill.pricing.UnitConversion;
-import io.lakebill.pricing.UnitPricing;
+import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.Bounds;
+import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.MatrixPricing;
+import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.PricingModel;
+import io.lakebill.pricing.model.Tier;
+import io.lakebill.pricing.model.TieredPricing;
+import io.lakebill.pricing.model.Tiers;
+import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.model.UnitPricing;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class PriceReader {
     this.problems = problems;
   }
 
-  Optional<Price> price(Element price, Optional<UnitConversion> conversion, Currency currency) {
+  Optional<Price> price(Element price, Optional<UnitConversion> conversion, PricingUnit currency) {
     List<Tier> tiers = entries(price, "tiers", PriceReader::tier);
     List<MatrixPricing.Cell> cells = entries(price, "cells", PriceReader::cell);
     return problems.map(

@@ -1,6 +1,6 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.FixedFee;
+import io.lakebill.pricing.charge.FixedFee;
 
 /**
  * A fee that comes back.

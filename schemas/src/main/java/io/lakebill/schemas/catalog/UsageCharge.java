@@ -1,6 +1,6 @@
 package io.lakebill.schemas.catalog;
 
-import io.lakebill.pricing.Price;
+import io.lakebill.pricing.charge.Price;
 
 /**
  * What was consumed, at a price; billed when the period is over.

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lakebill.pricing.Bounds;
-import io.lakebill.pricing.BulkPricing;
-import io.lakebill.pricing.PackagePricing;
-import io.lakebill.pricing.Rounding;
-import io.lakebill.pricing.UnitConversion;
-import io.lakebill.pricing.Usage;
+import io.lakebill.pricing.model.Bounds;
+import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.Rounding;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
 import java.io.IOException;
@@ -82,7 +82,7 @@ class CatalogReaderTest {
     Plan pro = CATALOG.plan("pro").orElseThrow();
 
     assertEquals(PlanStatus.ACTIVE, pro.status());
-    assertEquals("USD", pro.currency().getCurrencyCode());
+    assertEquals("USD", pro.currency().code());
     assertEquals(Cadence.MONTHLY, pro.cadence());
     assertEquals(Anchor.CALENDAR, pro.anchor());
     assertEquals(14, pro.paymentTermsDays());

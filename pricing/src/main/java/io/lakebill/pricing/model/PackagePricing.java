@@ -1,0 +1,57 @@
+package io.lakebill.pricing.model;
+
+import io.lakebill.pricing.money.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Units are sold in packages, and a package that was begun is paid in full: {@code ceil((quantity -
+ * free units) / package size)} packages.
+ *
+ * <p>The line of the packages shows as quantity the units they hold (11 units in packages of 10 are
+ * 20) and as unit amount the amount of one package. Free units that were used are a line of their
+ * own, at 0.
+ *
+ * @param packageSize units in a package, above 0
+ * @param packageAmount money per package
+ * @param freeUnits units that come before the first package; 0 for none
+ */
+public record PackagePricing(BigDecimal packageSize, BigDecimal packageAmount, BigDecimal freeUnits)
+    implements PricingModel {
+
+  /** Refuses a size that is not positive, and negative amounts or free units. */
+  public PackagePricing {
+    packageSize = Decimals.positive("package size", packageSize);
+    packageAmount = Decimals.notNegative("package amount", packageAmount);
+    freeUnits = Decimals.notNegative("free units", freeUnits);
+  }
+
+  @Override
+  public List<RatedLine> rate(Usage usage) {
+    return Corrections.rate(usage.total(), this::rateQuantity);
+  }
+
+  private List<RatedLine> rateQuantity(BigDecimal quantity) {
+    List<RatedLine> lines = new ArrayList<>();
+    BigDecimal free = quantity.min(freeUnits);
+    if (free.signum() != 0) {
+      lines.add(RatedLine.of("free units", free, BigDecimal.ZERO));
+    }
+    BigDecimal packages = quantity.subtract(free).divide(packageSize, 0, RoundingMode.CEILING);
+    if (packages.signum() != 0) {
+      lines.add(packageLine(packages));
+    }
+    return lines;
+  }
+
+  private RatedLine packageLine(BigDecimal packages) {
+    boolean single = packages.compareTo(BigDecimal.ONE) == 0;
+    return new RatedLine(
+        packages.toPlainString() + (single ? " package" : " packages"),
+        packages.multiply(packageSize),
+        packageAmount,
+        packages.multiply(packageAmount));
+  }
+}

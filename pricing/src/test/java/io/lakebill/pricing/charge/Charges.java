@@ -1,0 +1,50 @@
+package io.lakebill.pricing.charge;
+
+import io.lakebill.pricing.model.PricingModel;
+import io.lakebill.pricing.model.RatedLine;
+import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.PricingUnit;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+
+/** Charges in USD as tests write them down. */
+public final class Charges {
+
+  private Charges() {}
+
+  public static Charge usd(PricingModel model, String quantity) {
+    return usd(model, Usage.of(quantity));
+  }
+
+  public static Charge usd(PricingModel model, Usage usage) {
+    return new Price(model, PricingUnit.currency("USD")).charge(usage);
+  }
+
+  public static String amount(Charge charge) {
+    return charge.amount().amount().toPlainString();
+  }
+
+  public static String exact(Charge charge) {
+    return charge.exactAmount().toPlainString();
+  }
+
+  /** {@code tier 1: 100 @ 2 = 200.00; flat fee tier 1: 1 @ 10 = 10.00}. */
+  public static String lines(Charge charge) {
+    return charge.lines().stream().map(Charges::line).collect(Collectors.joining("; "));
+  }
+
+  private static String line(Charge.Line line) {
+    RatedLine rated = line.rated();
+    return rated.label()
+        + ": "
+        + plain(rated.quantity())
+        + " @ "
+        + plain(rated.unitAmount())
+        + " = "
+        + plain(line.amount().amount());
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.toPlainString();
+  }
+}

@@ -1,0 +1,87 @@
+package io.lakebill.pricing.charge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Proration;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FixedFeeTest {
+
+  /** 14/31 of 100 and 17/31 of 200 are from Lago's documentation of plan changes. */
+  @ParameterizedTest(name = "{1} of {2} days of {0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          FEE,    DAYS, FULL, EXACT,                 AMOUNT
+          100,    14,   31,   45.161290322580645161, 45.16
+          200,    17,   31,   109.677419354838709677, 109.68
+          49.00,  0,    30,   0,                     0.00
+          49.00,  1,    30,   1.633333333333333333,  1.63
+          49.00,  29,   30,   47.366666666666666667, 47.37
+          49.00,  30,   30,   49,                    49.00
+          0,      30,   30,   0,                     0.00
+          49.995, 1,    1,    49.995,                50.00
+          """)
+  void isProratedByDays(BigDecimal fee, long days, long full, String exact, String amount) {
+    Charge charge =
+        new FixedFee(fee, PricingUnit.currency("USD"))
+            .charge("Platform fee", new Proration(days, full));
+
+    assertEquals(exact, Charges.exact(charge));
+    assertEquals(amount, Charges.amount(charge));
+    assertEquals(BigDecimal.ONE, charge.quantity());
+  }
+
+  @Test
+  void isOneLineThatShowsTheFullFee() {
+    Charge charge =
+        new FixedFee(new BigDecimal("100.00"), PricingUnit.currency("USD"))
+            .charge("Platform fee", new Proration(14, 31));
+
+    assertEquals("Platform fee: 1 @ 100 = 45.16", Charges.lines(charge));
+  }
+
+  @Test
+  void isBilledInFullWithoutProration() {
+    Charge charge =
+        new FixedFee(new BigDecimal("250"), PricingUnit.currency("JPY"))
+            .charge("Setup", Proration.FULL);
+
+    assertEquals("250", Charges.amount(charge));
+  }
+
+  @Test
+  void refusesWhatIsNotAFee() {
+    assertEquals(
+        "amount -1 is negative",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new FixedFee(new BigDecimal("-1"), PricingUnit.currency("USD")))
+            .getMessage());
+    assertEquals(
+        "currency XXX has no minor unit and cannot be billed",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new FixedFee(BigDecimal.ONE, PricingUnit.currency("XXX")))
+            .getMessage());
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource({
+    "-1,31,-1 of 31 days is not a part",
+    "32,31,32 of 31 days is not a part",
+    "0,0,0 of 0 days is not a part"
+  })
+  void refusesAProrationThatIsNotAPart(long days, long fullDays, String message) {
+    assertEquals(
+        message,
+        assertThrows(IllegalArgumentException.class, () -> new Proration(days, fullDays))
+            .getMessage());
+  }
+}

@@ -1,0 +1,110 @@
+package io.lakebill.pricing.money;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoneyTest {
+
+  private static final PricingUnit USD = PricingUnit.currency("USD");
+
+  /** 10.275, 1023.5 and 0.005 are from flexprice, billing_rounding_test. */
+  @ParameterizedTest(name = "{0} {1} is billed as {2}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          EXACT                 | CURRENCY | BILLED   | MINOR UNITS
+          0                     | USD      | 0.00     | 0
+          10.275                | USD      | 10.28    | 1028
+          10.2749999999999999   | USD      | 10.27    | 1027
+          0.005                 | USD      | 0.01     | 1
+          0.0049999999999999999 | USD      | 0.00     | 0
+          -0.005                | USD      | -0.01    | -1
+          -0.0049               | USD      | 0.00     | 0
+          1023.5                | JPY      | 1024     | 1024
+          -1023.5               | JPY      | -1024    | -1024
+          1023.4999             | JPY      | 1023     | 1023
+          1.0005                | KWD      | 1.001    | 1001
+          1.00049               | KWD      | 1.000    | 1000
+          1E+3                  | USD      | 1000.00  | 100000
+          """)
+  void roundsHalfAwayFromZeroToTheMinorUnit(
+      BigDecimal exact, String currency, String billed, long minorUnits) {
+    Money money = Money.round(exact, PricingUnit.currency(currency));
+
+    assertEquals(billed, money.amount().toPlainString());
+    assertEquals(minorUnits, money.minorUnits());
+  }
+
+  @Test
+  void carriesTheDecimalsOfItsCurrencySoThatEqualAmountsAreEqual() {
+    assertEquals(money("1", "USD"), money("1.000", "USD"));
+    assertEquals("1.00 USD", money("1", "USD").toString());
+    assertEquals("0 JPY", Money.zero(PricingUnit.currency("JPY")).toString());
+  }
+
+  @Test
+  void refusesAnAmountThatNeedsRounding() {
+    assertEquals(
+        "10.275 USD has more than 2 decimals", refusal(() -> money("10.275", "USD")).getMessage());
+    assertEquals(
+        "0.5 JPY has more than 0 decimals", refusal(() -> money("0.5", "JPY")).getMessage());
+  }
+
+  @Test
+  void addsOnlyItsOwnCurrency() {
+    assertEquals(money("0.30", "USD"), money("0.10", "USD").plus(money("0.20", "USD")));
+    assertEquals(
+        "cannot add 2.00 EUR to 1.00 USD",
+        refusal(() -> money("1", "USD").plus(money("2", "EUR"))).getMessage());
+  }
+
+  @Test
+  void refusesMinorUnitsThatDoNotFitALong() {
+    Money huge = money("100000000000000000", "USD");
+
+    assertThrows(ArithmeticException.class, huge::minorUnits);
+  }
+
+  @Test
+  void refusesCurrenciesThatCannotBeBilled() {
+    assertEquals("unknown currency XYZ", refusal(() -> PricingUnit.currency("XYZ")).getMessage());
+    assertEquals("unknown currency usd", refusal(() -> PricingUnit.currency("usd")).getMessage());
+    assertEquals("unknown currency ", refusal(() -> PricingUnit.currency("")).getMessage());
+    assertEquals(
+        "currency XAU has no minor unit and cannot be billed",
+        refusal(() -> PricingUnit.currency("XAU")).getMessage());
+    assertEquals(
+        "currency USD has 2 decimals, not 3",
+        refusal(() -> new PricingUnit("USD", 3, true)).getMessage());
+    assertEquals(2, USD.decimals());
+  }
+
+  @Test
+  void countsInUnitsOfTheSellersOwnThatNoCurrencyIsNamedLike() {
+    PricingUnit credits = PricingUnit.custom("CCU", 3);
+
+    assertEquals("1.235 CCU", Money.round(new BigDecimal("1.2345"), credits).toString());
+    assertEquals(
+        "pricing unit EUR has the code of a currency; choose another",
+        refusal(() -> PricingUnit.custom("EUR", 2)).getMessage());
+    assertEquals(
+        "pricing unit CCU has 13 decimals; 0 to 12 go",
+        refusal(() -> PricingUnit.custom("CCU", 13)).getMessage());
+  }
+
+  private static Money money(String amount, String currency) {
+    return new Money(new BigDecimal(amount), PricingUnit.currency(currency));
+  }
+
+  private static IllegalArgumentException refusal(
+      org.junit.jupiter.api.function.Executable executable) {
+    return assertThrows(IllegalArgumentException.class, executable);
+  }
+}

@@ -19,8 +19,8 @@ WITH checked AS (
 ranked AS (
   SELECT
     *,
-    row_number() OVER (PARTITION BY identity_hash, event_id ORDER BY body_hash, landed_file) AS copy,
-    first_value(body_hash) OVER (PARTITION BY identity_hash, event_id ORDER BY body_hash, landed_file) AS first_body
+    row_number() OVER (PARTITION BY identity_hash, source, event_id ORDER BY body_hash, landed_file) AS copy,
+    first_value(body_hash) OVER (PARTITION BY identity_hash, source, event_id ORDER BY body_hash, landed_file) AS first_body
   FROM checked
   WHERE reason IS NULL
 ),
@@ -37,7 +37,7 @@ compared AS (
   LEFT JOIN events e
     ON e.identity_hash = r.identity_hash
     AND e.event_id = r.event_id
-    AND e.source = :source
+    AND e.source = r.source
 ),
 
 outcomes AS (
@@ -49,7 +49,7 @@ outcomes AS (
 SELECT
   outcome,
   event_id,
-  :source AS source,
+  source,
   event_name,
   subject,
   coalesce(event_time, CAST(:landed_at AS TIMESTAMP)) AS event_time,

@@ -1,6 +1,7 @@
--- What became of the rows of each file of a landing. One row per file.
+-- What became of the rows of each file of a landing. One row per file and source.
 
 SELECT
+  source,
   landed_file,
   count(*) AS handed_over,
   count_if(outcome = 'accepted') AS accepted,
@@ -8,4 +9,4 @@ SELECT
   count_if(outcome = 'conflict') AS conflicts,
   count_if(outcome = 'rejected') AS rejected
 FROM classified_rows
-GROUP BY landed_file
+GROUP BY source, landed_file

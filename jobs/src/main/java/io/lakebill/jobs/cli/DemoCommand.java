@@ -6,6 +6,7 @@ import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.LakeLock;
 import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
@@ -94,20 +95,25 @@ final class DemoCommand implements Callable<Integer> {
         .updatedAccounts()
         .ifPresent(
             update -> new ImportAccounts().importRows(lake, AccountFiles.read(List.of(update))));
-    for (DemoStory.Drop drop : night.drops()) {
-      var source = SourceReader.read(drop.sourceDocument());
-      progress.step("night " + number + ": land " + source.id());
-      var landing = new LandEvents(night.fixedClock()).land(lake, source, drop.files());
-      console.say(
-          "  land %-10s %6d in: %d accepted, %d duplicate, %d conflicting, %d rejected"
-              .formatted(
-                  source.id(),
-                  landing.handedOver(),
-                  landing.accepted(),
-                  landing.duplicates(),
-                  landing.conflicts(),
-                  landing.rejected()));
-    }
+    progress.step("night " + number + ": land");
+    List<Delivery> deliveries =
+        night.drops().stream()
+            .map(drop -> new Delivery(SourceReader.read(drop.sourceDocument()), drop.files()))
+            .toList();
+    new LandEvents(night.fixedClock())
+        .land(lake, deliveries)
+        .bySource()
+        .forEach(
+            (source, rows) ->
+                console.say(
+                    "  land %-10s %6d in: %d accepted, %d duplicate, %d conflicting, %d rejected"
+                        .formatted(
+                            source,
+                            rows.handedOver(),
+                            rows.accepted(),
+                            rows.duplicates(),
+                            rows.conflicts(),
+                            rows.rejected())));
     bill(lake, night.asOf(), night.fixedClock(), progress);
   }
 

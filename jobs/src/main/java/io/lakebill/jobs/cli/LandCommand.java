@@ -1,5 +1,6 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
 import io.lakebill.jobs.land.Landing;
 import io.lakebill.jobs.land.SourceFiles;
@@ -8,6 +9,7 @@ import io.lakebill.schemas.source.SourceReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +56,13 @@ final class LandCommand implements Callable<Integer> {
   public Integer call() {
     Source source = SourceReader.read(sourceDocument);
     List<Path> paths = SourceFiles.of(source, files);
-    Landing landing = lake.write(open -> new LandEvents(clock).land(open, source, paths));
+    Landing landing =
+        lake.write(open -> new LandEvents(clock).land(open, List.of(new Delivery(source, paths))));
+    Map<String, Long> counts = landing.total().counts();
     if (json) {
-      console.json(landing.counts());
+      console.json(counts);
     } else {
-      landing.counts().forEach((name, rows) -> console.say("%-12s %d".formatted(name, rows)));
+      counts.forEach((name, rows) -> console.say("%-12s %d".formatted(name, rows)));
     }
     return ExitCode.DONE;
   }

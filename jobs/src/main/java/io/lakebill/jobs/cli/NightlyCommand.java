@@ -1,8 +1,8 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
-import io.lakebill.jobs.land.Landing;
 import io.lakebill.jobs.land.SourceFiles;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
@@ -15,11 +15,11 @@ import io.lakebill.schemas.source.SourceReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,10 +80,10 @@ final class NightlyCommand implements Callable<Integer> {
     Optional<Catalog> newCatalog = Optional.ofNullable(catalog).map(CatalogCommand::read);
     Optional<AccountDocuments> newAccounts =
         accounts.isEmpty() ? Optional.empty() : Optional.of(AccountFiles.read(accounts));
-    Map<Source, List<Path>> files = new LinkedHashMap<>();
+    List<Delivery> deliveries = new ArrayList<>();
     for (Path document : sources) {
       Source source = SourceReader.read(document);
-      files.put(source, SourceFiles.of(source, List.of()));
+      deliveries.add(new Delivery(source, SourceFiles.of(source, List.of())));
     }
     if (newCatalog.isEmpty()) {
       lake.requireThere();
@@ -93,19 +93,17 @@ final class NightlyCommand implements Callable<Integer> {
         open -> {
           newCatalog.ifPresent(read -> new ApplyCatalog(clock).apply(open, read));
           newAccounts.ifPresent(read -> new ImportAccounts().importRows(open, read));
-          return run(open, files, date);
+          return run(open, deliveries, date);
         });
   }
 
-  private int run(Lake open, Map<Source, List<Path>> files, LocalDate date) {
+  private int run(Lake open, List<Delivery> deliveries, LocalDate date) {
     try (Progress progress = console.progress("nightly " + date)) {
-      Map<String, Long> landed = new TreeMap<>();
-      files.forEach(
-          (source, paths) -> {
-            progress.step("land " + source.id());
-            Landing landing = new LandEvents(clock).land(open, source, paths);
-            landing.counts().forEach((name, rows) -> landed.merge(name, rows, Long::sum));
-          });
+      Map<String, Long> landed = Map.of();
+      if (!deliveries.isEmpty()) {
+        progress.step("land");
+        landed = new LandEvents(clock).land(open, deliveries).total().counts();
+      }
       Nightly.Night night = new Nightly(clock, ExitCode::of, progress::step).run(open, date, again);
       report(night, landed);
     }

@@ -47,6 +47,7 @@ final class Candidates {
     Dataset<Row> fields =
         raw.rows()
             .select(
+                lit(source.id()).as("source"),
                 col(RawRows.FILE),
                 text(source.eventId(), raw).as("event_id"),
                 text(source.eventName(), raw).as("event_name"),
@@ -61,7 +62,7 @@ final class Candidates {
             .withColumn("payload_hash", xxhash64(col("payload")));
     Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(timed) : timed;
     return identified
-        .withColumn("identity_hash", xxhash64(lit(source.id()), col("event_id")))
+        .withColumn("identity_hash", xxhash64(col("source"), col("event_id")))
         .withColumn("body_hash", bodyHash())
         .withColumn("payload", substring(col("payload"), 1, KEPT_OF_PAYLOAD));
   }

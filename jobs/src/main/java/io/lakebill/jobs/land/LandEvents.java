@@ -5,23 +5,18 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.run.Failpoint;
-import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.table.Table;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * Reads files of a source and writes {@code events}, {@code rejected_events} and, last, {@code
+ * Reads files of sources and writes {@code events}, {@code rejected_events} and, last, {@code
  * landings}. Every row handed over is accepted, a duplicate, a conflict or rejected. A landing that
  * died before its row in {@code landings} is undone by the next one.
  */
@@ -36,16 +31,15 @@ public final class LandEvents {
     this.clock = clock;
   }
 
-  /** Lands the files as one landing; the caller holds the lake's lock. */
-  public Landing land(Lake lake, Source source, List<Path> files) {
+  /** Lands what several sources handed over as one landing; the caller holds the lake's lock. */
+  public Landing land(Lake lake, List<Delivery> deliveries) {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
-    List<RawRows> raw = InputFiles.read(lake.spark(), source, files);
     Dataset<Row> candidates =
-        raw.stream()
-            .map(rows -> Candidates.of(rows, source))
+        deliveries.stream()
+            .flatMap(delivery -> candidates(lake, delivery))
             .reduce(Dataset::unionByName)
-            .orElseThrow(() -> new IllegalArgumentException("no files to land"));
+            .orElseThrow(() -> new IllegalArgumentException("nothing to land"));
 
     long number = journal.begin();
     Instant landedAt = clock.instant();
@@ -55,33 +49,40 @@ public final class LandEvents {
                 lake.spark(),
                 "classified_rows",
                 Map.of("candidates", candidates, "events", lake.read(Table.EVENTS)),
-                Map.of("source", source.id(), "landing", number, "landed_at", landedAt)));
-    List<Row> fileRows = countByFile(lake, classified, source, files, number, landedAt);
-    Landing landing = total(number, fileRows);
+                Map.of("landing", number, "landed_at", landedAt)));
+    LandedFiles landed = LandedFiles.count(lake.spark(), classified, deliveries);
+    Landing landing = new Landing(number, landed.bySource());
 
     WriteKey key = WriteKey.of("landing-" + UUID.randomUUID());
     InParallel.run(
         List.of(
-            () -> keepRefused(lake, classified, landing, key),
-            () -> accept(lake, classified, landing, key)));
+            () -> keepRefused(lake, classified, landing.total(), key),
+            () -> accept(lake, classified, landing.total(), key)));
     Failpoint.reach("land:landings");
     lake.append(
-        Table.LANDINGS, lake.spark().createDataFrame(fileRows, lake.schema(Table.LANDINGS)), key);
+        Table.LANDINGS,
+        lake.spark().createDataFrame(landed.rows(number, landedAt), lake.schema(Table.LANDINGS)),
+        key);
     journal.end();
     return landing;
   }
 
+  private static Stream<Dataset<Row>> candidates(Lake lake, Delivery delivery) {
+    return InputFiles.read(lake.spark(), delivery.source(), delivery.files()).stream()
+        .map(rows -> Candidates.of(rows, delivery.source()));
+  }
+
   private static void keepRefused(
-      Lake lake, Dataset<Row> classified, Landing landing, WriteKey key) {
-    if (landing.rejected() + landing.conflicts() > 0) {
+      Lake lake, Dataset<Row> classified, LandedRows rows, WriteKey key) {
+    if (rows.rejected() + rows.conflicts() > 0) {
       lake.append(
           Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);
     }
   }
 
-  private static void accept(Lake lake, Dataset<Row> classified, Landing landing, WriteKey key) {
+  private static void accept(Lake lake, Dataset<Row> classified, LandedRows rows, WriteKey key) {
     Failpoint.reach("land:events");
-    if (landing.accepted() > 0) {
+    if (rows.accepted() > 0) {
       lake.append(Table.EVENTS, inFileOrder(classified.where("outcome = 'accepted'")), key);
     }
   }
@@ -92,50 +93,5 @@ public final class LandEvents {
    */
   private static Dataset<Row> inFileOrder(Dataset<Row> events) {
     return events.orderBy("event_date", "subject", "event_time", "event_id");
-  }
-
-  private static List<Row> countByFile(
-      Lake lake,
-      Dataset<Row> classified,
-      Source source,
-      List<Path> files,
-      long number,
-      Instant landedAt) {
-    List<Row> counts =
-        Sql.run(lake.spark(), "landed_files", Map.of("classified_rows", classified), Map.of())
-            .collectAsList();
-    List<Row> rows = new ArrayList<>();
-    Set<String> counted = new HashSet<>();
-    for (Row count : counts) {
-      counted.add(count.getAs(RawRows.FILE));
-      rows.add(
-          RowFactory.create(
-              number,
-              source.id(),
-              count.getAs(RawRows.FILE),
-              count.getAs("handed_over"),
-              count.getAs("accepted"),
-              count.getAs("duplicates"),
-              count.getAs("conflicts"),
-              count.getAs("rejected"),
-              landedAt));
-    }
-    for (Path file : files) {
-      String path = file.toAbsolutePath().normalize().toString();
-      if (counted.add(path)) {
-        rows.add(RowFactory.create(number, source.id(), path, 0L, 0L, 0L, 0L, 0L, landedAt));
-      }
-    }
-    return rows;
-  }
-
-  private static Landing total(long number, List<Row> files) {
-    long[] sums = new long[5];
-    for (Row file : files) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += file.getLong(3 + i);
-      }
-    }
-    return new Landing(number, sums[0], sums[1], sums[2], sums[3], sums[4]);
   }
 }

@@ -1,24 +1,23 @@
 package io.lakebill.jobs.land;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a landing did; what was handed over is the sum of the others.
+ * What a landing did.
  *
  * @param number of the landing; later ones have higher numbers
+ * @param bySource what became of the rows of each source, by its id
  */
-public record Landing(
-    long number, long handedOver, long accepted, long duplicates, long conflicts, long rejected) {
+public record Landing(long number, Map<String, LandedRows> bySource) {
 
-  /** The counts by name. */
-  public Map<String, Long> counts() {
-    return new TreeMap<>(
-        Map.of(
-            "handed_over", handedOver,
-            "accepted", accepted,
-            "duplicates", duplicates,
-            "conflicts", conflicts,
-            "rejected", rejected));
+  public Landing {
+    bySource = Collections.unmodifiableMap(new TreeMap<>(bySource));
+  }
+
+  /** What became of all its rows. */
+  public LandedRows total() {
+    return bySource.values().stream().reduce(LandedRows.NONE, LandedRows::plus);
   }
 }

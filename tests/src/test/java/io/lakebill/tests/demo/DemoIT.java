@@ -9,6 +9,7 @@ import io.lakebill.jobs.demo.Expected;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.Subprocess;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The demo shows what its story promises. */
+/** The demo shows what its story promises, and the notebooks run over its lake. */
 @ExtendWith(SparkExtension.class)
 class DemoIT {
 
@@ -91,6 +92,18 @@ class DemoIT {
     String out = DemoLake.outcome().out();
     assertTrue(out.startsWith("Starting afresh: the earlier demo in "), out);
     assertFalse(Files.exists(DemoLake.leftover()));
+  }
+
+  @Test
+  void theNotebookOfFinanceRunsOverIt() {
+    Path python = Python.ofTheNotebooks();
+    Path extract = Scratch.directory("extract");
+    DemoLake.get().run("extract", "--output", extract.toString()).done();
+
+    Outcome outcome =
+        Subprocess.run(List.of(python.toString(), Python.EXECUTE, extract.toString()));
+
+    assertEquals(0, outcome.exitCode(), outcome.out());
   }
 
   @Test

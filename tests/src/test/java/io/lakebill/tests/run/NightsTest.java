@@ -131,6 +131,16 @@ class NightsTest {
             .toList());
   }
 
+  /** The clock on the wall decides nothing; the as-of date and the landings do. */
+  @Test
+  void aMissedNightRunLaterGivesWhatItWouldHaveGiven() {
+    TestLake lake = September.landed();
+    lake.when("2026-10-20T17:45:00Z").run("nightly", "--as-of", September.MONTH_END).done();
+
+    BusinessRows.assertSame(September.reference(), lake);
+    assertEquals("2026-10-03", lake.value("SELECT DISTINCT issue_date FROM invoices"));
+  }
+
   @Test
   void eventsThatComeAfterFinalizationAreReportedAndNotBilled() {
     assertEquals(List.of("acme,calls,2026-09-01,2,2"), lateIssues);

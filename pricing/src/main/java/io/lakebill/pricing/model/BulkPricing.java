@@ -1,5 +1,6 @@
 package io.lakebill.pricing.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,11 +16,21 @@ public record BulkPricing(Tiers tiers) implements PricingModel {
 
   @Override
   public List<RatedLine> rate(Usage usage) {
-    return Corrections.rate(
+    return tiers.rate(
         usage.total(),
         quantity -> {
           int reached = tiers.reachedBy(quantity);
           return tiers.asList().get(reached).lines(reached + 1, quantity);
         });
+  }
+
+  @Override
+  public BulkPricing scaled(BigDecimal factor) {
+    return new BulkPricing(tiers.scaled(factor));
+  }
+
+  @Override
+  public BulkPricing raised(BigDecimal change) {
+    return new BulkPricing(tiers.raised(change));
   }
 }

@@ -5,14 +5,12 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /**
  * The unit amount depends on dimension values. The matching cell that names most dimensions wins,
@@ -33,13 +31,12 @@ public record MatrixPricing(List<String> dimensions, List<Cell> cells, BigDecima
    * equally specific where both match, unless a more specific cell decides there.
    */
   public MatrixPricing {
-    dimensions = List.copyOf(dimensions);
+    dimensions = Dimensions.of("a matrix", dimensions).names();
     cells = List.copyOf(cells);
     defaultUnitAmount =
         defaultUnitAmount == null
             ? null
             : Decimals.notNegative("default unit amount", defaultUnitAmount);
-    requireDistinct(dimensions);
     for (Cell cell : cells) {
       requireNamedFrom(dimensions, cell);
     }
@@ -79,6 +76,8 @@ public record MatrixPricing(List<String> dimensions, List<Cell> cells, BigDecima
    */
   @Override
   public List<RatedLine> rate(Usage usage) {
+    Dimensions names = new Dimensions(dimensions);
+    names.requireOneValueEach(usage);
     CellIndex index = CellIndex.of(cells);
     List<RatedLine> lines = new ArrayList<>();
     List<String> unpriced = new ArrayList<>();
@@ -86,19 +85,45 @@ public record MatrixPricing(List<String> dimensions, List<Cell> cells, BigDecima
         .cells()
         .forEach(
             (values, quantity) -> {
-              requireOneValuePerDimension(values);
               if (quantity.signum() == 0) {
                 return;
               }
               unitAmount(index, values)
                   .ifPresentOrElse(
-                      unitAmount -> lines.add(RatedLine.of(label(values), quantity, unitAmount)),
-                      () -> unpriced.add(label(values)));
+                      unitAmount ->
+                          lines.add(RatedLine.of(names.label(values), quantity, unitAmount)),
+                      () -> unpriced.add(names.label(values)));
             });
     if (!unpriced.isEmpty()) {
       throw new UnpricedUsageException(unpriced);
     }
     return List.copyOf(lines);
+  }
+
+  @Override
+  public Optional<String> whyNoIncludedUnits() {
+    return Optional.of(
+        "a matrix cannot include units: which of its cells would be free is not said; "
+            + "price a group of cells of its own, or use grouped pricing");
+  }
+
+  @Override
+  public MatrixPricing scaled(BigDecimal factor) {
+    return map(factor::multiply);
+  }
+
+  @Override
+  public MatrixPricing raised(BigDecimal change) {
+    return map(amount -> UnitAmounts.raised(amount, change));
+  }
+
+  private MatrixPricing map(UnaryOperator<BigDecimal> unitAmounts) {
+    return new MatrixPricing(
+        dimensions,
+        cells.stream()
+            .map(cell -> new Cell(cell.when(), unitAmounts.apply(cell.unitAmount())))
+            .toList(),
+        defaultAmount().map(unitAmounts).orElse(null));
   }
 
   private Optional<BigDecimal> unitAmount(CellIndex index, List<String> values) {
@@ -109,29 +134,6 @@ public record MatrixPricing(List<String> dimensions, List<Cell> cells, BigDecima
       }
     }
     return index.mostSpecific(named).map(Cell::unitAmount).or(this::defaultAmount);
-  }
-
-  private String label(List<String> values) {
-    return IntStream.range(0, values.size())
-        .mapToObj(
-            i -> dimensions.get(i) + "=" + Objects.requireNonNullElse(values.get(i), "(none)"))
-        .collect(Collectors.joining(", "));
-  }
-
-  private void requireOneValuePerDimension(List<String> values) {
-    if (values.size() != dimensions.size()) {
-      throw new IllegalArgumentException(
-          "usage cell " + values + " does not give one value for each of " + dimensions);
-    }
-  }
-
-  private static void requireDistinct(List<String> dimensions) {
-    if (dimensions.isEmpty()) {
-      throw new IllegalArgumentException("a matrix needs at least one dimension");
-    }
-    if (new LinkedHashSet<>(dimensions).size() < dimensions.size()) {
-      throw new IllegalArgumentException("a dimension is listed twice: " + dimensions);
-    }
   }
 
   private static void requireNamedFrom(List<String> dimensions, Cell cell) {

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>The line of the packages shows as quantity the units they hold (11 units in packages of 10 are
  * 20) and as unit amount the amount of one package. Free units that were used are a line of their
- * own, at 0.
+ * own, at 0. A correction pays back whole packages.
  *
  * @param packageSize units in a package, above 0
  * @param packageAmount money per package
@@ -33,6 +33,22 @@ public record PackagePricing(BigDecimal packageSize, BigDecimal packageAmount, B
     return Corrections.rate(usage.total(), this::rateQuantity);
   }
 
+  @Override
+  public PackagePricing scaled(BigDecimal factor) {
+    return overridden(packageAmount.multiply(factor));
+  }
+
+  @Override
+  public PackagePricing raised(BigDecimal change) {
+    return overridden(UnitAmounts.raised(packageAmount, change));
+  }
+
+  /** Another amount per package. */
+  @Override
+  public PackagePricing overridden(BigDecimal other) {
+    return new PackagePricing(packageSize, other, freeUnits);
+  }
+
   private List<RatedLine> rateQuantity(BigDecimal quantity) {
     List<RatedLine> lines = new ArrayList<>();
     BigDecimal free = quantity.min(freeUnits);
@@ -47,9 +63,8 @@ public record PackagePricing(BigDecimal packageSize, BigDecimal packageAmount, B
   }
 
   private RatedLine packageLine(BigDecimal packages) {
-    boolean single = packages.compareTo(BigDecimal.ONE) == 0;
     return new RatedLine(
-        packages.toPlainString() + (single ? " package" : " packages"),
+        "packages of " + packageSize.toPlainString(),
         packages.multiply(packageSize),
         packageAmount,
         packages.multiply(packageAmount));

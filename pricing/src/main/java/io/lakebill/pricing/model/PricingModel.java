@@ -1,20 +1,58 @@
 package io.lakebill.pricing.model;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a quantity becomes money. One record per model; each is pure, so rating the same usage twice
  * gives the same lines in the same order.
  *
  * <p>Negative usage corrects usage that was billed before: {@code rate(-q)} is {@code rate(q)} with
- * all signs turned, flat fees and packages included. Amounts in prices are never negative.
+ * all signs turned, flat fees and packages included. A model that prices several quantities (cells,
+ * groups, windows, events) keeps this rule for each. Amounts in prices are never negative.
  */
 public sealed interface PricingModel extends Serializable
-    permits UnitPricing, TieredPricing, BulkPricing, PackagePricing, MatrixPricing {
+    permits UnitPricing,
+        TieredPricing,
+        BulkPricing,
+        StairStepPricing,
+        PackagePricing,
+        MatrixPricing,
+        PercentagePricing,
+        GraduatedPercentagePricing,
+        GroupedPricing,
+        WindowMaximumPricing,
+        EventAmountPricing {
 
-  /** Exact, unrounded lines; zero usage gives no lines. */
+  /** Exact, unrounded lines; zero usage gives no lines, unless the tiers say so. */
   List<RatedLine> rate(Usage usage);
+
+  /**
+   * Lines when the first units cost nothing. Those that were used are a line of their own, at 0;
+   * the others are rated as if they were all. Only for models that {@link #whyNoIncludedUnits()}
+   * lets.
+   *
+   * @param includedUnits of the total, or of each group or window where those are priced on their
+   *     own; 0 for none
+   */
+  default List<RatedLine> rate(Usage usage, BigDecimal includedUnits) {
+    BigDecimal included = includedOf(usage.total(), includedUnits);
+    if (included.signum() == 0) {
+      return rate(usage);
+    }
+    List<RatedLine> lines = new ArrayList<>();
+    lines.add(RatedLine.of("included units", included, BigDecimal.ZERO));
+    lines.addAll(rate(Usage.of(usage.total().subtract(included))));
+    return lines;
+  }
+
+  /** The part of a quantity that included units cover; negative for a negative quantity. */
+  static BigDecimal includedOf(BigDecimal quantity, BigDecimal includedUnits) {
+    return quantity.min(includedUnits).max(includedUnits.negate());
+  }
 
   /**
    * The dimensions that usage must be split by, in the order in which usage cells give their
@@ -22,5 +60,57 @@ public sealed interface PricingModel extends Serializable
    */
   default List<String> dimensions() {
     return List.of();
+  }
+
+  /** What usage must say of its events beside their quantity. */
+  default EventDetail eventDetail() {
+    return EventDetail.NONE;
+  }
+
+  /** The price of each single event, for a model that needs {@link EventDetail#AMOUNT}. */
+  default Optional<EventPrice> eventPrice() {
+    return Optional.empty();
+  }
+
+  /** Why units cannot be included in a price of this model, and what to do; empty if they can. */
+  default Optional<String> whyNoIncludedUnits() {
+    return Optional.empty();
+  }
+
+  /** Why usage cannot be converted for this model, and what to do; empty if it can. */
+  default Optional<String> whyNoConversion() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same model with every amount multiplied: unit amounts, flat amounts, percents and fees.
+   * Quantities, free amounts and limits stay.
+   *
+   * @param factor not negative
+   */
+  PricingModel scaled(BigDecimal factor);
+
+  /**
+   * The same model with an amount added to every unit amount. Flat amounts stay.
+   *
+   * @throws IllegalArgumentException if the model has no unit amounts, or one would fall below 0
+   */
+  default PricingModel raised(BigDecimal change) {
+    throw new IllegalArgumentException(
+        "a price of this kind has no unit amount that "
+            + change.toPlainString()
+            + " could be added to; adjust it by percent or give a whole price");
+  }
+
+  /**
+   * The same model with another unit amount.
+   *
+   * @throws IllegalArgumentException if the model has not exactly one
+   */
+  default PricingModel overridden(BigDecimal unitAmount) {
+    throw new IllegalArgumentException(
+        "a price of this kind has not one unit amount that "
+            + unitAmount.toPlainString()
+            + " could override; give a whole price");
   }
 }

@@ -9,6 +9,9 @@ import java.util.Objects;
  * Each unit is charged at the rate of the tier it falls in, so more usage never costs less. Other
  * systems call this graduated pricing. The flat amount of every tier that the quantity enters is
  * added; with exclusive bounds a quantity on a bound has entered the tier that begins there.
+ *
+ * <p>A correction pays back the units and the flat amounts of the tiers that its own quantity, read
+ * from 0 on, would enter.
  */
 public record TieredPricing(Tiers tiers) implements PricingModel {
 
@@ -18,7 +21,17 @@ public record TieredPricing(Tiers tiers) implements PricingModel {
 
   @Override
   public List<RatedLine> rate(Usage usage) {
-    return Corrections.rate(usage.total(), this::rateQuantity);
+    return tiers.rate(usage.total(), this::rateQuantity);
+  }
+
+  @Override
+  public TieredPricing scaled(BigDecimal factor) {
+    return new TieredPricing(tiers.scaled(factor));
+  }
+
+  @Override
+  public TieredPricing raised(BigDecimal change) {
+    return new TieredPricing(tiers.raised(change));
   }
 
   private List<RatedLine> rateQuantity(BigDecimal quantity) {

@@ -4,19 +4,23 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Tiers that cover every positive quantity exactly once: they follow each other without gap or
  * overlap, the first begins at 0 and the last is open.
  *
  * @param bounds which tier a quantity exactly on a bound falls in
+ * @param zeroUsage whether the first tier's flat amount is due when nothing was used
  */
-public record Tiers(List<Tier> asList, Bounds bounds) implements Serializable {
+public record Tiers(List<Tier> asList, Bounds bounds, ZeroUsage zeroUsage) implements Serializable {
 
   /** Refuses an empty list, bounds that do not increase, and any but exactly the last tier open. */
   public Tiers {
     asList = List.copyOf(asList);
     Objects.requireNonNull(bounds, "bounds");
+    Objects.requireNonNull(zeroUsage, "zero usage");
     if (asList.isEmpty()) {
       throw new IllegalArgumentException("there are no tiers");
     }
@@ -24,12 +28,54 @@ public record Tiers(List<Tier> asList, Bounds bounds) implements Serializable {
     requireIncreasingBounds(asList);
   }
 
+  /** Tiers that charge nothing when nothing was used, the default. */
+  public Tiers(List<Tier> asList, Bounds bounds) {
+    this(asList, bounds, ZeroUsage.FREE);
+  }
+
   /** Tiers with inclusive bounds, the default. */
   public static Tiers of(Tier... tiers) {
     return new Tiers(List.of(tiers), Bounds.INCLUSIVE);
   }
 
-  /** The position in the list of the tier that a positive quantity falls in. */
+  /** The same tiers, with or without a flat amount when nothing was used. */
+  public Tiers withZeroUsage(ZeroUsage other) {
+    return new Tiers(asList, bounds, other);
+  }
+
+  /** The same tiers with other amounts. */
+  Tiers map(UnaryOperator<BigDecimal> unitAmounts, UnaryOperator<BigDecimal> flatAmounts) {
+    return new Tiers(
+        asList.stream()
+            .map(
+                tier ->
+                    new Tier(
+                        tier.lastUnit(),
+                        unitAmounts.apply(tier.unitAmount()),
+                        flatAmounts.apply(tier.flatAmount())))
+            .toList(),
+        bounds,
+        zeroUsage);
+  }
+
+  /** The same tiers with all amounts multiplied. */
+  Tiers scaled(BigDecimal factor) {
+    return map(factor::multiply, factor::multiply);
+  }
+
+  /** The same tiers with an amount added to the unit amounts. */
+  Tiers raised(BigDecimal change) {
+    return map(amount -> UnitAmounts.raised(amount, change), UnaryOperator.identity());
+  }
+
+  /** Extends what positive quantities cost to negative ones, and to 0 where that costs anything. */
+  List<RatedLine> rate(BigDecimal quantity, Function<BigDecimal, List<RatedLine>> positive) {
+    return quantity.signum() == 0 && zeroUsage == ZeroUsage.FLAT_AMOUNT
+        ? positive.apply(quantity)
+        : Corrections.rate(quantity, positive);
+  }
+
+  /** The position in the list of the tier that a quantity from 0 on falls in. */
   int reachedBy(BigDecimal quantity) {
     int reached = 0;
     while (!asList.get(reached).isOpen()

@@ -22,6 +22,11 @@ public record UnitConversion(BigDecimal factor, Rounding rounding) implements Se
 
   /** Divides by the factor, rounded once at 18 decimals, then to a whole number where asked. */
   public BigDecimal convert(BigDecimal quantity) {
-    return rounding.apply(Decimals.divide(quantity, factor));
+    return rounding.apply(divide(quantity));
+  }
+
+  /** The first half of {@link #convert}: divides by the factor, rounded once at 18 decimals. */
+  public BigDecimal divide(BigDecimal quantity) {
+    return Decimals.divide(quantity, factor);
   }
 }

@@ -17,4 +17,19 @@ public record UnitPricing(BigDecimal unitAmount) implements PricingModel {
     return Corrections.rate(
         usage.total(), quantity -> List.of(RatedLine.of("units", quantity, unitAmount)));
   }
+
+  @Override
+  public UnitPricing scaled(BigDecimal factor) {
+    return new UnitPricing(unitAmount.multiply(factor));
+  }
+
+  @Override
+  public UnitPricing raised(BigDecimal change) {
+    return new UnitPricing(UnitAmounts.raised(unitAmount, change));
+  }
+
+  @Override
+  public UnitPricing overridden(BigDecimal other) {
+    return new UnitPricing(other);
+  }
 }

@@ -55,7 +55,7 @@ class PriceTest {
           """)
   void convertsBeforeItPrices(
       String raw, Rounding rounding, String quantity, String exact, String amount) {
-    Price price = new Price(TEN_CENTS, conversion("1024", rounding), USD);
+    Price price = new Price(TEN_CENTS, USD).withConversion(conversion("1024", rounding));
 
     Charge charge = price.charge(Usage.of(raw));
 
@@ -79,7 +79,7 @@ class PriceTest {
   @Test
   void tiersCountInThePricedUnit() {
     var tiered = new TieredPricing(Tiers.of(Tier.upTo("10", "1"), Tier.beyond("0.5")));
-    Price price = new Price(tiered, conversion("1000", Rounding.UP), USD);
+    Price price = new Price(tiered, USD).withConversion(conversion("1000", Rounding.UP));
 
     assertEquals(
         "tier 1: 10 @ 1 = 10.00; tier 2: 2 @ 0.5 = 1.00",
@@ -93,8 +93,11 @@ class PriceTest {
     UnitConversion toThousands = conversion("1000", Rounding.UP);
     var matrix = new MatrixPricing(List.of("region"), List.of(), new BigDecimal("0.10"));
 
-    assertEquals("0.10", Charges.amount(new Price(TEN_CENTS, toThousands, USD).charge(split)));
-    assertEquals("0.20", Charges.amount(new Price(matrix, toThousands, USD).charge(split)));
+    assertEquals(
+        "0.10",
+        Charges.amount(new Price(TEN_CENTS, USD).withConversion(toThousands).charge(split)));
+    assertEquals(
+        "0.20", Charges.amount(new Price(matrix, USD).withConversion(toThousands).charge(split)));
   }
 
   @Test
@@ -110,15 +113,18 @@ class PriceTest {
 
   @Test
   void noUsageIsAChargeOfNothingWithoutLines() {
-    assertEquals(
-        new Charge(BigDecimal.ZERO, BigDecimal.ZERO, Money.zero(USD), List.of()),
-        new Price(TEN_CENTS, USD).charge(new Usage(Map.of())));
+    Charge charge = new Price(TEN_CENTS, USD).charge(new Usage(Map.of()));
+
+    assertEquals(BigDecimal.ZERO, charge.quantity());
+    assertEquals(BigDecimal.ZERO, charge.exactAmount());
+    assertEquals(Money.zero(USD), charge.amount());
+    assertEquals(List.of(), charge.lines());
   }
 
   @Test
   void needsNoConversion() {
     assertEquals(Optional.empty(), new Price(TEN_CENTS, USD).unitConversion());
-    assertEquals(new Price(TEN_CENTS, null, USD), new Price(TEN_CENTS, USD));
+    assertEquals(new Price(TEN_CENTS, USD).withConversion(null), new Price(TEN_CENTS, USD));
   }
 
   @Test

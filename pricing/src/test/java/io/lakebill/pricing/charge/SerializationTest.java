@@ -48,12 +48,12 @@ class SerializationTest {
         new BillingSchedule(LocalDate.parse("2025-05-14"), null, Cadence.MONTHLY, Anchor.CALENDAR);
     return Stream.of(
         new Price(new UnitPricing(BigDecimal.ONE), PricingUnit.currency("USD")),
-        new Price(new TieredPricing(tiers), conversion, PricingUnit.currency("USD")),
-        new Price(new BulkPricing(tiers), conversion, PricingUnit.currency("USD")),
+        new Price(new TieredPricing(tiers), PricingUnit.currency("USD")).withConversion(conversion),
+        new Price(new BulkPricing(tiers), PricingUnit.currency("USD")).withConversion(conversion),
         new Price(
             new PackagePricing(BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO),
             PricingUnit.currency("JPY")),
-        new Price(matrix, conversion, PricingUnit.currency("KWD")),
+        new Price(matrix, PricingUnit.currency("KWD")).withConversion(conversion),
         usage,
         Charges.usd(matrix, usage),
         fee,

@@ -36,8 +36,13 @@ final class PriceReader {
   Optional<Price> price(Element price, Optional<UnitConversion> conversion, PricingUnit currency) {
     List<Tier> tiers = entries(price, "tiers", PriceReader::tier);
     List<MatrixPricing.Cell> cells = entries(price, "cells", PriceReader::cell);
-    return problems.map(
-        price, at -> new Price(model(at, tiers, cells), conversion.orElse(null), currency));
+    return problems.map(price, at -> price(model(at, tiers, cells), conversion, currency));
+  }
+
+  private static Price price(
+      PricingModel model, Optional<UnitConversion> conversion, PricingUnit currency) {
+    Price metered = new Price(model, currency);
+    return conversion.map(metered::withConversion).orElse(metered);
   }
 
   private <T> List<T> entries(Element price, String field, Function<Element, T> constructor) {

@@ -1,0 +1,11 @@
+package io.lakebill.pricing.model;
+
+/** What usage must say of its events beside their quantity. */
+public enum EventDetail {
+  /** Nothing: the quantity is enough. */
+  NONE,
+  /** How many there were. */
+  COUNT,
+  /** How many there were, and what they cost when each is priced on its own. */
+  AMOUNT
+}

@@ -1,0 +1,37 @@
+package io.lakebill.pricing.model;
+
+import io.lakebill.pricing.money.Decimals;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The events behind a quantity.
+ *
+ * @param count how many; negative when a correction takes events back
+ * @param amount exact money they cost when each is priced on its own by an {@link EventPrice}; null
+ *     when they were only counted, see {@link #priced()}
+ */
+public record Events(long count, BigDecimal amount) implements Serializable {
+
+  public Events {
+    amount = amount == null ? null : Decimals.plain(amount);
+  }
+
+  /** Events that were only counted. */
+  public static Events counted(long count) {
+    return new Events(count, null);
+  }
+
+  /** What they cost when each is priced on its own, if that was computed. */
+  public Optional<BigDecimal> priced() {
+    return Optional.ofNullable(amount);
+  }
+
+  /** Both together; their amount is known only if both amounts are. */
+  public Events plus(Events other) {
+    return new Events(
+        Math.addExact(count, other.count),
+        amount == null || other.amount == null ? null : amount.add(other.amount));
+  }
+}

@@ -1,0 +1,189 @@
+package io.lakebill.pricing.model;
+
+import io.lakebill.pricing.money.Decimals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The quantity is an amount of money, the sum over events, of which a percent is charged, and a fee
+ * for each event. The first events may be free of the fee, and the first part of the total free of
+ * the percent; each is counted over the whole period and on its own, so the order of events does
+ * not matter.
+ *
+ * <p>With limits per event an event costs {@code clamp(percent of its amount + fee, minimum,
+ * maximum)}, the order of steps that Lago's percentage charge model documents. Such a price needs
+ * {@link EventDetail#AMOUNT}: whoever scans the events adds up {@link #amountOf} and hands over the
+ * sum with the usage. What limits changed is a line of its own.
+ *
+ * <p>A correction pays back the percent of its amount, and the fees of the events that it takes
+ * back (a negative count). An event of a negative amount costs what the positive one costs, with
+ * the sign turned, and counts as an event.
+ *
+ * @param percent of the money that was moved: 2.9 is 2.9%
+ * @param eventFee money per event; 0 for none
+ * @param freeEvents events that cost no fee; 0 for none
+ * @param freeAmount part of the total of which no percent is taken; 0 for none
+ * @param eventLimits what one event costs at least and at most
+ */
+public record PercentagePricing(
+    BigDecimal percent,
+    BigDecimal eventFee,
+    long freeEvents,
+    BigDecimal freeAmount,
+    Limits eventLimits)
+    implements PricingModel {
+
+  /**
+   * Refuses negative numbers, free events without a fee, and limits per event beside free events or
+   * a free amount: which events are free would then depend on their order.
+   */
+  public PercentagePricing {
+    percent = Decimals.notNegative("percent", percent);
+    Decimals.stored("percent as a fraction", percent.movePointLeft(2));
+    eventFee = Decimals.notNegative("fee per event", eventFee);
+    Decimals.notNegative("free events", BigDecimal.valueOf(freeEvents));
+    freeAmount = Decimals.notNegative("free amount", freeAmount);
+    Objects.requireNonNull(eventLimits, "limits per event");
+    if (freeEvents > 0 && eventFee.signum() == 0) {
+      throw new IllegalArgumentException(
+          "there are " + freeEvents + " free events but no fee per event; use a free amount");
+    }
+    if (!eventLimits.equals(Limits.NONE) && (freeEvents > 0 || freeAmount.signum() > 0)) {
+      throw new IllegalArgumentException(
+          "limits per event cannot stand beside free events or a free amount: which events are "
+              + "free would depend on their order; leave one of them out");
+    }
+  }
+
+  /** A percent and nothing else. */
+  public static PercentagePricing of(String percent) {
+    return new PercentagePricing(
+        new BigDecimal(percent), BigDecimal.ZERO, 0, BigDecimal.ZERO, Limits.NONE);
+  }
+
+  /** The same price with a fee per event. */
+  public PercentagePricing withEventFee(String fee) {
+    return new PercentagePricing(percent, new BigDecimal(fee), freeEvents, freeAmount, eventLimits);
+  }
+
+  /** The same price with events that cost no fee. */
+  public PercentagePricing withFreeEvents(long events) {
+    return new PercentagePricing(percent, eventFee, events, freeAmount, eventLimits);
+  }
+
+  /** The same price with a part of the total of which no percent is taken. */
+  public PercentagePricing withFreeAmount(String amount) {
+    return new PercentagePricing(
+        percent, eventFee, freeEvents, new BigDecimal(amount), eventLimits);
+  }
+
+  /** The same price with limits for each event. */
+  public PercentagePricing withEventLimits(Limits limits) {
+    return new PercentagePricing(percent, eventFee, freeEvents, freeAmount, limits);
+  }
+
+  /** What one event of this amount costs, exact; {@code amountOf(-a)} is {@code -amountOf(a)}. */
+  public BigDecimal amountOf(BigDecimal event) {
+    BigDecimal cost = eventLimits.clamp(event.abs().multiply(fraction()).add(eventFee));
+    return event.signum() < 0 ? cost.negate() : cost;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the usage lacks what {@link #eventDetail()} asks for
+   */
+  @Override
+  public List<RatedLine> rate(Usage usage) {
+    List<RatedLine> lines = new ArrayList<>();
+    BigDecimal free = PricingModel.includedOf(usage.total(), freeAmount);
+    addUnlessNone(lines, RatedLine.of("free amount", free, BigDecimal.ZERO));
+    addUnlessNone(
+        lines,
+        RatedLine.of(percent.toPlainString() + "%", usage.total().subtract(free), fraction()));
+    if (eventDetail() != EventDetail.NONE) {
+      events(usage).ifPresent(events -> addEventLines(lines, events));
+    }
+    return lines;
+  }
+
+  private void addEventLines(List<RatedLine> lines, Events events) {
+    BigDecimal count = BigDecimal.valueOf(events.count());
+    BigDecimal free = PricingModel.includedOf(count, BigDecimal.valueOf(freeEvents));
+    addUnlessNone(lines, RatedLine.of("free events", free, BigDecimal.ZERO));
+    if (eventFee.signum() != 0) {
+      addUnlessNone(lines, RatedLine.of("fee per event", count.subtract(free), eventFee));
+    }
+    if (eventDetail() == EventDetail.AMOUNT) {
+      BigDecimal priced = events.priced().orElseThrow(PercentagePricing::unknownAmounts);
+      BigDecimal unlimited =
+          lines.stream().map(RatedLine::exactAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (priced.compareTo(unlimited) != 0) {
+        lines.add(RatedLine.adjustment("limits per event", priced.subtract(unlimited)));
+      }
+    }
+  }
+
+  private static void addUnlessNone(List<RatedLine> lines, RatedLine line) {
+    if (line.quantity().signum() != 0) {
+      lines.add(line);
+    }
+  }
+
+  private static Optional<Events> events(Usage usage) {
+    Optional<Events> events = usage.allEvents();
+    if (events.isEmpty() && usage.total().signum() != 0) {
+      throw new IllegalArgumentException(
+          "the price asks for the number of events, but the usage of "
+              + usage.total().toPlainString()
+              + " does not say it; meter it with its events");
+    }
+    return events;
+  }
+
+  private static IllegalArgumentException unknownAmounts() {
+    return new IllegalArgumentException(
+        "the price limits what each event costs, but the events were only counted; "
+            + "meter them with the price of each");
+  }
+
+  @Override
+  public EventDetail eventDetail() {
+    if (!eventLimits.equals(Limits.NONE)) {
+      return EventDetail.AMOUNT;
+    }
+    return eventFee.signum() == 0 ? EventDetail.NONE : EventDetail.COUNT;
+  }
+
+  @Override
+  public Optional<EventPrice> eventPrice() {
+    return eventDetail() == EventDetail.AMOUNT ? Optional.of(this::amountOf) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> whyNoIncludedUnits() {
+    return Optional.of("a percentage price counts money, not units; give it a free amount instead");
+  }
+
+  @Override
+  public Optional<String> whyNoConversion() {
+    return eventDetail() == EventDetail.AMOUNT
+        ? Optional.of(
+            "limits per event price each event as it is metered; let the meter convert its value")
+        : Optional.empty();
+  }
+
+  /** The percent and the fee; limits stay. */
+  @Override
+  public PercentagePricing scaled(BigDecimal factor) {
+    return new PercentagePricing(
+        percent.multiply(factor), eventFee.multiply(factor), freeEvents, freeAmount, eventLimits);
+  }
+
+  private BigDecimal fraction() {
+    return percent.movePointLeft(2);
+  }
+}

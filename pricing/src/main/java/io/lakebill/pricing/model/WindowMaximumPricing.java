@@ -1,0 +1,79 @@
+package io.lakebill.pricing.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Usage comes as one quantity per window, its maximum in an hour for instance. Each window is
+ * priced by the same model as if it were alone, and the charge is their sum. A period has thousands
+ * of windows, so lines with the same label and unit amount are one: {@code tier 1} counts the units
+ * of all windows in tier 1. Corrections follow the inner model, window by window.
+ *
+ * @param inner prices each window
+ */
+public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
+
+  /** What usage is split by: each cell is a window. */
+  public static final String WINDOW = "window";
+
+  /** Refuses an inner model that has dimensions, or that prices events. */
+  public WindowMaximumPricing {
+    Objects.requireNonNull(inner, "inner model");
+    if (!inner.dimensions().isEmpty()) {
+      throw new IllegalArgumentException(
+          "windows are priced by a model that splits usage by " + inner.dimensions() + " itself");
+    }
+    if (inner.eventDetail() != EventDetail.NONE) {
+      throw new IllegalArgumentException(
+          "windows are priced by their maximum, but the model asks for events; use a percentage "
+              + "without fee and limits per event");
+    }
+  }
+
+  @Override
+  public List<String> dimensions() {
+    return List.of(WINDOW);
+  }
+
+  @Override
+  public List<RatedLine> rate(Usage usage) {
+    return rate(usage, BigDecimal.ZERO);
+  }
+
+  @Override
+  public List<RatedLine> rate(Usage usage, BigDecimal includedUnits) {
+    new Dimensions(dimensions()).requireOneValueEach(usage);
+    Map<List<Object>, RatedLine> lines = new LinkedHashMap<>();
+    for (List<String> window : usage.cells().keySet()) {
+      for (RatedLine line : inner.rate(usage.cell(window), includedUnits)) {
+        lines.merge(List.of(line.label(), line.unitAmount()), line, RatedLine::plus);
+      }
+    }
+    return new ArrayList<>(lines.values());
+  }
+
+  @Override
+  public Optional<String> whyNoIncludedUnits() {
+    return inner.whyNoIncludedUnits();
+  }
+
+  @Override
+  public WindowMaximumPricing scaled(BigDecimal factor) {
+    return new WindowMaximumPricing(inner.scaled(factor));
+  }
+
+  @Override
+  public WindowMaximumPricing raised(BigDecimal change) {
+    return new WindowMaximumPricing(inner.raised(change));
+  }
+
+  @Override
+  public WindowMaximumPricing overridden(BigDecimal unitAmount) {
+    return new WindowMaximumPricing(inner.overridden(unitAmount));
+  }
+}

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       JobCommand.Stats.class,
       PublishCommand.class,
       RunsCommand.class,
+      QuoteCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
@@ -91,7 +92,7 @@ record OpenPeriod(
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Charge charge = metered.price().charge(consumed);
+      Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
@@ -101,14 +102,17 @@ record OpenPeriod(
   }
 
   private static Map<String, Usage> usage(Row row) {
-    Map<String, Map<List<String>, BigDecimal>> cells = new HashMap<>();
+    Map<String, Map<List<String>, BigDecimal>> quantities = new HashMap<>();
+    Map<String, Map<List<String>, Events>> events = new HashMap<>();
     for (Row cell : row.<Row>getList(row.fieldIndex("cells"))) {
-      cells
-          .computeIfAbsent(cell.getAs("charge_id"), charge -> new HashMap<>())
-          .put(cell.getList(cell.fieldIndex("dimension_values")), cell.getAs("quantity"));
+      String charge = cell.getAs("charge_id");
+      List<String> values = cell.getList(cell.fieldIndex("dimension_values"));
+      quantities.computeIfAbsent(charge, id -> new HashMap<>()).put(values, cell.getAs("quantity"));
+      long counted = cell.<Long>getAs("events") - cell.<Long>getAs("skipped_events");
+      events.computeIfAbsent(charge, id -> new HashMap<>()).put(values, Events.counted(counted));
     }
     Map<String, Usage> usage = new HashMap<>();
-    cells.forEach((charge, quantities) -> usage.put(charge, new Usage(quantities)));
+    quantities.forEach((charge, cells) -> usage.put(charge, new Usage(cells, events.get(charge))));
     return usage;
   }
 }

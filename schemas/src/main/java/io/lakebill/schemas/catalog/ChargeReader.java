@@ -2,7 +2,10 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.EventDetail;
+import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
@@ -10,17 +13,13 @@ import io.lakebill.schemas.document.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes a plan's charges of documents; what cannot be made becomes a problem. */
 final class ChargeReader {
 
-  private static final Map<String, String> NOT_BILLED_YET =
-      Map.of(
-          "included_units", "included units are not billed yet",
-          "minimum", "minimums are not billed yet",
-          "cap", "caps are not billed yet");
+  /** What a usage charge may say beside its price as well as in it. */
+  private static final List<String> OF_THE_PRICE = List.of("included_units", "minimum", "cap");
 
   private final List<Meter> meters;
   private final PriceReader prices;
@@ -34,7 +33,10 @@ final class ChargeReader {
 
   Optional<PlanCharge> charge(Element charge, PricingUnit currency) {
     Optional<Price> price =
-        charge.at("price").flatMap(at -> prices.price(at, conversion(charge), currency));
+        charge
+            .at("price")
+            .flatMap(at -> prices.price(at, conversion(charge), currency))
+            .flatMap(read -> problems.map(charge, at -> withTermsBeside(read, at)));
     return problems.map(charge, at -> charge(at, price, currency));
   }
 
@@ -44,7 +46,7 @@ final class ChargeReader {
     String type = charge.required("type");
     return switch (type) {
       case "usage" -> {
-        List<String> reasons = notBilledYet(charge);
+        List<String> reasons = notBilledYet(charge, price.orElseThrow());
         yield reasons.isEmpty()
             ? new UsageCharge(id, name, charge.required("meter"), price.orElseThrow())
             : unsupported(charge, name, String.join("; ", reasons));
@@ -68,17 +70,39 @@ final class ChargeReader {
         CanonicalJson.write(charge.node()));
   }
 
-  private List<String> notBilledYet(Element charge) {
+  /** The price with what its charge says of included units, minimum and cap. */
+  private static Price withTermsBeside(Price price, Element charge) {
+    for (String field : OF_THE_PRICE) {
+      if (charge.at(field).isPresent()
+          && charge.at("price").flatMap(p -> p.at(field)).isPresent()) {
+        throw new IllegalArgumentException(
+            "'" + field + "' stands in the charge and in its price; leave one out");
+      }
+    }
+    Price priced = price;
+    if (charge.at("included_units").isPresent()) {
+      priced = priced.withIncludedUnits(charge.decimal("included_units").orElseThrow());
+    }
+    Limits beside = PriceReader.limits(charge, "minimum", "cap");
+    if (beside.least().isPresent()) {
+      priced = priced.withMinimum(beside.minimum());
+    }
+    return beside.most().isPresent() ? priced.withCap(beside.maximum()) : priced;
+  }
+
+  private List<String> notBilledYet(Element charge, Price price) {
     List<String> reasons = new ArrayList<>();
     meter(charge)
         .flatMap(meter -> meter.profile(charge.required("meter")))
         .map(Profile::aggregation)
         .filter(aggregation -> !aggregation.isMetered())
         .ifPresent(a -> reasons.add("the aggregation " + a.id() + " is not billed yet"));
-    charge.fields().stream()
-        .filter(NOT_BILLED_YET::containsKey)
-        .sorted()
-        .forEach(field -> reasons.add(NOT_BILLED_YET.get(field)));
+    if (price.model().dimensions().contains(WindowMaximumPricing.WINDOW)) {
+      reasons.add("maxima per window are not metered yet");
+    }
+    if (price.model().eventDetail() == EventDetail.AMOUNT) {
+      reasons.add("limits per event are not metered yet");
+    }
     return reasons;
   }
 

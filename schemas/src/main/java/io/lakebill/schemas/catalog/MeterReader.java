@@ -55,7 +55,7 @@ final class MeterReader {
                 at.isTrue("hidden")));
   }
 
-  private static UnitConversion conversion(Element conversion) {
+  static UnitConversion conversion(Element conversion) {
     return new UnitConversion(
         conversion.decimal("factor").orElseThrow(),
         Rounding.valueOf(conversion.text("rounding").orElse("none").toUpperCase(Locale.ROOT)));

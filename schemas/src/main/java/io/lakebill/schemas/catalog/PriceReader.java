@@ -1,95 +1,69 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
-import io.lakebill.pricing.model.Bounds;
-import io.lakebill.pricing.model.BulkPricing;
-import io.lakebill.pricing.model.MatrixPricing;
-import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.PricingModel;
-import io.lakebill.pricing.model.Tier;
-import io.lakebill.pricing.model.TieredPricing;
-import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
-import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Makes prices of documents; what a pricing model refuses becomes a problem at its place. */
+/** Makes prices of documents; what a price refuses becomes a problem at its place. */
 final class PriceReader {
 
-  private static final String UNIT_AMOUNT = "unit_amount";
-
   private final Problems problems;
+  private final ModelReader models;
 
   PriceReader(Problems problems) {
     this.problems = problems;
+    this.models = new ModelReader(problems);
   }
 
-  Optional<Price> price(Element price, Optional<UnitConversion> conversion, PricingUnit currency) {
-    List<Tier> tiers = entries(price, "tiers", PriceReader::tier);
-    List<MatrixPricing.Cell> cells = entries(price, "cells", PriceReader::cell);
-    return problems.map(price, at -> price(model(at, tiers, cells), conversion, currency));
+  /**
+   * A price.
+   *
+   * @param metered the conversion of its meter, if any
+   * @param currency of its amounts
+   */
+  Optional<Price> price(Element price, Optional<UnitConversion> metered, PricingUnit currency) {
+    Optional<UnitConversion> own = price.at("conversion").flatMap(this::conversion);
+    if (own.isPresent() && metered.isPresent()) {
+      problems.add(price, "the meter converts the quantity already; leave one conversion out");
+    }
+    price
+        .at("currency")
+        .filter(at -> !at.text().equals(Optional.of(currency.code())))
+        .ifPresent(
+            at ->
+                problems.add(
+                    at,
+                    "a price in %s cannot stand in a plan in %s"
+                        .formatted(at.text().orElse("another currency"), currency)));
+    Optional<PricingModel> model = models.model(price);
+    return problems.map(price, at -> price(at, model, own.or(() -> metered), currency));
   }
 
   private static Price price(
-      PricingModel model, Optional<UnitConversion> conversion, PricingUnit currency) {
-    Price metered = new Price(model, currency);
-    return conversion.map(metered::withConversion).orElse(metered);
+      Element price,
+      Optional<PricingModel> model,
+      Optional<UnitConversion> conversion,
+      PricingUnit currency) {
+    return new Price(
+        model.orElseThrow(),
+        conversion.orElse(null),
+        price.decimal("included_units").orElse(BigDecimal.ZERO),
+        limits(price, "minimum", "cap"),
+        currency);
   }
 
-  private <T> List<T> entries(Element price, String field, Function<Element, T> constructor) {
-    return price.each(field).stream()
-        .flatMap(entry -> problems.map(entry, constructor).stream())
-        .toList();
+  private Optional<UnitConversion> conversion(Element conversion) {
+    return problems.map(conversion, MeterReader::conversion);
   }
 
-  private static PricingModel model(
-      Element price, List<Tier> tiers, List<MatrixPricing.Cell> cells) {
-    String model = price.required("model");
-    return switch (model) {
-      case "unit" -> new UnitPricing(amount(price, UNIT_AMOUNT));
-      case "tiered" -> new TieredPricing(new Tiers(tiers, bounds(price)));
-      case "bulk" -> new BulkPricing(new Tiers(tiers, bounds(price)));
-      case "package" ->
-          new PackagePricing(
-              amount(price, "package_size"),
-              amount(price, "package_amount"),
-              price.decimal("free_units").orElse(BigDecimal.ZERO));
-      case "matrix" ->
-          new MatrixPricing(
-              price.texts("dimensions"), cells, price.decimal("default_unit_amount").orElse(null));
-      default -> throw new IllegalArgumentException("unknown model '" + model + "'");
-    };
-  }
-
-  private static Bounds bounds(Element price) {
-    return Bounds.valueOf(price.text("bounds").orElse("inclusive").toUpperCase(Locale.ROOT));
-  }
-
-  private static Tier tier(Element tier) {
-    return new Tier(
-        tier.decimal("last_unit").orElse(null),
-        amount(tier, UNIT_AMOUNT),
-        tier.decimal("flat_amount").orElse(BigDecimal.ZERO));
-  }
-
-  private static MatrixPricing.Cell cell(Element cell) {
-    Map<String, String> when =
-        cell.fields().stream()
-            .filter(field -> !field.equals(UNIT_AMOUNT))
-            .collect(Collectors.toMap(field -> field, cell::required));
-    return new MatrixPricing.Cell(when, amount(cell, UNIT_AMOUNT));
-  }
-
-  private static BigDecimal amount(Element element, String field) {
-    return element.decimal(field).orElseThrow();
+  /** The least and the most that two fields set. */
+  static Limits limits(Element element, String minimum, String maximum) {
+    return new Limits(element.decimal(minimum).orElse(null), element.decimal(maximum).orElse(null));
   }
 }

@@ -3,6 +3,8 @@ package io.lakebill.schemas.document;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -30,6 +32,13 @@ public final class DocumentSchema {
   /** The schema with a name: catalog, source, account, account_key, subscription or seller. */
   public static DocumentSchema named(String name) {
     return READ.computeIfAbsent(name, DocumentSchema::read);
+  }
+
+  /** The schema of a part of these documents, from its {@code $defs}. */
+  public DocumentSchema part(String definition) {
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    part.put("$ref", "#/$defs/" + definition).set("$defs", source.path("$defs"));
+    return new DocumentSchema(part);
   }
 
   private static DocumentSchema read(String name) {

@@ -77,7 +77,7 @@ class CanonicalCatalogTest {
   }
 
   @Test
-  void hasAnotherHashWhenACapChangesThatIsNotBilledYet() {
+  void hasAnotherHashWhenACapChanges() {
     Catalog other = Catalogs.of(directory, Catalogs.fullText().replace("\"500.00\"", "\"600.00\""));
 
     assertNotEquals(CATALOG.hash(), other.hash());

@@ -97,7 +97,16 @@ class CatalogProblemsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix
+          model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix, stair_step, percentage, graduated_percentage, grouped, window_maximum, event_amount
+          model: unit, unit_amount: "1", currency: EUR                  | /currency: a price in EUR cannot stand in a plan in USD
+          model: unit, unit_amount: "1", minimum: "5", cap: "4"         | : minimum 5 is above the maximum 4
+          model: unit, unit_amount: "1", tiers: []                      | /tiers: unknown field 'tiers'; known: model, currency, conversion, included_units, minimum, cap, unit_amount
+          model: matrix, dimensions: [region], cells: [], included_units: "5" | : a matrix cannot include units: which of its cells would be free is not said; price a group of cells of its own, or use grouped pricing
+          model: grouped, dimensions: [region], price: { model: unit, unit_amount: "1", cap: "5" } | /price/cap: 'cap' stands beside the outer model
+          model: grouped, dimensions: [zone], price: { model: unit, unit_amount: "1" } | /dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
+          model: grouped, dimensions: [region], price: { model: event_amount } | /price/model: 'event_amount' is not one of unit, tiered, bulk, package, stair_step, percentage, graduated_percentage
+          model: stair_step, steps: [{ last_unit: "5", amount: "1" }]   | : the last tier ends at 5 but must be open
+          model: percentage, percent: "1", free_events: 3               | : there are 3 free events but no fee per event; use a free amount
           model: unit, unit_amount: 0.1                                 | /unit_amount: 0.1 must be text; quote it: "0.1"
           model: tiered, tiers: [{ last_unit: "5", unit_amount: "1" }]  | : the last tier ends at 5 but must be open
           model: bulk, tiers: [{ unit_amount: "1" }, { unit_amount: "2" }] | : tier 1 is open, but tier 2 follows it

@@ -136,12 +136,18 @@ class CatalogReaderTest {
   }
 
   @Test
+  void readsWhatAChargeSaysBesideItsPriceAsIfItStoodInIt() {
+    UsageCharge capped = assertInstanceOf(UsageCharge.class, charge("capped"));
+
+    assertEquals(Optional.of(new BigDecimal("500")), capped.price().limits().most());
+  }
+
+  @Test
   void saysWhatOfAPlanIsNotBilledYet() {
     assertEquals(
         List.of(
             "plan pro: trials are not billed yet",
             "plan pro: plan minimums are not billed yet",
-            "charge capped of plan pro: caps are not billed yet",
             "charge stock of plan pro: the aggregation time_weighted_sum is not billed yet",
             "charge seats of plan pro: counters are not billed yet",
             "charge support of plan pro: composite charges are not billed yet"),

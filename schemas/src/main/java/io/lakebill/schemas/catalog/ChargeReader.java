@@ -4,6 +4,7 @@ import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;

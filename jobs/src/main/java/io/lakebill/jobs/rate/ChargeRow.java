@@ -1,7 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
-import io.lakebill.schemas.catalog.Timing;
+import io.lakebill.pricing.period.Timing;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

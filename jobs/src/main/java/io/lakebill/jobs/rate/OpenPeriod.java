@@ -6,12 +6,13 @@ import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
+import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.RecurringCharge;
-import io.lakebill.schemas.catalog.Timing;
 import io.lakebill.schemas.catalog.UnsupportedCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
@@ -70,13 +71,10 @@ record OpenPeriod(
       return Optional.of(rateUsage(metered));
     }
     if (terms instanceof RecurringCharge recurring) {
-      return FeePeriod.of(recurring, schedule, index)
-          .map(
-              period ->
-                  RatedCharge.of(
-                      recurring,
-                      recurring.timing(),
-                      recurring.fee().charge(period.label(), period.proration())));
+      return recurring
+          .recurrence()
+          .billedWith(schedule, index)
+          .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
     }
     if (terms instanceof OneTimeCharge once) {
       return index == 0
@@ -87,6 +85,12 @@ record OpenPeriod(
     return Optional.of(
         RatedCharge.held(
             unsupported, Timing.ARREARS, BigDecimal.ZERO, plan.currency(), unsupported.reason()));
+  }
+
+  /** The line says what time the fee pays for, where that is not the period's. */
+  private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
+    String label = recurring.every() > 1 ? paidFor.toString() : "";
+    return recurring.fee().charge(label, paidFor.proration());
   }
 
   private RatedCharge rateUsage(UsageCharge metered) {

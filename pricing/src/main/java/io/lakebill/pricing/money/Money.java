@@ -3,12 +3,14 @@ package io.lakebill.pricing.money;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 
 /**
  * An amount that can be paid: a whole number of the currency's minor units (JPY 0 decimals, USD 2,
  * KWD 3). The amount always carries exactly the currency's decimals, and may be negative.
  */
-public record Money(BigDecimal amount, PricingUnit currency) implements Serializable {
+public record Money(BigDecimal amount, PricingUnit currency)
+    implements Comparable<Money>, Serializable {
 
   /** Refuses an amount that would need rounding; only {@link #round} may round. */
   public Money {
@@ -30,12 +32,53 @@ public record Money(BigDecimal amount, PricingUnit currency) implements Serializ
     return new Money(BigDecimal.ZERO, currency);
   }
 
+  /** The sum of amounts, zero of the currency if there are none. Refuses another currency. */
+  public static Money sum(Collection<Money> amounts, PricingUnit currency) {
+    return amounts.stream().reduce(zero(currency), Money::plus);
+  }
+
   /** Refuses to add another currency. */
   public Money plus(Money other) {
-    if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException("cannot add " + other + " to " + this);
-    }
+    requireSame(other, "cannot add " + other + " to " + this);
     return new Money(amount.add(other.amount), currency);
+  }
+
+  /** Refuses to take away another currency. */
+  public Money minus(Money other) {
+    requireSame(other, "cannot subtract " + other + " from " + this);
+    return new Money(amount.subtract(other.amount), currency);
+  }
+
+  /** The same amount with its sign turned. */
+  public Money negated() {
+    return new Money(amount.negate(), currency);
+  }
+
+  /** -1 for less than nothing, 0 for nothing, 1 for more. */
+  public int signum() {
+    return amount.signum();
+  }
+
+  /** The smaller of two amounts of one currency. */
+  public Money min(Money other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  /** The larger of two amounts of one currency. */
+  public Money max(Money other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** Nothing instead of less than nothing. */
+  public Money orZero() {
+    return max(zero(currency));
+  }
+
+  /** By amount. Refuses another currency: without a rate there is no order between them. */
+  @Override
+  public int compareTo(Money other) {
+    requireSame(other, "cannot compare " + this + " with " + other);
+    return amount.compareTo(other.amount);
   }
 
   /**
@@ -51,5 +94,11 @@ public record Money(BigDecimal amount, PricingUnit currency) implements Serializ
   @Override
   public String toString() {
     return amount.toPlainString() + " " + currency;
+  }
+
+  private void requireSame(Money other, String refusal) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(refusal);
+    }
   }
 }

@@ -45,6 +45,11 @@ public record BillingPeriod(int index, LocalDate start, LocalDate end, long full
     return new Proration(days(), fullDays);
   }
 
+  /** What is paid for with a fee for this period alone. */
+  public ServicePeriod service() {
+    return new ServicePeriod(start, end, fullDays);
+  }
+
   /** Local midnight at the start; where clocks skip midnight, the first moment of that day. */
   public Instant startIn(ZoneId zone) {
     return start.atStartOfDay(zone).toInstant();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,16 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
     if (end != null && end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);
     }
+  }
+
+  /** The day after the subscription's last, if it has one. */
+  public Optional<LocalDate> endDate() {
+    return Optional.ofNullable(end);
+  }
+
+  /** The same schedule as if the subscription never ended. */
+  public BillingSchedule withoutEnd() {
+    return new BillingSchedule(start, null, cadence, anchor);
   }
 
   /**

@@ -22,8 +22,16 @@ public record Proration(long days, long fullDays) implements Serializable {
     }
   }
 
-  /** {@code amount * days / fullDays}, divided once, at 18 decimals. */
+  /** Whether it is the whole, whatever its days are. */
+  public boolean isFull() {
+    return days == fullDays;
+  }
+
+  /** {@code amount * days / fullDays}, divided once, at 18 decimals; the whole is not divided. */
   public BigDecimal of(BigDecimal amount) {
+    if (isFull()) {
+      return amount;
+    }
     return Decimals.divide(amount.multiply(BigDecimal.valueOf(days)), BigDecimal.valueOf(fullDays));
   }
 }

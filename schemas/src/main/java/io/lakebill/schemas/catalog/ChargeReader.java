@@ -7,6 +7,7 @@ import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;

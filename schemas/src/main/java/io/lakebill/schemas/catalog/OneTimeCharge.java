@@ -1,6 +1,7 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.FixedFee;
+import io.lakebill.pricing.period.Timing;
 
 /** A fee that is billed once, with the subscription's first period. */
 public record OneTimeCharge(String id, String name, FixedFee fee, Timing timing)

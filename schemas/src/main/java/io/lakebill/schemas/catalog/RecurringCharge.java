@@ -1,6 +1,8 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.FixedFee;
+import io.lakebill.pricing.period.Recurrence;
+import io.lakebill.pricing.period.Timing;
 
 /**
  * A fee that comes back.
@@ -15,6 +17,11 @@ public record RecurringCharge(String id, String name, FixedFee fee, Timing timin
     if (every < 1) {
       throw new IllegalArgumentException("charge " + id + ": every " + every + " is not above 0");
     }
+  }
+
+  /** When it comes back, and what time it pays for. */
+  public Recurrence recurrence() {
+    return new Recurrence(timing, every);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.Rounding;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
+import io.lakebill.pricing.period.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

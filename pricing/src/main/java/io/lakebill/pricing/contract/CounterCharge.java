@@ -1,0 +1,151 @@
+package io.lakebill.pricing.contract;
+
+import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.Allocation;
+import io.lakebill.pricing.money.Decimals;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Proration;
+import io.lakebill.pricing.period.ServicePeriod;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a counter costs: its quantity on the first day of a time for the days of that time, and for
+ * every change within it the difference of the two quantities' prices, for the days that are left.
+ * Prices are those of full quantities, so differences go through the tiers. The charge is exact
+ * until it is rounded once, and its lines share the rounded amount.
+ *
+ * @param lines in the order of their days; none for a counter that stays at 0
+ */
+public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lines)
+    implements Serializable {
+
+  /** Refuses lines that do not add up to the amount. */
+  public CounterCharge {
+    exactAmount = Decimals.plain(exactAmount);
+    lines = List.copyOf(lines);
+    Money sum = Money.sum(lines.stream().map(Line::amount).toList(), amount.currency());
+    if (!sum.equals(amount)) {
+      throw new IllegalArgumentException("lines add up to " + sum + ", not to " + amount);
+    }
+  }
+
+  /** What a line of the charge stands for. */
+  public enum Kind {
+    /** The quantity on the first day. */
+    RUNNING_TOTAL,
+    /** A change that costs more. */
+    DEBIT,
+    /** A change that costs less. */
+    CREDIT
+  }
+
+  /**
+   * One step of the charge.
+   *
+   * @param from the first day that it pays for
+   * @param quantity that the counter shows from then on
+   * @param fullAmount exact, for a full time: the price of the quantity, or the difference to the
+   *     price of the quantity before
+   * @param days the part of the full time that it pays for
+   * @param amount the share of the rounded amount
+   */
+  public record Line(
+      Kind kind,
+      LocalDate from,
+      BigDecimal quantity,
+      BigDecimal fullAmount,
+      Proration days,
+      Money amount)
+      implements Serializable {
+
+    public Line {
+      quantity = Decimals.plain(quantity);
+      fullAmount = Decimals.plain(fullAmount);
+    }
+  }
+
+  /** In arrears: the first day's quantity and the changes of the time that has passed. */
+  public static CounterCharge inArrears(Counter counter, Price price, ServicePeriod past) {
+    return rounded(
+        price, List.of(runningTotal(counter, price, past)), changes(counter, price, past));
+  }
+
+  /**
+   * In advance: the changes of the time that has passed, and the quantity that the next one begins
+   * with. A change on the first day of the next time belongs to it alone.
+   */
+  public static CounterCharge inAdvance(
+      Counter counter, Price price, ServicePeriod past, ServicePeriod next) {
+    return rounded(
+        price, changes(counter, price, past), List.of(runningTotal(counter, price, next)));
+  }
+
+  /** In advance, when nothing has passed: the quantity that the first time begins with. */
+  public static CounterCharge atStart(Counter counter, Price price, ServicePeriod first) {
+    return rounded(price, List.of(runningTotal(counter, price, first)), List.of());
+  }
+
+  /** In advance, when nothing follows: the changes of the last time. */
+  public static CounterCharge atEnd(Counter counter, Price price, ServicePeriod last) {
+    return rounded(price, changes(counter, price, last), List.of());
+  }
+
+  /** A line before the amount is rounded and shared. */
+  private record Step(
+      Kind kind, LocalDate from, BigDecimal quantity, BigDecimal fullAmount, Proration days) {
+
+    BigDecimal exactAmount() {
+      return days.of(fullAmount);
+    }
+
+    Line line(Money amount) {
+      return new Line(kind, from, quantity, fullAmount, days, amount);
+    }
+  }
+
+  private static Step runningTotal(Counter counter, Price price, ServicePeriod time) {
+    BigDecimal quantity = counter.on(time.start());
+    return new Step(
+        Kind.RUNNING_TOTAL, time.start(), quantity, cost(price, quantity), time.proration());
+  }
+
+  private static List<Step> changes(Counter counter, Price price, ServicePeriod time) {
+    List<Step> steps = new ArrayList<>();
+    BigDecimal before = cost(price, counter.on(time.start()));
+    for (Counter.Setting change : counter.changesIn(time)) {
+      BigDecimal after = cost(price, change.quantity());
+      BigDecimal difference = after.subtract(before);
+      Kind kind = difference.signum() < 0 ? Kind.CREDIT : Kind.DEBIT;
+      Proration left = time.from(change.from()).orElseThrow().proration();
+      steps.add(new Step(kind, change.from(), change.quantity(), difference, left));
+      before = after;
+    }
+    return steps;
+  }
+
+  private static BigDecimal cost(Price price, BigDecimal quantity) {
+    return price.charge(Usage.of(quantity)).exactAmount();
+  }
+
+  /** Steps that change nothing have no line: a counter at 0, a change within one package. */
+  private static CounterCharge rounded(Price price, List<Step> first, List<Step> then) {
+    PricingUnit currency = price.currency();
+    List<Step> steps = new ArrayList<>(first);
+    steps.addAll(then);
+    steps.removeIf(step -> step.fullAmount().signum() == 0);
+    List<BigDecimal> exact = steps.stream().map(Step::exactAmount).toList();
+    BigDecimal exactAmount = exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    Money amount = Money.round(exactAmount, currency);
+    List<Money> shares = Allocation.largestRemainder(amount, exact);
+    List<Line> lines =
+        IntStream.range(0, steps.size()).mapToObj(i -> steps.get(i).line(shares.get(i))).toList();
+    return new CounterCharge(exactAmount, amount, lines);
+  }
+}

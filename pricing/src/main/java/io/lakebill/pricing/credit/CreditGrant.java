@@ -1,0 +1,84 @@
+package io.lakebill.pricing.credit;
+
+import io.lakebill.pricing.money.Money;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An amount that a customer may use up: money, or units of the seller's own.
+ *
+ * @param amount that was granted, above 0. A grant pays in this currency or unit only
+ * @param priority the smallest is burned first
+ * @param validFrom the first day
+ * @param validUntil the day after the last; null for no end, see {@link #expiry()}
+ * @param grantedAt decides between grants that are otherwise equal, the earlier first
+ */
+public record CreditGrant(
+    String id,
+    Kind kind,
+    Money amount,
+    int priority,
+    LocalDate validFrom,
+    LocalDate validUntil,
+    Instant grantedAt,
+    Scope scope)
+    implements Serializable {
+
+  /**
+   * The order in which grants are burned: by priority, then the one that expires first (never comes
+   * last), then the one granted first, then by id. It is the same whatever order they came in.
+   */
+  public static final Comparator<CreditGrant> BURN_ORDER =
+      Comparator.comparingInt(CreditGrant::priority)
+          .thenComparing(grant -> grant.expiry().orElse(LocalDate.MAX))
+          .thenComparing(CreditGrant::grantedAt)
+          .thenComparing(CreditGrant::id);
+
+  /** How a grant in money stands to tax; for units of the seller's own there is no difference. */
+  public enum Kind {
+    /** It was paid for: it pays what is due, tax included, and lowers no tax. */
+    PREPAID,
+    /** It was given: it is a discount, and what it takes off is not taxed. */
+    PROMOTIONAL
+  }
+
+  /** Refuses an amount that is not above 0, and no days. */
+  public CreditGrant {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(grantedAt, "granted at");
+    Objects.requireNonNull(scope, "scope");
+    if (amount.signum() <= 0) {
+      throw new IllegalArgumentException("grant " + id + ": amount " + amount + " is not above 0");
+    }
+    if (validUntil != null && !validFrom.isBefore(validUntil)) {
+      throw new IllegalArgumentException(
+          "grant " + id + ": end " + validUntil + " is not after its start " + validFrom);
+    }
+  }
+
+  /** The first day on which what is left of it has expired, if it ever does. */
+  public Optional<LocalDate> expiry() {
+    return Optional.ofNullable(validUntil);
+  }
+
+  /** Whether it may pay for what is earned on this day. */
+  public boolean isValidOn(LocalDate date) {
+    return !date.isBefore(validFrom) && !hasExpiredBy(date);
+  }
+
+  /** Whether its last day is over. */
+  public boolean hasExpiredBy(LocalDate date) {
+    return expiry().filter(end -> !date.isBefore(end)).isPresent();
+  }
+
+  /** Whether it may pay for this line. */
+  public boolean covers(CreditLine line) {
+    return amount.currency().equals(line.amount().currency())
+        && scope.includes(line)
+        && isValidOn(line.earnedOn());
+  }
+}

@@ -1,0 +1,37 @@
+package io.lakebill.pricing.invoice;
+
+/** What a line of an invoice stands for. */
+public enum LineKind {
+  RECURRING_FEE,
+  ONE_TIME_FEE,
+  USAGE,
+  /** The quantity that a counter began with. */
+  COUNTER_RUNNING_TOTAL,
+  /** A counter that changed to cost more. */
+  COUNTER_DEBIT,
+  /** A counter that changed to cost less. */
+  COUNTER_CREDIT,
+  /** What is given back of a fee that was billed in advance. */
+  UNUSED_TIME,
+  /** A percentage or a minimum over other charges. */
+  COMPOSITE,
+  /** Units of the seller's own that no credit paid for, in money. */
+  OVERAGE,
+  /** What is missing from a commitment. */
+  TRUE_UP,
+  /** What is missing from the minimum of a plan. */
+  PLAN_MINIMUM,
+  /** What is missing from the minimum of an invoice. */
+  INVOICE_MINIMUM;
+
+  /**
+   * Whether it comes again without anything being used: fees and counted objects do, usage does
+   * not.
+   */
+  public boolean isRecurringRevenue() {
+    return switch (this) {
+      case RECURRING_FEE, COUNTER_RUNNING_TOTAL, COUNTER_DEBIT, COUNTER_CREDIT, UNUSED_TIME -> true;
+      default -> false;
+    };
+  }
+}

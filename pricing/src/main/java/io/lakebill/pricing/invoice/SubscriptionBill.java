@@ -1,0 +1,98 @@
+package io.lakebill.pricing.invoice;
+
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Proration;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one subscription brings to an invoice: its charges, and the terms of its plan that depend on
+ * what the charges come to.
+ *
+ * @param charges each rounded already, with its cap and minimum; in currencies or units of the
+ *     seller's own
+ * @param composites in any order
+ * @param overages one per unit of the seller's own that is charged
+ * @param minimum of the plan; null for none, see {@link #planMinimum()}
+ * @param days the part of the full period that is billed, for the minimums of composites
+ * @param earnedOn the last day that is billed, which decides what credits are valid for composites,
+ *     overage and the plan minimum
+ */
+public record SubscriptionBill(
+    String id,
+    List<InvoiceItem> charges,
+    List<CompositeTerm> composites,
+    List<OverageTerm> overages,
+    MinimumTerm minimum,
+    Proration days,
+    LocalDate earnedOn)
+    implements Serializable {
+
+  /** Refuses charges of another subscription. */
+  public SubscriptionBill {
+    Objects.requireNonNull(days, "days");
+    Objects.requireNonNull(earnedOn, "earned on");
+    charges = List.copyOf(charges);
+    composites = List.copyOf(composites);
+    overages = List.copyOf(overages);
+    for (InvoiceItem charge : charges) {
+      if (!id.equals(charge.subscription())) {
+        throw new IllegalArgumentException(
+            "charge " + charge.terms().id() + " is of " + charge.subscription() + ", not of " + id);
+      }
+    }
+  }
+
+  /** The minimum of the plan, if it has one. */
+  public Optional<MinimumTerm> planMinimum() {
+    return Optional.ofNullable(minimum);
+  }
+
+  /** The charges and then what composites make of them: percentages, then minimums. */
+  List<InvoiceItem> chargesAndComposites() {
+    List<InvoiceItem> items = new ArrayList<>(charges);
+    composites.stream().filter(term -> !term.isMinimum()).forEach(term -> add(term, items));
+    composites.stream().filter(CompositeTerm::isMinimum).forEach(term -> add(term, items));
+    return items;
+  }
+
+  /** The price of what is left of a unit, which must be in the currency of the invoice. */
+  OverageTerm overage(Money left, PricingUnit currency) {
+    PricingUnit unit = left.currency();
+    OverageTerm overage =
+        overages.stream()
+            .filter(term -> term.price().unit().equals(unit))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        id + " has " + left + " to pay, but no overage price; add one"));
+    if (!overage.price().currency().equals(currency)) {
+      throw new IllegalArgumentException(
+          "the overage price of "
+              + unit
+              + " is in "
+              + overage.price().currency()
+              + ", but the invoice in "
+              + currency);
+    }
+    return overage;
+  }
+
+  private void add(CompositeTerm term, List<InvoiceItem> items) {
+    Map<String, Money> charged = new HashMap<>();
+    items.forEach(item -> charged.merge(item.terms().id(), item.amount(), Money::plus));
+    term.composite()
+        .amount(charged, days)
+        .filter(amount -> amount.signum() != 0)
+        .map(amount -> new InvoiceItem(LineKind.COMPOSITE, id, term.terms(), earnedOn, amount))
+        .ifPresent(items::add);
+  }
+}

@@ -1,27 +1,17 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.model.Events;
-import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
-import io.lakebill.pricing.period.Proration;
-import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;
-import io.lakebill.schemas.catalog.PlanCharge;
-import io.lakebill.schemas.catalog.RecurringCharge;
-import io.lakebill.schemas.catalog.UnsupportedCharge;
-import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
@@ -34,8 +24,6 @@ import org.apache.spark.sql.Row;
  */
 record OpenPeriod(
     Plan plan, BillingSchedule schedule, int index, List<Timing> open, Map<String, Usage> usage) {
-
-  private static final Usage NONE = new Usage(Map.of());
 
   static OpenPeriod of(Row row, Catalog catalog) {
     Plan plan = catalog.plan(row.getAs("plan_id")).orElseThrow();
@@ -58,51 +46,11 @@ record OpenPeriod(
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
-    return plan.charges().stream()
-        .map(this::rate)
-        .flatMap(Optional::stream)
-        .filter(charge -> open.contains(charge.timing()))
-        .map(charge -> charge.heldUnlessFine(plan.unsupported()))
-        .toList();
-  }
-
-  private Optional<RatedCharge> rate(PlanCharge terms) {
-    if (terms instanceof UsageCharge metered) {
-      return Optional.of(rateUsage(metered));
-    }
-    if (terms instanceof RecurringCharge recurring) {
-      return recurring
-          .recurrence()
-          .billedWith(schedule, index)
-          .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
-    }
-    if (terms instanceof OneTimeCharge once) {
-      return index == 0
-          ? Optional.of(RatedCharge.of(once, once.timing(), once.fee().charge("", Proration.FULL)))
-          : Optional.empty();
-    }
-    UnsupportedCharge unsupported = (UnsupportedCharge) terms;
-    return Optional.of(
-        RatedCharge.held(
-            unsupported, Timing.ARREARS, BigDecimal.ZERO, plan.currency(), unsupported.reason()));
-  }
-
-  /** The line says what time the fee pays for, where that is not the period's. */
-  private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
-    String label = recurring.every() > 1 ? paidFor.toString() : "";
-    return recurring.fee().charge(label, paidFor.proration());
-  }
-
-  private RatedCharge rateUsage(UsageCharge metered) {
-    Usage consumed = usage.getOrDefault(metered.id(), NONE);
-    try {
-      Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
-      return RatedCharge.of(metered, Timing.ARREARS, charge);
-    } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
-      // One account's gap in a price must not stop the night for the others.
-      return RatedCharge.held(
-          metered, Timing.ARREARS, consumed.total(), plan.currency(), e.getMessage());
-    }
+    return new PeriodRating(plan.currency(), schedule, index, usage)
+        .charges(plan.charges()).stream()
+            .filter(charge -> open.contains(charge.timing()))
+            .map(charge -> charge.heldUnlessFine(plan.unsupported()))
+            .toList();
   }
 
   private static Map<String, Usage> usage(Row row) {

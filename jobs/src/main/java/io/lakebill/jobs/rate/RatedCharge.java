@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param held why it must not be billed; empty when it may
  */
-record RatedCharge(PlanCharge terms, Timing timing, Charge charge, Optional<String> held) {
+public record RatedCharge(PlanCharge terms, Timing timing, Charge charge, Optional<String> held) {
 
   /** A charge that may be billed. */
   static RatedCharge of(PlanCharge terms, Timing timing, Charge charge) {
@@ -37,7 +37,7 @@ record RatedCharge(PlanCharge terms, Timing timing, Charge charge, Optional<Stri
   }
 
   /** The meter of a usage charge. */
-  Optional<String> meter() {
+  public Optional<String> meter() {
     return terms instanceof UsageCharge usage ? Optional.of(usage.meter()) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.CanonicalJson;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -10,12 +11,17 @@ import java.util.Optional;
  * All that is measured and sold. Its lists are held by id, so that catalogs with the same content
  * are equal and have the same hash however their documents are arranged.
  */
-public record Catalog(List<Meter> meters, List<Entitlement> entitlements, List<Plan> plans)
+public record Catalog(
+    List<Meter> meters,
+    List<Entitlement> entitlements,
+    List<PricingUnit> pricingUnits,
+    List<Plan> plans)
     implements Serializable {
 
   public Catalog {
     meters = meters.stream().sorted(Comparator.comparing(Meter::id)).toList();
     entitlements = entitlements.stream().sorted(Comparator.comparing(Entitlement::id)).toList();
+    pricingUnits = pricingUnits.stream().sorted(Comparator.comparing(PricingUnit::code)).toList();
     plans = plans.stream().sorted(Comparator.comparing(Plan::id)).toList();
   }
 

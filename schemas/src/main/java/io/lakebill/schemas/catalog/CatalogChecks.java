@@ -29,6 +29,14 @@ final class CatalogChecks {
     }
     Map<String, Element> charges = CatalogIndex.byId("charge", plan.each("charges"), problems);
     charges.values().forEach(charge -> charge(charge, charges));
+    for (Element ramp : plan.each("ramps")) {
+      for (Element charge : ramp.each("charges")) {
+        charge.at("id").ifPresent(id -> known("charge", id, charges));
+      }
+    }
+    for (Element overage : plan.each("overage")) {
+      overage.at("unit").ifPresent(unit -> known("pricing unit", unit, index.pricingUnits()));
+    }
   }
 
   private void currency(Element currency) {

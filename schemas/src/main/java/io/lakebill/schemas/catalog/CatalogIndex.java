@@ -19,6 +19,7 @@ record CatalogIndex(
     Map<String, Element> meters,
     Map<String, Element> profiles,
     Map<String, Element> entitlements,
+    Map<String, Element> pricingUnits,
     Map<String, Element> plans) {
 
   static CatalogIndex of(List<Document> documents, Problems problems) {
@@ -37,6 +38,7 @@ record CatalogIndex(
         meters,
         profiles,
         byId("entitlement", all(documents, "entitlements"), problems),
+        byId("pricing unit", all(documents, "pricing_units"), problems),
         byId("plan", all(documents, "plans"), problems));
   }
 

@@ -1,5 +1,6 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Document;
 import io.lakebill.schemas.document.DocumentReader;
 import io.lakebill.schemas.document.DocumentSchema;
@@ -47,8 +48,21 @@ public final class CatalogReader {
     MeterReader meterReader = new MeterReader(problems);
     List<Meter> meters = meterReader.meters(index);
     List<Entitlement> entitlements = meterReader.entitlements(index);
-    List<Plan> plans = new PlanReader(meters, problems).plans(index);
+    List<PricingUnit> units = pricingUnits(index, problems);
+    List<Plan> plans = new PlanReader(meters, units, problems).plans(index);
     problems.refuse();
-    return new Catalog(meters, entitlements, plans);
+    return new Catalog(meters, entitlements, units, plans);
+  }
+
+  private static List<PricingUnit> pricingUnits(CatalogIndex index, Problems problems) {
+    return index.pricingUnits().values().stream()
+        .flatMap(
+            unit ->
+                problems
+                    .map(
+                        unit,
+                        at -> PricingUnit.custom(at.required("id"), at.integer("decimals", 2)))
+                    .stream())
+        .toList();
   }
 }

@@ -1,11 +1,17 @@
 package io.lakebill.schemas.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebill.pricing.contract.Ramp;
+import io.lakebill.pricing.credit.OveragePrice;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Decimals;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes a catalog in the shape of its documents, without what is a default. */
 final class CatalogWriter {
@@ -20,6 +26,13 @@ final class CatalogWriter {
     catalog.meters().forEach(meter -> meters.add(meter(meter)));
     ArrayNode entitlements = document.putArray("entitlements");
     catalog.entitlements().forEach(entitlement -> entitlements.add(entitlement(entitlement)));
+    for (PricingUnit unit : catalog.pricingUnits()) {
+      document
+          .withArray("pricing_units")
+          .addObject()
+          .put("id", unit.code())
+          .put("decimals", unit.decimals());
+    }
     ArrayNode plans = document.putArray("plans");
     catalog.plans().forEach(plan -> plans.add(plan(plan)));
     return document;
@@ -82,7 +95,31 @@ final class CatalogWriter {
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));
     ArrayNode charges = node.putArray("charges");
     plan.charges().forEach(charge -> charges.add(ChargeWriter.write(charge)));
+    plan.terms().phases().forEach(phase -> ramp(node.withArray("ramps").addObject(), phase, plan));
+    for (OveragePrice overage : plan.overages()) {
+      node.withArray("overage")
+          .addObject()
+          .put("unit", overage.unit().code())
+          .put("unit_amount", Decimals.text(overage.unitAmount()));
+    }
     return node;
+  }
+
+  /** What a ramp says instead of its plan. */
+  private static void ramp(ObjectNode node, Ramp.Phase<PlanTerms> phase, Plan plan) {
+    node.put("periods", phase.periods());
+    if (!phase.value().minimumAmount().equals(plan.minimumAmount())) {
+      node.put("minimum", Decimals.text(phase.value().minimumAmount().orElse(BigDecimal.ZERO)));
+    }
+    for (PlanCharge charge : phase.value().charges()) {
+      if (!plan.charges().contains(charge)) {
+        ObjectNode instead = node.withArray("charges").addObject().put("id", charge.id());
+        JsonNode written = ChargeWriter.write(charge);
+        Stream.of("price", "amount", "quantity", "percent", "minimum")
+            .filter(written::has)
+            .forEach(field -> instead.set(field, written.get(field)));
+      }
+    }
   }
 
   static ObjectNode named(String id, String name) {

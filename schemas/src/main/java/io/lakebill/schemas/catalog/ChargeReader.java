@@ -2,19 +2,23 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.Price;
-import io.lakebill.pricing.model.EventDetail;
+import io.lakebill.pricing.contract.Composite;
+import io.lakebill.pricing.contract.CompositeRule;
+import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.UnitConversion;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a plan's charges of documents; what cannot be made becomes a problem. */
 final class ChargeReader {
@@ -32,32 +36,41 @@ final class ChargeReader {
     this.problems = problems;
   }
 
-  Optional<PlanCharge> charge(Element charge, PricingUnit currency) {
+  Optional<PlanCharge> charge(Element charge, UnitsOfPlan units) {
     Optional<Price> price =
         charge
             .at("price")
-            .flatMap(at -> prices.price(at, conversion(charge), currency))
+            .flatMap(at -> price(at, conversion(charge), units))
             .flatMap(read -> problems.map(charge, at -> withTermsBeside(read, at)));
-    return problems.map(charge, at -> charge(at, price, currency));
+    return problems.map(charge, at -> charge(at, price, units));
   }
 
-  private PlanCharge charge(Element charge, Optional<Price> price, PricingUnit currency) {
+  private Optional<Price> price(
+      Element price, Optional<UnitConversion> metered, UnitsOfPlan units) {
+    return problems
+        .map(price, units::of)
+        .flatMap(currency -> prices.price(price, metered, currency));
+  }
+
+  private PlanCharge charge(Element charge, Optional<Price> price, UnitsOfPlan units) {
     String id = charge.required("id");
     String name = charge.text("name").orElse(id);
     String type = charge.required("type");
     return switch (type) {
       case "usage" -> {
-        List<String> reasons = notBilledYet(charge, price.orElseThrow());
+        List<String> reasons = notBilledYet(charge);
         yield reasons.isEmpty()
             ? new UsageCharge(id, name, charge.required("meter"), price.orElseThrow())
             : unsupported(charge, name, String.join("; ", reasons));
       }
       case "recurring" ->
           new RecurringCharge(
-              id, name, fee(charge, currency), timing(charge), charge.integer("every", 1));
-      case "one_time" -> new OneTimeCharge(id, name, fee(charge, currency), timing(charge));
-      case "counter" -> unsupported(charge, name, "counters are not billed yet");
-      case "composite" -> unsupported(charge, name, "composite charges are not billed yet");
+              id, name, fee(charge, units), timing(charge), charge.integer("every", 1));
+      case "one_time" -> new OneTimeCharge(id, name, fee(charge, units), timing(charge));
+      case "counter" ->
+          new CountedCharge(
+              id, name, charge.required("counter"), price.orElseThrow(), timing(charge));
+      case "composite" -> new CompositeCharge(id, name, composite(charge, units.of(charge)));
       default -> throw new IllegalArgumentException("unknown type '" + type + "'");
     };
   }
@@ -91,19 +104,13 @@ final class ChargeReader {
     return beside.most().isPresent() ? priced.withCap(beside.maximum()) : priced;
   }
 
-  private List<String> notBilledYet(Element charge, Price price) {
+  private List<String> notBilledYet(Element charge) {
     List<String> reasons = new ArrayList<>();
     meter(charge)
         .flatMap(meter -> meter.profile(charge.required("meter")))
         .map(Profile::aggregation)
         .filter(aggregation -> !aggregation.isMetered())
         .ifPresent(a -> reasons.add("the aggregation " + a.id() + " is not billed yet"));
-    if (price.model().dimensions().contains(WindowMaximumPricing.WINDOW)) {
-      reasons.add("maxima per window are not metered yet");
-    }
-    if (price.model().eventDetail() == EventDetail.AMOUNT) {
-      reasons.add("limits per event are not metered yet");
-    }
     return reasons;
   }
 
@@ -117,8 +124,32 @@ final class ChargeReader {
     return meter(charge).flatMap(Meter::unitConversion);
   }
 
-  private static FixedFee fee(Element charge, PricingUnit currency) {
-    return new FixedFee(charge.decimal("amount").orElseThrow(), currency);
+  private static FixedFee fee(Element charge, UnitsOfPlan units) {
+    return new FixedFee(
+        charge.decimal("amount").orElseThrow(),
+        charge.decimal("quantity").orElse(BigDecimal.ONE),
+        units.of(charge));
+  }
+
+  private static Composite composite(Element charge, PricingUnit unit) {
+    if (charge.at("percent").isPresent() == charge.at("minimum").isPresent()) {
+      throw new IllegalArgumentException(
+          "a composite has either a percent or a minimum; leave one of them out");
+    }
+    CompositeRule rule =
+        charge
+            .decimal("percent")
+            .<CompositeRule>map(CompositeRule.Percentage::new)
+            .orElseGet(() -> leastTotal(charge.decimal("minimum").orElseThrow(), unit));
+    return new Composite(
+        rule,
+        Set.copyOf(charge.texts("of")),
+        unit,
+        charge.decimal("quantity").orElse(BigDecimal.ONE));
+  }
+
+  private static CompositeRule leastTotal(BigDecimal minimum, PricingUnit unit) {
+    return new CompositeRule.LeastTotal(new Minimum(new Money(minimum, unit)));
   }
 
   private static Timing timing(Element charge) {

@@ -2,9 +2,13 @@ package io.lakebill.schemas.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebill.pricing.charge.FixedFee;
+import io.lakebill.pricing.contract.Composite;
+import io.lakebill.pricing.contract.CompositeRule;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Decimals;
 import java.math.BigDecimal;
+import java.util.TreeSet;
 
 /** Writes charges in the shape of documents, without what is a default. */
 final class ChargeWriter {
@@ -19,13 +23,39 @@ final class ChargeWriter {
     if (charge instanceof UsageCharge usage) {
       node.put("meter", usage.meter()).set("price", PriceWriter.write(usage.price()));
     } else if (charge instanceof RecurringCharge recurring) {
-      put(node, "amount", recurring.fee().amount())
+      fee(node, recurring.fee())
           .put("timing", recurring.timing().id())
           .put("every", recurring.every());
     } else if (charge instanceof OneTimeCharge oneTime) {
-      put(node, "amount", oneTime.fee().amount()).put("timing", oneTime.timing().id());
+      fee(node, oneTime.fee()).put("timing", oneTime.timing().id());
+    } else if (charge instanceof CountedCharge counted) {
+      node.put("counter", counted.counter()).put("timing", counted.timing().id());
+      node.set("price", PriceWriter.write(counted.price()));
+    } else if (charge instanceof CompositeCharge composite) {
+      composite(node, composite.composite());
     }
     return node;
+  }
+
+  private static ObjectNode fee(ObjectNode node, FixedFee fee) {
+    put(node, "amount", fee.amount());
+    if (fee.quantity().compareTo(BigDecimal.ONE) != 0) {
+      put(node, "quantity", fee.quantity());
+    }
+    return PriceWriter.unit(node, fee.currency());
+  }
+
+  private static void composite(ObjectNode node, Composite composite) {
+    if (composite.rule() instanceof CompositeRule.Percentage percentage) {
+      put(node, "percent", percentage.percent());
+    } else if (composite.rule() instanceof CompositeRule.LeastTotal least) {
+      put(node, "minimum", least.minimum().amount().amount());
+    }
+    if (composite.quantity().compareTo(BigDecimal.ONE) != 0) {
+      put(node, "quantity", composite.quantity());
+    }
+    new TreeSet<>(composite.of()).forEach(id -> node.withArray("of").add(id));
+    PriceWriter.unit(node, composite.unit());
   }
 
   /** Puts a number as text. */

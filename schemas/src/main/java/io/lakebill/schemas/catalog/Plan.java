@@ -1,5 +1,7 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.contract.Ramp;
+import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
@@ -16,8 +18,8 @@ import java.util.Optional;
  * @param graceDays how long an invoice waits for late events
  * @param trialDays how long recurring charges wait
  * @param entitlements ids of entitlements
- * @param minimum the least that a period costs, in the plan's currency; null for none
- * @param charges in the order of invoice lines
+ * @param terms what is charged, for the first periods and then for good
+ * @param overages what pricing units of the catalog cost where no credits are left
  */
 public record Plan(
     String id,
@@ -30,23 +32,28 @@ public record Plan(
     int graceDays,
     int trialDays,
     List<String> entitlements,
-    BigDecimal minimum,
-    List<PlanCharge> charges)
+    Ramp<PlanTerms> terms,
+    List<OveragePrice> overages)
     implements Serializable {
 
   public Plan {
     entitlements = List.copyOf(entitlements);
-    charges = List.copyOf(charges);
+    overages = List.copyOf(overages);
   }
 
-  /** The least that a period costs, if the plan has a minimum. */
+  /** The least that a period costs once all ramps are over, if the plan has a minimum. */
   public Optional<BigDecimal> minimumAmount() {
-    return Optional.ofNullable(minimum);
+    return terms.rest().minimumAmount();
+  }
+
+  /** What is charged once all ramps are over, in the order of invoice lines. */
+  public List<PlanCharge> charges() {
+    return terms.rest().charges();
   }
 
   /** The charge with an id. */
   public Optional<PlanCharge> charge(String chargeId) {
-    return charges.stream().filter(charge -> charge.id().equals(chargeId)).findFirst();
+    return charges().stream().filter(charge -> charge.id().equals(chargeId)).findFirst();
   }
 
   /** Why subscriptions of this plan are held; empty when all of the plan can be billed. */
@@ -55,13 +62,17 @@ public record Plan(
     if (trialDays > 0) {
       reasons.add("plan " + id + ": trials are not billed yet");
     }
-    if (minimum != null) {
+    if (minimumAmount().isPresent()) {
       reasons.add("plan " + id + ": plan minimums are not billed yet");
     }
-    for (PlanCharge charge : charges) {
-      if (charge instanceof UnsupportedCharge unsupported) {
-        reasons.add("charge " + charge.id() + " of plan " + id + ": " + unsupported.reason());
-      }
+    if (!terms.phases().isEmpty()) {
+      reasons.add("plan " + id + ": ramps are not billed yet");
+    }
+    for (PlanCharge charge : charges()) {
+      charge
+          .notBilledYet()
+          .ifPresent(
+              reason -> reasons.add("charge " + charge.id() + " of plan " + id + ": " + reason));
     }
     return List.copyOf(reasons);
   }

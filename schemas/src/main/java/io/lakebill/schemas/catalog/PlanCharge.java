@@ -1,10 +1,17 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.money.PricingUnit;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** One thing that a plan charges for. */
 public sealed interface PlanCharge extends Serializable
-    permits UsageCharge, RecurringCharge, OneTimeCharge, UnsupportedCharge {
+    permits UsageCharge,
+        RecurringCharge,
+        OneTimeCharge,
+        CountedCharge,
+        CompositeCharge,
+        UnsupportedCharge {
 
   /** Unique within the plan. */
   String id();
@@ -14,4 +21,16 @@ public sealed interface PlanCharge extends Serializable
 
   /** The charge's type in documents: usage, recurring, one_time, counter or composite. */
   String type();
+
+  /** Why runs hold subscriptions with this charge; empty when they bill it. */
+  default Optional<String> notBilledYet() {
+    return Optional.empty();
+  }
+
+  /** Why runs do not bill amounts in this unit; empty when they do. */
+  static Optional<String> notBilledIn(PricingUnit unit) {
+    return unit.isCurrency()
+        ? Optional.empty()
+        : Optional.of("amounts in " + unit + " are not billed yet");
+  }
 }

@@ -1,13 +1,19 @@
 package io.lakebill.schemas.catalog;
 
+import io.lakebill.pricing.contract.Ramp;
+import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes plans of documents; what cannot be made becomes a problem. */
 final class PlanReader {
@@ -18,10 +24,12 @@ final class PlanReader {
   private static final PricingUnit STAND_IN = PricingUnit.currency("USD");
 
   private final ChargeReader charges;
+  private final List<PricingUnit> pricingUnits;
   private final Problems problems;
 
-  PlanReader(List<Meter> meters, Problems problems) {
+  PlanReader(List<Meter> meters, List<PricingUnit> pricingUnits, Problems problems) {
     this.charges = new ChargeReader(meters, problems);
+    this.pricingUnits = pricingUnits;
     this.problems = problems;
   }
 
@@ -35,14 +43,78 @@ final class PlanReader {
             .flatMap(
                 at -> problems.map(at, code -> PricingUnit.currency(code.text().orElseThrow())))
             .orElse(STAND_IN);
-    List<PlanCharge> planCharges =
-        plan.each("charges").stream()
-            .flatMap(charge -> charges.charge(charge, currency).stream())
+    UnitsOfPlan units = new UnitsOfPlan(currency, pricingUnits);
+    PlanTerms terms = terms(plan, plan.each("charges"), units);
+    List<Ramp.Phase<PlanTerms>> phases =
+        plan.each("ramps").stream()
+            .flatMap(ramp -> phase(ramp, plan, terms, units).stream())
             .toList();
-    return problems.map(plan, at -> plan(at, currency, planCharges));
+    List<OveragePrice> overages =
+        plan.each("overage").stream()
+            .flatMap(at -> problems.map(at, price -> overage(price, units)).stream())
+            .toList();
+    return problems.map(plan, at -> plan(at, currency, new Ramp<>(phases, terms), overages));
   }
 
-  private static Plan plan(Element plan, PricingUnit currency, List<PlanCharge> charges) {
+  private PlanTerms terms(Element of, List<Element> chargeElements, UnitsOfPlan units) {
+    List<PlanCharge> read =
+        chargeElements.stream().flatMap(charge -> charges.charge(charge, units).stream()).toList();
+    if (read.size() == chargeElements.size()) {
+      Map<String, PricingUnit> byCharge =
+          read.stream().collect(Collectors.toMap(PlanCharge::id, units::unitOf, (a, b) -> a));
+      read.stream()
+          .filter(CompositeCharge.class::isInstance)
+          .forEach(charge -> check((CompositeCharge) charge, byCharge, of));
+    }
+    return new PlanTerms(
+        of.decimal("minimum").filter(minimum -> minimum.signum() > 0).orElse(null), read);
+  }
+
+  private void check(CompositeCharge charge, Map<String, PricingUnit> byCharge, Element of) {
+    if (!problems.within(of)) {
+      problems.map(
+          of,
+          at -> {
+            charge.composite().check(byCharge);
+            return charge;
+          });
+    }
+  }
+
+  /** The terms of a ramp: those of the plan with what the ramp says instead. */
+  private Optional<Ramp.Phase<PlanTerms>> phase(
+      Element ramp, Element plan, PlanTerms rest, UnitsOfPlan units) {
+    Map<String, Element> instead = new LinkedHashMap<>();
+    ramp.each("charges").forEach(at -> at.text("id").ifPresent(id -> instead.put(id, at)));
+    List<Element> changed =
+        plan.each("charges").stream()
+            .map(
+                charge ->
+                    charge
+                        .text("id")
+                        .map(instead::get)
+                        .map(other -> other.over(charge))
+                        .orElse(charge))
+            .toList();
+    PlanTerms terms = terms(ramp, changed, units);
+    BigDecimal minimum = ramp.at("minimum").isPresent() ? terms.minimum() : rest.minimum();
+    return problems.map(
+        ramp,
+        at -> new Ramp.Phase<>(at.integer("periods", 0), new PlanTerms(minimum, terms.charges())));
+  }
+
+  private static OveragePrice overage(Element overage, UnitsOfPlan units) {
+    String code = overage.required("unit");
+    return new OveragePrice(
+        units
+            .pricingUnit(code)
+            .orElseThrow(() -> new IllegalArgumentException("unknown pricing unit '" + code + "'")),
+        overage.decimal("unit_amount").orElseThrow(),
+        units.currency());
+  }
+
+  private static Plan plan(
+      Element plan, PricingUnit currency, Ramp<PlanTerms> terms, List<OveragePrice> overages) {
     return new Plan(
         plan.required("id"),
         plan.text("name").orElse(plan.required("id")),
@@ -54,8 +126,8 @@ final class PlanReader {
         plan.integer("grace_days", 0),
         plan.integer("trial_days", 0),
         plan.texts("entitlements"),
-        plan.decimal("minimum").orElse(null),
-        charges);
+        terms,
+        overages);
   }
 
   private static String upper(String name) {

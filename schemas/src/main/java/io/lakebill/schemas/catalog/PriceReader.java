@@ -25,22 +25,13 @@ final class PriceReader {
    * A price.
    *
    * @param metered the conversion of its meter, if any
-   * @param currency of its amounts
+   * @param currency of its amounts; whoever calls has checked it against what the price says
    */
   Optional<Price> price(Element price, Optional<UnitConversion> metered, PricingUnit currency) {
     Optional<UnitConversion> own = price.at("conversion").flatMap(this::conversion);
     if (own.isPresent() && metered.isPresent()) {
       problems.add(price, "the meter converts the quantity already; leave one conversion out");
     }
-    price
-        .at("currency")
-        .filter(at -> !at.text().equals(Optional.of(currency.code())))
-        .ifPresent(
-            at ->
-                problems.add(
-                    at,
-                    "a price in %s cannot stand in a plan in %s"
-                        .formatted(at.text().orElse("another currency"), currency)));
     Optional<PricingModel> model = models.model(price);
     return problems.map(price, at -> price(at, model, own.or(() -> metered), currency));
   }

@@ -21,6 +21,7 @@ import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.model.ZeroUsage;
+import io.lakebill.pricing.money.PricingUnit;
 import java.math.BigDecimal;
 
 /** Writes prices in the shape of documents, without what is a default. */
@@ -35,7 +36,12 @@ final class PriceWriter {
     ObjectNode node = model(price.model());
     putUnlessNone(node, "included_units", price.includedUnits());
     limits(node, price.limits(), "minimum", "cap");
-    return node;
+    return unit(node, price.currency());
+  }
+
+  /** Puts a pricing unit of the catalog; a currency is that of the plan. */
+  static ObjectNode unit(ObjectNode node, PricingUnit unit) {
+    return unit.isCurrency() ? node : node.put("currency", unit.code());
   }
 
   private static ObjectNode model(PricingModel model) {

@@ -3,6 +3,7 @@ package io.lakebill.schemas.catalog;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.period.Recurrence;
 import io.lakebill.pricing.period.Timing;
+import java.util.Optional;
 
 /**
  * A fee that comes back.
@@ -27,5 +28,10 @@ public record RecurringCharge(String id, String name, FixedFee fee, Timing timin
   @Override
   public String type() {
     return "recurring";
+  }
+
+  @Override
+  public Optional<String> notBilledYet() {
+    return PlanCharge.notBilledIn(fee.currency());
   }
 }

@@ -1,5 +1,7 @@
 package io.lakebill.schemas.catalog;
 
+import java.util.Optional;
+
 /**
  * A valid charge that this version does not bill. Subscriptions with one are held with the reason,
  * never billed without it.
@@ -9,4 +11,10 @@ package io.lakebill.schemas.catalog;
  * @param document the charge as canonical JSON, so that the catalog keeps all of it
  */
 public record UnsupportedCharge(String id, String name, String reason, String type, String document)
-    implements PlanCharge {}
+    implements PlanCharge {
+
+  @Override
+  public Optional<String> notBilledYet() {
+    return Optional.of(reason);
+  }
+}

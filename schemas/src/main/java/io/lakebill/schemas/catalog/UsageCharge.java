@@ -1,17 +1,31 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.EventDetail;
+import io.lakebill.pricing.model.WindowMaximumPricing;
+import java.util.Optional;
 
 /**
  * What was consumed, at a price; billed when the period is over.
  *
  * @param meter reference to a meter, with its profile if it has any
- * @param price with the meter's conversion and the plan's currency
+ * @param price with the meter's conversion; in the plan's currency or a pricing unit of the catalog
  */
 public record UsageCharge(String id, String name, String meter, Price price) implements PlanCharge {
 
   @Override
   public String type() {
     return "usage";
+  }
+
+  @Override
+  public Optional<String> notBilledYet() {
+    if (price.model().dimensions().contains(WindowMaximumPricing.WINDOW)) {
+      return Optional.of("maxima per window are not metered yet");
+    }
+    if (price.model().eventDetail() == EventDetail.AMOUNT) {
+      return Optional.of("limits per event are not metered yet");
+    }
+    return PlanCharge.notBilledIn(price.currency());
   }
 }

@@ -2,6 +2,7 @@ package io.lakebill.schemas.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,13 @@ public record Element(Document document, JsonPointer pointer, JsonNode node) {
   /** The value of a field. */
   public Optional<Element> at(String field) {
     return child(field).filter(child -> !child.node.isNull());
+  }
+
+  /** Another object with the fields of this one instead of its own; at the place of this one. */
+  public Element over(Element other) {
+    ObjectNode merged = other.node.deepCopy();
+    fields().forEach(field -> merged.set(field, node.get(field)));
+    return new Element(document, pointer, merged);
   }
 
   /** A field, also one that is given without a value. */

@@ -62,9 +62,9 @@ class CatalogProblemsTest {
 
     assertEquals(
         file
-            + ":1: meter: unknown field 'meter'; known: meters, entitlements, plans\n"
+            + ":1: meter: unknown field 'meter'; known: meters, entitlements, pricing_units, plans\n"
             + file
-            + ":2: plan: unknown field 'plan'; known: meters, entitlements, plans",
+            + ":2: plan: unknown field 'plan'; known: meters, entitlements, pricing_units, plans",
         error.getMessage());
   }
 
@@ -77,7 +77,7 @@ class CatalogProblemsTest {
           type: recurring, amount: 49.00       | c/amount: 49.00 must be text; quote it: "49.00"
           type: recurring, amount: 5           | c/amount: 5 must be text; quote it: "5"
           type: recurring, amount: "4,9"       | c/amount: '4,9' is not a decimal number in quotes, such as "0.10", with at most 20 digits before and 18 after the point
-          type: recurring, amount: "1", evry: 1| c/evry: unknown field 'evry'; known: id, name, type, amount, timing, every
+          type: recurring, amount: "1", evry: 1| c/evry: unknown field 'evry'; known: id, name, type, amount, quantity, currency, timing, every
           type: recurring, amount: "1", every: "2" | c/every: '2' must be a whole number, without quotes
           type: recurring, amount: "1", every: 0 | c/every: must have a minimum value of 1
           type: recurring                      | c: 'amount' is missing
@@ -85,6 +85,7 @@ class CatalogProblemsTest {
           name: Nothing                        | c: 'type' is missing
           type: composite, percent: "10", of: [d] | c/of/0: unknown charge 'd'; known: c
           type: composite, percent: "10", of: [c] | c/of/0: a composite charge cannot be computed from itself
+          type: composite, percent: "10", minimum: "5", of: [d] | c/of/0: unknown charge 'd'; known: c
           type: composite, of: []              | c: 'percent' is missing; c/of: must have at least 1 items but found 0
           """)
   void reportsAWrongCharge(String charge, String problems) {
@@ -98,7 +99,7 @@ class CatalogProblemsTest {
       textBlock =
           """
           model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix, stair_step, percentage, graduated_percentage, grouped, window_maximum, event_amount
-          model: unit, unit_amount: "1", currency: EUR                  | /currency: a price in EUR cannot stand in a plan in USD
+          model: unit, unit_amount: "1", currency: EUR                  | : an amount in EUR cannot stand in a plan in USD; EUR is no pricing unit either
           model: unit, unit_amount: "1", minimum: "5", cap: "4"         | : minimum 5 is above the maximum 4
           model: unit, unit_amount: "1", tiers: []                      | /tiers: unknown field 'tiers'; known: model, currency, conversion, included_units, minimum, cap, unit_amount
           model: matrix, dimensions: [region], cells: [], included_units: "5" | : a matrix cannot include units: which of its cells would be free is not said; price a group of cells of its own, or use grouped pricing
@@ -163,6 +164,37 @@ class CatalogProblemsTest {
     assertEquals(
         List.of("catalog.yaml:1: meters/m" + problem),
         Catalogs.problems(directory, "meters: [{ id: m, event_name: e, " + meter + " }]"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          { id: x, type: composite, percent: "10", of: [usd, ccu] }                  | : charge ccu is in CCU, but the composite in USD; list charges of one pricing unit
+          { id: x, type: composite, percent: "10", of: [usd], currency: CCU }        | : charge usd is in USD, but the composite in CCU; list charges of one pricing unit
+          { id: x, type: composite, percent: "-101", of: [usd] }                     | /charges/x: percent -101 takes away more than there is; -100 is all
+          { id: x, type: composite, percent: "1", quantity: "2", of: [usd] }         | /charges/x: composite quantity 2 is neither 1 nor 0, which switches it off
+          { id: x, type: recurring, amount: "1", currency: XCU }                     | /charges/x: an amount in XCU cannot stand in a plan in USD; XCU is no pricing unit either
+          { id: x, type: one_time, amount: "1" }], ramps: [{ periods: 1, charges: [{ id: y, amount: "1" }] } | /ramps/0/charges/y/id: unknown charge 'y'; known: usd, ccu, x
+          { id: x, type: one_time, amount: "1" }], ramps: [{ periods: 0 }            | /ramps/0/periods: must have a minimum value of 1
+          { id: x, type: one_time, amount: "1" }], overage: [{ unit: XCU, unit_amount: "1" } | /overage/0/unit: unknown pricing unit 'XCU'; known: CCU
+          """)
+  void reportsTermsThatDoNotGoTogether(String end, String problem) {
+    String catalog =
+        """
+        pricing_units: [{ id: CCU }]
+        plans: [{ id: p, currency: USD, cadence: annual, charges: [
+          { id: usd, type: recurring, amount: "1" },
+          { id: ccu, type: recurring, amount: "1", currency: CCU },
+          %s] }]
+        """;
+
+    List<String> problems = Catalogs.problems(directory, catalog.formatted(end));
+
+    assertEquals(1, problems.size(), problems::toString);
+    assertEquals("plans/p" + problem, problems.get(0).replaceFirst("catalog.yaml:\\d+: ", ""));
   }
 
   @Test

@@ -1,0 +1,77 @@
+package io.lakebill.jobs.rate;
+
+import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.model.UnpricedUsageException;
+import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Proration;
+import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.OneTimeCharge;
+import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.RecurringCharge;
+import io.lakebill.schemas.catalog.UsageCharge;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
+ * they agree.
+ *
+ * @param index of the period, counted from the subscription's first
+ * @param usage quantities by charge; a charge without any used nothing
+ */
+public record PeriodRating(
+    PricingUnit currency, BillingSchedule schedule, int index, Map<String, Usage> usage) {
+
+  private static final Usage NONE = new Usage(Map.of());
+
+  /** The charges that fall into the period, at either of its ends. */
+  public List<RatedCharge> charges(List<PlanCharge> charges) {
+    return charges.stream().map(this::rate).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<RatedCharge> rate(PlanCharge terms) {
+    if (terms instanceof UsageCharge metered) {
+      return Optional.of(rateUsage(metered));
+    }
+    if (terms instanceof RecurringCharge recurring) {
+      return recurring
+          .recurrence()
+          .billedWith(schedule, index)
+          .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
+    }
+    if (terms instanceof OneTimeCharge once) {
+      return index == 0
+          ? Optional.of(RatedCharge.of(once, once.timing(), once.fee().charge("", Proration.FULL)))
+          : Optional.empty();
+    }
+    return Optional.of(
+        RatedCharge.held(
+            terms,
+            Timing.ARREARS,
+            BigDecimal.ZERO,
+            currency,
+            terms.notBilledYet().orElse("is not billed yet")));
+  }
+
+  /** The line says what time the fee pays for, where that is not the period's. */
+  private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
+    String label = recurring.every() > 1 ? paidFor.toString() : "";
+    return recurring.fee().charge(label, paidFor.proration());
+  }
+
+  private RatedCharge rateUsage(UsageCharge metered) {
+    Usage consumed = usage.getOrDefault(metered.id(), NONE);
+    try {
+      Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
+      return RatedCharge.of(metered, Timing.ARREARS, charge);
+    } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
+      // One account's gap in a price must not stop the night for the others.
+      return RatedCharge.held(metered, Timing.ARREARS, consumed.total(), currency, e.getMessage());
+    }
+  }
+}

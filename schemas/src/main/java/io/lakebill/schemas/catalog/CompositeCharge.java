@@ -1,0 +1,18 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.contract.Composite;
+import java.util.Optional;
+
+/** A percentage of other charges, or the least that they cost together. */
+public record CompositeCharge(String id, String name, Composite composite) implements PlanCharge {
+
+  @Override
+  public String type() {
+    return "composite";
+  }
+
+  @Override
+  public Optional<String> notBilledYet() {
+    return Optional.of("composite charges are not billed yet");
+  }
+}

@@ -1,14 +1,22 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.quote.ChargeView;
+import io.lakebill.jobs.quote.PlanQuote;
+import io.lakebill.jobs.quote.QuotedInvoice;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PriceDocument;
+import io.lakebill.schemas.quote.QuoteReader;
+import io.lakebill.schemas.quote.QuoteTerms;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,17 +35,32 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quote",
     description = {
-      "What a quantity costs at a price, computed as billing computes it.",
+      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing does.",
       "A price is written as in a catalog, with its currency."
     },
     mixinStandardHelpOptions = true)
 final class QuoteCommand implements Callable<Integer> {
 
   private final Console console;
+  private final Clock clock;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "ID",
+      description = "Quote a whole period's invoice for this plan of --catalog, with --usage.")
+  private String planId;
+
+  @Option(names = "--catalog", paramLabel = "FILE|DIR", description = "Where the plan stands.")
+  private Path catalogFiles;
+
+  @Option(
+      names = "--usage",
+      paramLabel = "FILE",
+      description = "What was used in the period and agreed with the customer, in JSON or YAML.")
+  private Path usageFile;
 
   @Option(
       names = "--price",
-      required = true,
       paramLabel = "FILE",
       description = "A price as it stands in a catalog, in JSON or YAML.")
   private Path priceFile;
@@ -70,22 +95,61 @@ final class QuoteCommand implements Callable<Integer> {
 
   QuoteCommand(Console console, Clock clock) {
     this.console = console;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() {
-    Price price = PriceDocument.read(priceFile);
+    if ((planId == null) == (priceFile == null)) {
+      throw new UsageException("what is to be quoted? Give either --price or --plan");
+    }
     try {
-      ChargeView view = new ChargeView(price.charge(usage(price)));
-      if (json) {
-        console.json(view.json());
+      if (priceFile == null) {
+        quotePlan();
       } else {
-        view.lines().forEach(console::say);
+        quotePrice();
       }
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       throw new UsageException(e.getMessage());
     }
     return ExitCode.DONE;
+  }
+
+  private void quotePrice() {
+    Price price = PriceDocument.read(priceFile);
+    ChargeView view = new ChargeView(price.charge(usage(price)));
+    print(view::json, view::lines);
+  }
+
+  private void quotePlan() {
+    if (catalogFiles == null || usageFile == null) {
+      throw new UsageException("--plan needs --catalog and --usage");
+    }
+    Catalog catalog = CatalogReader.read(catalogFiles);
+    Plan plan =
+        catalog
+            .plan(planId)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "the catalog has no plan '%s'; it has: %s"
+                            .formatted(
+                                planId,
+                                catalog.plans().stream()
+                                    .map(Plan::id)
+                                    .collect(Collectors.joining(", ")))));
+    QuoteTerms terms =
+        QuoteReader.read(usageFile, catalog, plan, PlanQuote.fullStart(plan, LocalDate.now(clock)));
+    QuotedInvoice quoted = new PlanQuote(plan, terms).invoice();
+    print(quoted::json, quoted::lines);
+  }
+
+  private void print(Supplier<Map<String, Object>> asJson, Supplier<List<String>> asText) {
+    if (json) {
+      console.json(asJson.get());
+    } else {
+      asText.get().forEach(console::say);
+    }
   }
 
   private Usage usage(Price price) {

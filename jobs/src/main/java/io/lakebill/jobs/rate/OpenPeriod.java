@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
 
 /**
@@ -46,11 +48,15 @@ record OpenPeriod(
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
-    return new PeriodRating(plan.currency(), schedule, index, usage)
+    return new PeriodRating(plan.currency(), schedule, index, trial(), usage)
         .charges(plan.charges()).stream()
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(plan.unsupported()))
             .toList();
+  }
+
+  private Trial trial() {
+    return Trial.of(schedule.start(), plan.trialDays(), OptionalInt.empty());
   }
 
   private static Map<String, Usage> usage(Row row) {

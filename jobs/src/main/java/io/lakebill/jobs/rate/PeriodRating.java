@@ -1,6 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.PricingUnit;
@@ -22,10 +23,15 @@ import java.util.Optional;
  * they agree.
  *
  * @param index of the period, counted from the subscription's first
+ * @param trial in which recurring charges cost nothing; usage is billed
  * @param usage quantities by charge; a charge without any used nothing
  */
 public record PeriodRating(
-    PricingUnit currency, BillingSchedule schedule, int index, Map<String, Usage> usage) {
+    PricingUnit currency,
+    BillingSchedule schedule,
+    int index,
+    Trial trial,
+    Map<String, Usage> usage) {
 
   private static final Usage NONE = new Usage(Map.of());
 
@@ -42,6 +48,7 @@ public record PeriodRating(
       return recurring
           .recurrence()
           .billedWith(schedule, index)
+          .flatMap(trial::paidPart)
           .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
     }
     if (terms instanceof OneTimeCharge once) {

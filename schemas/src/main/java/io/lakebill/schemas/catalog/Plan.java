@@ -59,9 +59,6 @@ public record Plan(
   /** Why subscriptions of this plan are held; empty when all of the plan can be billed. */
   public List<String> unsupported() {
     List<String> reasons = new ArrayList<>();
-    if (trialDays > 0) {
-      reasons.add("plan " + id + ": trials are not billed yet");
-    }
     if (minimumAmount().isPresent()) {
       reasons.add("plan " + id + ": plan minimums are not billed yet");
     }

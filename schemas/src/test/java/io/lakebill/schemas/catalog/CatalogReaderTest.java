@@ -147,7 +147,6 @@ class CatalogReaderTest {
   void saysWhatOfAPlanIsNotBilledYet() {
     assertEquals(
         List.of(
-            "plan pro: trials are not billed yet",
             "plan pro: plan minimums are not billed yet",
             "charge stock of plan pro: the aggregation time_weighted_sum is not billed yet",
             "charge seats of plan pro: counters are not billed yet",

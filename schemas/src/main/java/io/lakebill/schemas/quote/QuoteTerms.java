@@ -1,0 +1,47 @@
+package io.lakebill.schemas.quote;
+
+import io.lakebill.pricing.charge.PriceAdjustment;
+import io.lakebill.pricing.contract.Counter;
+import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.invoice.TaxRate;
+import io.lakebill.pricing.invoice.TaxTreatment;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one subscription used in a billing period, and what was agreed with it.
+ *
+ * @param start the subscription's first day
+ * @param period a day in the billing period
+ * @param trialDays instead of the plan's, if anything was agreed
+ * @param counters by id
+ * @param adjustments by charge
+ * @param invoiceMinimum the least that the invoice comes to, if anything was agreed
+ */
+public record QuoteTerms(
+    LocalDate start,
+    LocalDate period,
+    OptionalInt trialDays,
+    List<QuotedUsage> usage,
+    Map<String, Counter> counters,
+    Map<String, PriceAdjustment> adjustments,
+    List<CreditGrant> grants,
+    TaxRate taxRate,
+    TaxTreatment taxTreatment,
+    Optional<BigDecimal> invoiceMinimum) {
+
+  /** Refuses a period before the start. */
+  public QuoteTerms {
+    if (period.isBefore(start)) {
+      throw new IllegalArgumentException("period " + period + " is before the start " + start);
+    }
+    usage = List.copyOf(usage);
+    counters = Map.copyOf(counters);
+    adjustments = Map.copyOf(adjustments);
+    grants = List.copyOf(grants);
+  }
+}

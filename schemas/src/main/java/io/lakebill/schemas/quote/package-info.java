@@ -1,0 +1,2 @@
+/** What a person writes down to have a plan quoted: usage, and what was agreed with a customer. */
+package io.lakebill.schemas.quote;

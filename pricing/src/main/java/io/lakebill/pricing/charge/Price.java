@@ -66,14 +66,19 @@ public record Price(
     return new Price(model, conversion, units, limits, currency);
   }
 
+  /** The same price with another minimum and cap. */
+  public Price withLimits(Limits other) {
+    return new Price(model, conversion, includedUnits, other, currency);
+  }
+
   /** The same price with a cap: the charge of a whole period is never more. */
   public Price withCap(BigDecimal cap) {
-    return new Price(model, conversion, includedUnits, limits.withMaximum(cap), currency);
+    return withLimits(limits.withMaximum(cap));
   }
 
   /** The same price with a minimum: the charge of a whole period is never less. */
   public Price withMinimum(BigDecimal minimum) {
-    return new Price(model, conversion, includedUnits, limits.withMinimum(minimum), currency);
+    return withLimits(limits.withMinimum(minimum));
   }
 
   /** The conversion that comes before the price, if any. */

@@ -26,10 +26,11 @@ public record PriceAdjustment(
     BigDecimal override, BigDecimal percent, BigDecimal fixed, BigDecimal quantity)
     implements Serializable {
 
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** Nothing else than the plan's price. */
   public static final PriceAdjustment NONE =
       new PriceAdjustment(null, BigDecimal.ZERO, BigDecimal.ZERO, null);
-
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /** Refuses a negative override or quantity, and a percent that takes more than everything. */
   public PriceAdjustment {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The events behind a quantity.
  *
- * @param count how many; negative when a correction takes events back
+ * @param count how many, less those that were taken back: events of negative amounts
  * @param amount exact money they cost when each is priced on its own by an {@link EventPrice}; null
  *     when they were only counted, see {@link #priced()}
  */

@@ -3,6 +3,7 @@ package io.lakebill.pricing.model;
 import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.Optional;
  * sum with the usage. What limits changed is a line of its own.
  *
  * <p>A correction pays back the percent of its amount, and the fees of the events that it takes
- * back (a negative count). An event of a negative amount costs what the positive one costs, with
- * the sign turned, and counts as an event.
+ * back: an event of a negative amount counts as one taken back, and costs what the positive one
+ * costs with the sign turned. Fees are due for events of amount 0 too.
  *
  * @param percent of the money that was moved: 2.9 is 2.9%
  * @param eventFee money per event; 0 for none
@@ -37,8 +38,8 @@ public record PercentagePricing(
     implements PricingModel {
 
   /**
-   * Refuses negative numbers, free events without a fee, and limits per event beside free events or
-   * a free amount: which events are free would then depend on their order.
+   * Refuses negative numbers, and limits per event beside free events or a free amount: which
+   * events are free would then depend on their order.
    */
   public PercentagePricing {
     percent = Decimals.notNegative("percent", percent);
@@ -47,10 +48,6 @@ public record PercentagePricing(
     Decimals.notNegative("free events", BigDecimal.valueOf(freeEvents));
     freeAmount = Decimals.notNegative("free amount", freeAmount);
     Objects.requireNonNull(eventLimits, "limits per event");
-    if (freeEvents > 0 && eventFee.signum() == 0) {
-      throw new IllegalArgumentException(
-          "there are " + freeEvents + " free events but no fee per event; use a free amount");
-    }
     if (!eventLimits.equals(Limits.NONE) && (freeEvents > 0 || freeAmount.signum() > 0)) {
       throw new IllegalArgumentException(
           "limits per event cannot stand beside free events or a free amount: which events are "
@@ -89,6 +86,21 @@ public record PercentagePricing(
   public BigDecimal amountOf(BigDecimal event) {
     BigDecimal cost = eventLimits.clamp(event.abs().multiply(fraction()).add(eventFee));
     return event.signum() < 0 ? cost.negate() : cost;
+  }
+
+  /** One event of this amount with what it costs; scans add these up. */
+  public Events event(BigDecimal amount) {
+    return new Events(amount.signum() < 0 ? -1 : 1, amountOf(amount));
+  }
+
+  /** What metering hands over for events of these amounts, in whatever order. */
+  public Usage usage(Collection<BigDecimal> events) {
+    Usage total = Usage.of(events.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    return events.stream()
+        .map(this::event)
+        .reduce(Events::plus)
+        .map(total::withEvents)
+        .orElse(total);
   }
 
   /**

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** Charges in USD as tests write them down. */
 public final class Charges {
 
+  public static final PricingUnit USD = PricingUnit.currency("USD");
+
   private Charges() {}
 
   public static Charge usd(PricingModel model, String quantity) {
@@ -17,7 +19,7 @@ public final class Charges {
   }
 
   public static Charge usd(PricingModel model, Usage usage) {
-    return new Price(model, PricingUnit.currency("USD")).charge(usage);
+    return new Price(model, USD).charge(usage);
   }
 
   public static String amount(Charge charge) {

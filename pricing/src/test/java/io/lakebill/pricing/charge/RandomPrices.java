@@ -2,25 +2,97 @@ package io.lakebill.pricing.charge;
 
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.EventAmountPricing;
+import io.lakebill.pricing.model.Events;
+import io.lakebill.pricing.model.GraduatedPercentagePricing;
+import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.MatrixPricing.Cell;
 import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.PercentagePricing;
 import io.lakebill.pricing.model.PricingModel;
+import io.lakebill.pricing.model.StairStepPricing;
 import io.lakebill.pricing.model.Tier;
 import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
+import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.ZeroUsage;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.money.Rounding;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Random models and usage. The same random gives the same; quantities like to sit on bounds. */
+/** Random prices and usage. The same random gives the same; quantities like to sit on bounds. */
 final class RandomPrices {
+
+  /** Every model; each is tried as often as the others. */
+  enum Kind {
+    UNIT,
+    TIERED,
+    BULK,
+    STAIR_STEP,
+    PACKAGE,
+    MATRIX,
+    PERCENTAGE,
+    GRADUATED_PERCENTAGE,
+    GROUPED,
+    WINDOW_MAXIMUM,
+    EVENT_AMOUNT;
+
+    PricingModel model(SplittableRandom random) {
+      return switch (this) {
+        case UNIT -> new UnitPricing(rate(random));
+        case TIERED -> new TieredPricing(tiers(random));
+        case BULK -> new BulkPricing(tiers(random));
+        case STAIR_STEP -> new StairStepPricing(steps(random));
+        case PACKAGE -> packages(random);
+        case MATRIX -> matrix(random);
+        case PERCENTAGE -> percentage(random);
+        case GRADUATED_PERCENTAGE -> new GraduatedPercentagePricing(tiers(random));
+        case GROUPED -> new GroupedPricing(List.of("region"), inner(random));
+        case WINDOW_MAXIMUM -> new WindowMaximumPricing(inner(random));
+        case EVENT_AMOUNT -> new EventAmountPricing();
+      };
+    }
+
+    /** With whatever conversion, included units, cap and minimum the model can have. */
+    Price price(SplittableRandom random) {
+      PricingModel model = model(random);
+      Price price = new Price(model, PricingUnit.currency(pick(random, CURRENCIES)));
+      if (model.whyNoConversion().isEmpty() && random.nextInt(3) == 0) {
+        BigDecimal factor = new BigDecimal(pick(random, FACTORS));
+        Rounding rounding = pick(random, ROUNDINGS);
+        price = price.withConversion(new UnitConversion(factor, rounding));
+      }
+      if (model.whyNoIncludedUnits().isEmpty() && random.nextInt(3) == 0) {
+        price = price.withIncludedUnits(quantity(random, model));
+      }
+      if (random.nextInt(3) == 0) {
+        price = price.withMinimum(limit(random));
+      }
+      if (random.nextInt(3) == 0) {
+        price = price.withCap(limit(random).add(price.limits().least().orElse(BigDecimal.ZERO)));
+      }
+      return price;
+    }
+  }
+
+  private static final List<String> CURRENCIES = List.of("USD", "JPY", "KWD");
+
+  private static final List<Rounding> ROUNDINGS = List.of(Rounding.values());
+
+  private static final List<String> FACTORS = List.of("1", "3", "7", "1000", "1024", "0.001");
 
   private static final BigDecimal LEAST = BigDecimal.valueOf(1, 18);
 
@@ -30,14 +102,30 @@ final class RandomPrices {
 
   private RandomPrices() {}
 
-  /** One of each model that prices the total. */
-  static List<PricingModel> models(SplittableRandom random) {
-    return Stream.<PricingModel>of(
-            new UnitPricing(rate(random)),
-            new TieredPricing(tiers(random)),
-            new BulkPricing(tiers(random)),
-            packages(random))
-        .toList();
+  /** A model that prices one quantity without asking for events. */
+  static PricingModel inner(SplittableRandom random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new UnitPricing(rate(random));
+      case 1 -> new TieredPricing(tiers(random));
+      case 2 -> new BulkPricing(tiers(random));
+      case 3 -> new StairStepPricing(steps(random));
+      case 4 -> new GraduatedPercentagePricing(tiers(random));
+      default -> packages(random);
+    };
+  }
+
+  /** With a fee, free events, a free amount or limits per event, as they can stand together. */
+  static PercentagePricing percentage(SplittableRandom random) {
+    BigDecimal percent = BigDecimal.valueOf(random.nextLong(0, 1000), random.nextInt(0, 4));
+    BigDecimal fee = flat(random);
+    if (random.nextBoolean()) {
+      BigDecimal least = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20), 1);
+      BigDecimal most = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20, 99), 1);
+      return new PercentagePricing(percent, fee, 0, BigDecimal.ZERO, new Limits(least, most));
+    }
+    long freeEvents = fee.signum() == 0 ? 0 : random.nextInt(0, 4);
+    BigDecimal freeAmount = random.nextBoolean() ? BigDecimal.ZERO : quantity(random);
+    return new PercentagePricing(percent, fee, freeEvents, freeAmount, Limits.NONE);
   }
 
   static PackagePricing packages(SplittableRandom random) {
@@ -55,7 +143,94 @@ final class RandomPrices {
       tiers.add(new Tier(bound, rate(random), flat(random)));
     }
     tiers.add(new Tier(null, rate(random), flat(random)));
-    return new Tiers(tiers, random.nextBoolean() ? Bounds.INCLUSIVE : Bounds.EXCLUSIVE);
+    return new Tiers(
+        tiers,
+        random.nextBoolean() ? Bounds.INCLUSIVE : Bounds.EXCLUSIVE,
+        random.nextInt(4) == 0 ? ZeroUsage.FLAT_AMOUNT : ZeroUsage.FREE);
+  }
+
+  /** Tiers without unit amounts. */
+  static Tiers steps(SplittableRandom random) {
+    Tiers tiers = tiers(random);
+    return new Tiers(
+        tiers.asList().stream()
+            .map(tier -> new Tier(tier.lastUnit(), BigDecimal.ZERO, tier.flatAmount()))
+            .toList(),
+        tiers.bounds(),
+        tiers.zeroUsage());
+  }
+
+  /** Usage of any model, now and then with the corrections in it outweighing the rest. */
+  static Usage usage(SplittableRandom random, PricingModel model) {
+    if (model instanceof MatrixPricing) {
+      return matrixUsage(random);
+    }
+    if (model instanceof PercentagePricing percentage) {
+      return percentage.usage(events(random));
+    }
+    if (model instanceof GroupedPricing grouped) {
+      return cells(random, random.nextInt(0, 4), grouped.inner());
+    }
+    if (model instanceof WindowMaximumPricing windows) {
+      return cells(random, random.nextInt(0, 6), windows.inner());
+    }
+    return Usage.of(signed(random, quantity(random, model)));
+  }
+
+  /** Usage of a price, on the bounds of its model after conversion and included units. */
+  static Usage usage(SplittableRandom random, Price price) {
+    Usage usage = usage(random, price.model());
+    if (random.nextInt(4) == 0) {
+      return usage;
+    }
+    BigDecimal factor = price.unitConversion().map(UnitConversion::factor).orElse(BigDecimal.ONE);
+    return usage.map(
+        quantity -> {
+          BigDecimal included = price.includedUnits();
+          BigDecimal all = quantity.add(quantity.signum() < 0 ? included.negate() : included);
+          return all.multiply(factor).setScale(18, RoundingMode.DOWN);
+        });
+  }
+
+  static Usage negated(Usage usage) {
+    Map<List<String>, BigDecimal> cells = new HashMap<>();
+    usage.cells().forEach((values, quantity) -> cells.put(values, quantity.negate()));
+    Map<List<String>, Events> events = new HashMap<>();
+    usage
+        .events()
+        .forEach(
+            (values, e) ->
+                events.put(
+                    values,
+                    new Events(-e.count(), e.priced().map(BigDecimal::negate).orElse(null))));
+    return new Usage(cells, events);
+  }
+
+  /** The amounts of some events, few of them 0 or negative. */
+  static List<BigDecimal> events(SplittableRandom random) {
+    List<BigDecimal> events = new ArrayList<>();
+    for (int count = random.nextInt(0, 6); count > 0; count--) {
+      BigDecimal amount = BigDecimal.valueOf(random.nextInt(0, 100_000), 2);
+      events.add(random.nextInt(6) == 0 ? BigDecimal.ZERO : signed(random, amount));
+    }
+    return events;
+  }
+
+  private static Usage cells(SplittableRandom random, int count, PricingModel inner) {
+    Map<List<String>, BigDecimal> cells = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      String value = random.nextInt(8) == 0 ? null : "v" + random.nextInt(0, 6);
+      cells.put(Collections.singletonList(value), signed(random, quantity(random, inner)));
+    }
+    return new Usage(cells);
+  }
+
+  private static BigDecimal signed(SplittableRandom random, BigDecimal quantity) {
+    return random.nextInt(5) == 0 ? quantity.negate() : quantity;
+  }
+
+  private static BigDecimal limit(SplittableRandom random) {
+    return BigDecimal.valueOf(random.nextInt(0, 100_000), random.nextInt(0, 5));
   }
 
   /** Over region and size, with whatever cells can stand beside each other. */
@@ -122,6 +297,18 @@ final class RandomPrices {
     if (model instanceof BulkPricing bulk) {
       return bounds(bulk.tiers());
     }
+    if (model instanceof StairStepPricing stairs) {
+      return bounds(stairs.steps());
+    }
+    if (model instanceof GraduatedPercentagePricing graduated) {
+      return bounds(graduated.tiers());
+    }
+    if (model instanceof GroupedPricing grouped) {
+      return bounds(grouped.inner());
+    }
+    if (model instanceof WindowMaximumPricing windows) {
+      return bounds(windows.inner());
+    }
     if (model instanceof PackagePricing packages) {
       return Stream.of(0, 1, 2, 7)
           .map(BigDecimal::valueOf)
@@ -132,7 +319,10 @@ final class RandomPrices {
   }
 
   private static List<BigDecimal> bounds(Tiers tiers) {
-    return tiers.asList().stream().filter(tier -> !tier.isOpen()).map(Tier::lastUnit).toList();
+    return Stream.concat(
+            Stream.of(BigDecimal.ZERO),
+            tiers.asList().stream().filter(tier -> !tier.isOpen()).map(Tier::lastUnit))
+        .toList();
   }
 
   private static boolean stands(List<Cell> cells) {
@@ -143,7 +333,7 @@ final class RandomPrices {
     }
   }
 
-  private static String pick(SplittableRandom random, List<String> values) {
+  private static <T> T pick(SplittableRandom random, List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 }

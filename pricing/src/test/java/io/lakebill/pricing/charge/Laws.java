@@ -1,0 +1,27 @@
+package io.lakebill.pricing.charge;
+
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** Tries a law on many random cases; a failure names the seed that shows it. */
+final class Laws {
+
+  /** Set lower where the tests themselves are measured and run thousands of times. */
+  static final int CASES = Integer.getInteger("pricing.law.cases", 10_000);
+
+  private Laws() {}
+
+  static void hold(Consumer<SplittableRandom> law) {
+    hold(CASES, law);
+  }
+
+  static void hold(int cases, Consumer<SplittableRandom> law) {
+    for (long seed = 0; seed < cases; seed++) {
+      try {
+        law.accept(new SplittableRandom(seed));
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.lakebill.pricing.charge;
+
+import io.lakebill.pricing.model.Bounds;
+import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.GraduatedPercentagePricing;
+import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.MatrixPricing;
+import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.PercentagePricing;
+import io.lakebill.pricing.model.PricingModel;
+import io.lakebill.pricing.model.StairStepPricing;
+import io.lakebill.pricing.model.Tier;
+import io.lakebill.pricing.model.TieredPricing;
+import io.lakebill.pricing.model.Tiers;
+import io.lakebill.pricing.model.UnitPricing;
+import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.ZeroUsage;
+import io.lakebill.pricing.period.Proration;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a price comes to, computed a second time: from the same documents, on exact rationals, by
+ * other formulae (tiers as changes of slope, cells by trying all). It calls no method of a price or
+ * model that computes.
+ *
+ * @param quantity in the priced unit
+ * @param exact before it is rounded to money
+ */
+record SecondOpinion(Fraction quantity, Fraction exact) {
+
+  static SecondOpinion of(Price price, Usage usage, List<BigDecimal> events, Proration proration) {
+    PricingModel model = price.model();
+    boolean split =
+        model instanceof MatrixPricing
+            || model instanceof GroupedPricing
+            || model instanceof WindowMaximumPricing;
+    Map<List<String>, Fraction> metered = new LinkedHashMap<>();
+    usage
+        .cells()
+        .forEach(
+            (values, quantity) ->
+                metered.merge(split ? values : List.of(), Fraction.of(quantity), Fraction::plus));
+    if (!split && metered.isEmpty()) {
+      metered.put(List.of(), Fraction.ZERO);
+    }
+    metered.replaceAll((values, quantity) -> converted(price, quantity));
+
+    Fraction used = metered.values().stream().reduce(Fraction.ZERO, Fraction::plus);
+    Fraction included = Fraction.of(price.includedUnits());
+    Fraction sum = Fraction.ZERO;
+    for (var cell : metered.entrySet()) {
+      Fraction left = cell.getValue().size().minus(included).most(Fraction.ZERO);
+      Fraction quantity = left.times(Fraction.of(cell.getValue().sign()));
+      sum = sum.plus(amount(model, cell.getKey(), quantity, events));
+    }
+    return new SecondOpinion(used, limited(price, sum, proration));
+  }
+
+  private static Fraction converted(Price price, Fraction quantity) {
+    if (price.conversion() == null) {
+      return quantity;
+    }
+    Fraction divided = quantity.over(Fraction.of(price.conversion().factor())).nearest(18);
+    Fraction sign = Fraction.of(divided.sign());
+    return switch (price.conversion().rounding()) {
+      case NONE -> divided;
+      case UP -> divided.size().ceiling().times(sign);
+      case DOWN -> divided.size().floor().times(sign);
+      case NEAREST -> divided.nearest(0);
+    };
+  }
+
+  private static Fraction limited(Price price, Fraction sum, Proration proration) {
+    Fraction limited = sum;
+    if (price.limits().maximum() != null) {
+      Fraction cap = Fraction.of(price.limits().maximum());
+      limited = limited.size().least(cap).times(Fraction.of(sum.sign()));
+    }
+    if (price.limits().minimum() != null && limited.sign() >= 0) {
+      Fraction part = Fraction.of(proration.days()).over(Fraction.of(proration.fullDays()));
+      limited = limited.most(Fraction.of(price.limits().minimum()).times(part).nearest(18));
+    }
+    return limited;
+  }
+
+  private static Fraction amount(
+      PricingModel model, List<String> values, Fraction quantity, List<BigDecimal> events) {
+    if (model instanceof MatrixPricing matrix) {
+      return quantity.times(cellAmount(matrix, values));
+    }
+    if (model instanceof GroupedPricing grouped) {
+      return amount(grouped.inner(), values, quantity, events);
+    }
+    if (model instanceof WindowMaximumPricing windows) {
+      return amount(windows.inner(), values, quantity, events);
+    }
+    if (model instanceof PercentagePricing percentage) {
+      return percentage.eventLimits().minimum() == null
+              && percentage.eventLimits().maximum() == null
+          ? ofTotal(percentage, quantity, events)
+          : ofEach(percentage, events);
+    }
+    Fraction amount = ofSize(model, quantity.size());
+    return quantity.sign() < 0 ? Fraction.ZERO.minus(amount) : amount;
+  }
+
+  private static Fraction ofSize(PricingModel model, Fraction size) {
+    if (model instanceof UnitPricing unit) {
+      return size.times(Fraction.of(unit.unitAmount()));
+    }
+    if (model instanceof PackagePricing packages) {
+      Fraction paid = size.minus(Fraction.of(packages.freeUnits())).most(Fraction.ZERO);
+      Fraction count = paid.over(Fraction.of(packages.packageSize())).ceiling();
+      return count.times(Fraction.of(packages.packageAmount()));
+    }
+    if (model instanceof TieredPricing tiered) {
+      return bySlope(tiered.tiers(), size, Fraction.of(1));
+    }
+    if (model instanceof GraduatedPercentagePricing graduated) {
+      return bySlope(graduated.tiers(), size, Fraction.of(1).over(Fraction.of(100)));
+    }
+    if (model instanceof BulkPricing bulk) {
+      return ofReached(bulk.tiers(), size);
+    }
+    return model instanceof StairStepPricing stairs ? ofReached(stairs.steps(), size) : size;
+  }
+
+  /** Each bound changes the slope of the line from there on. */
+  private static Fraction bySlope(Tiers tiers, Fraction size, Fraction scale) {
+    Fraction amount = Fraction.ZERO;
+    Fraction slope = Fraction.ZERO;
+    Fraction begin = Fraction.ZERO;
+    for (Tier tier : tiers.asList()) {
+      Fraction own = Fraction.of(tier.unitAmount()).times(scale);
+      amount = amount.plus(own.minus(slope).times(size.minus(begin).most(Fraction.ZERO)));
+      amount = amount.plus(isPast(tiers, begin, size) ? flat(tier) : Fraction.ZERO);
+      slope = own;
+      begin = tier.lastUnit() == null ? begin : Fraction.of(tier.lastUnit());
+    }
+    return amount;
+  }
+
+  private static Fraction ofReached(Tiers tiers, Fraction size) {
+    List<Tier> passed = new ArrayList<>();
+    Fraction begin = Fraction.ZERO;
+    for (Tier tier : tiers.asList()) {
+      if (isPast(tiers, begin, size)) {
+        passed.add(tier);
+      }
+      begin = tier.lastUnit() == null ? begin : Fraction.of(tier.lastUnit());
+    }
+    if (passed.isEmpty()) {
+      return Fraction.ZERO;
+    }
+    Tier reached = passed.get(passed.size() - 1);
+    return size.times(Fraction.of(reached.unitAmount())).plus(flat(reached));
+  }
+
+  /** Whether a tier that begins there is entered. */
+  private static boolean isPast(Tiers tiers, Fraction begin, Fraction size) {
+    boolean onIt =
+        begin.sign() == 0
+            ? tiers.zeroUsage() == ZeroUsage.FLAT_AMOUNT
+            : tiers.bounds() == Bounds.EXCLUSIVE;
+    return size.compareTo(begin) > 0 || (onIt && size.compareTo(begin) == 0);
+  }
+
+  private static Fraction flat(Tier tier) {
+    return Fraction.of(tier.flatAmount());
+  }
+
+  private static Fraction cellAmount(MatrixPricing matrix, List<String> values) {
+    MatrixPricing.Cell best = null;
+    for (MatrixPricing.Cell cell : matrix.cells()) {
+      boolean matches =
+          cell.when().entrySet().stream()
+              .allMatch(
+                  e -> e.getValue().equals(values.get(matrix.dimensions().indexOf(e.getKey()))));
+      if (matches && (best == null || best.when().size() < cell.when().size())) {
+        best = cell;
+      }
+    }
+    return Fraction.of(best == null ? matrix.defaultUnitAmount() : best.unitAmount());
+  }
+
+  private static Fraction ofTotal(
+      PercentagePricing model, Fraction total, List<BigDecimal> events) {
+    long count = events.stream().mapToLong(event -> event.signum() < 0 ? -1 : 1).sum();
+    Fraction fees =
+        beyond(Fraction.of(count), Fraction.of(model.freeEvents()))
+            .times(Fraction.of(model.eventFee()));
+    return beyond(total, Fraction.of(model.freeAmount()))
+        .times(Fraction.of(model.percent()))
+        .over(Fraction.of(100))
+        .plus(fees);
+  }
+
+  private static Fraction beyond(Fraction signed, Fraction free) {
+    return signed.size().minus(free).most(Fraction.ZERO).times(Fraction.of(signed.sign()));
+  }
+
+  private static Fraction ofEach(PercentagePricing model, List<BigDecimal> events) {
+    Fraction sum = Fraction.ZERO;
+    for (BigDecimal event : events) {
+      Fraction cost =
+          Fraction.of(event.abs())
+              .times(Fraction.of(model.percent()))
+              .over(Fraction.of(100))
+              .plus(Fraction.of(model.eventFee()));
+      if (model.eventLimits().maximum() != null) {
+        cost = cost.least(Fraction.of(model.eventLimits().maximum()));
+      }
+      if (model.eventLimits().minimum() != null) {
+        cost = cost.most(Fraction.of(model.eventLimits().minimum()));
+      }
+      sum = event.signum() < 0 ? sum.minus(cost) : sum.plus(cost);
+    }
+    return sum;
+  }
+}

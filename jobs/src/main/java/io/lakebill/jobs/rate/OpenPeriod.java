@@ -76,7 +76,7 @@ record OpenPeriod(
           .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
     }
     if (terms instanceof OneTimeCharge once) {
-      return index == 0
+      return schedule.period(index).isFirst()
           ? Optional.of(RatedCharge.of(once, once.timing(), once.fee().charge("", Proration.FULL)))
           : Optional.empty();
     }

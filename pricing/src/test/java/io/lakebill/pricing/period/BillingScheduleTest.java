@@ -149,6 +149,16 @@ class BillingScheduleTest {
             .toList());
   }
 
+  /** A one-time price over three periods of a monthly plan is Atlas' (SD33). */
+  @Test
+  void onlyOnePeriodIsTheFirst() {
+    BillingSchedule schedule = open("2025-05-14", Cadence.MONTHLY, Anchor.CALENDAR);
+
+    assertEquals(
+        List.of(true, false, false),
+        IntStream.range(0, 3).mapToObj(i -> schedule.period(i).isFirst()).toList());
+  }
+
   @Test
   void refusesPeriodsThatDoNotExist() {
     LocalDate start = LocalDate.parse("2025-05-14");

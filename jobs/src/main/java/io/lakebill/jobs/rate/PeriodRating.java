@@ -52,7 +52,7 @@ public record PeriodRating(
           .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
     }
     if (terms instanceof OneTimeCharge once) {
-      return index == 0
+      return schedule.period(index).isFirst()
           ? Optional.of(RatedCharge.of(once, once.timing(), once.fee().charge("", Proration.FULL)))
           : Optional.empty();
     }

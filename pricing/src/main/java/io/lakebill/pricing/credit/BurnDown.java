@@ -40,6 +40,12 @@ public record BurnDown(PricingUnit unit, List<GrantBalance> before, List<Drawdow
    */
   public static BurnDown of(
       PricingUnit unit, List<GrantBalance> grants, List<CreditLine> lines, Spread spread) {
+    for (CreditLine line : lines) {
+      if (!line.amount().currency().equals(unit)) {
+        throw new IllegalArgumentException(
+            line.charge() + " is " + line.amount() + ", but the lines to pay are in " + unit);
+      }
+    }
     List<GrantBalance> ordered =
         grants.stream()
             .filter(balance -> balance.left().currency().equals(unit))

@@ -38,14 +38,14 @@ public record Invoice(
     taxes = List.copyOf(taxes);
     requireDiscountsOfLines(lines, discounts);
     requireSame(
-        "net amounts",
+        "net amounts add up to",
         sum(lines, InvoiceLine::net, currency),
-        "those that are taxed",
+        "those that are taxed to",
         Money.sum(taxes.stream().map(TaxSubtotal::net).toList(), currency));
     requireSame(
-        "taxes of the lines",
+        "taxes of the lines add up to",
         sum(lines, InvoiceLine::tax, currency),
-        "those of the rates",
+        "those of the rates to",
         Money.sum(taxes.stream().map(TaxSubtotal::tax).toList(), currency));
     requireUnitsConverted(units, lines);
     requirePaymentsWithin(sum(lines, InvoiceLine::gross, currency), payments);
@@ -90,9 +90,9 @@ public record Invoice(
     for (int line = 0; line < lines.size(); line++) {
       String id = lines.get(line).item().terms().id();
       requireSame(
-          "the discount of " + id,
+          "the discount of " + id + " is",
           lines.get(line).discount(),
-          "what credits took off",
+          "credits took off",
           discounts.paidOf(line));
     }
   }
@@ -109,9 +109,9 @@ public record Invoice(
       for (InvoiceItem item : balance.items()) {
         String subscription = item.subscription();
         requireSame(
-            "the overage of " + subscription,
+            "the overage of " + subscription + " is",
             converted.getOrDefault(subscription, Money.zero(balance.unit())),
-            "what credits left",
+            "credits left",
             balance.left(subscription));
       }
     }
@@ -126,8 +126,7 @@ public record Invoice(
 
   private static void requireSame(String what, Money amount, String other, Money expected) {
     if (!amount.equals(expected)) {
-      throw new IllegalArgumentException(
-          what + " add up to " + amount + ", but " + other + " to " + expected);
+      throw new IllegalArgumentException(what + " " + amount + ", but " + other + " " + expected);
     }
   }
 }

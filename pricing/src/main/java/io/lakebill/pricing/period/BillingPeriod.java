@@ -35,6 +35,11 @@ public record BillingPeriod(int index, LocalDate start, LocalDate end, long full
     return ChronoUnit.DAYS.between(start, end);
   }
 
+  /** Whether it is the subscription's first, the only one with which one-time fees are billed. */
+  public boolean isFirst() {
+    return index == 0;
+  }
+
   /** Whether the subscription begins or ends inside the full period. */
   public boolean isStub() {
     return days() < fullDays;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,52 @@ class MoneyTest {
     assertEquals(
         "cannot add 2.00 EUR to 1.00 USD",
         refusal(() -> money("1", "USD").plus(money("2", "EUR"))).getMessage());
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          ONE,   OTHER, DIFFERENCE, SMALLER, LARGER, NEGATED, SIGN, OR ZERO
+          5.00,  3.00,  2.00,       3.00,    5.00,   -5.00,   1,    5.00
+          3.00,  3.00,  0.00,       3.00,    3.00,   -3.00,   1,    3.00
+          0.00,  0.01,  -0.01,      0.00,    0.01,   0.00,    0,    0.00
+          -0.01, 0.00,  -0.01,      -0.01,   0.00,   0.01,    -1,   0.00
+          """)
+  void comparesAndSubtracts(
+      String one,
+      String other,
+      String difference,
+      String smaller,
+      String larger,
+      String negated,
+      int sign,
+      String orZero) {
+    Money money = money(one, "USD");
+
+    assertEquals(money(difference, "USD"), money.minus(money(other, "USD")));
+    assertEquals(money(smaller, "USD"), money.min(money(other, "USD")));
+    assertEquals(money(larger, "USD"), money.max(money(other, "USD")));
+    assertEquals(money(negated, "USD"), money.negated());
+    assertEquals(sign, money.signum());
+    assertEquals(money(orZero, "USD"), money.orZero());
+  }
+
+  @Test
+  void sumsAmounts() {
+    assertEquals(money("6", "USD"), Money.sum(List.of(money("1", "USD"), money("5", "USD")), USD));
+    assertEquals(money("0", "USD"), Money.sum(List.of(), USD));
+  }
+
+  @Test
+  void hasNoOrderBetweenCurrencies() {
+    assertEquals(
+        "cannot subtract 2.00 EUR from 1.00 USD",
+        refusal(() -> money("1", "USD").minus(money("2", "EUR"))).getMessage());
+    assertEquals(
+        "cannot compare 1.00 USD with 2.00 EUR",
+        refusal(() -> money("1", "USD").min(money("2", "EUR"))).getMessage());
   }
 
   @Test

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BillingPeriodTest {
 
-  /** In Berlin clocks change inside the period; in Sao Paulo they skipped its first midnight. */
+  /**
+   * In Berlin clocks change inside the period; in Sao Paulo they skipped its first midnight; in
+   * Havana its last midnight came twice. New York's calendar year 2020 and the anniversary of 2
+   * February 2021 are from lago-api's yearly_service_spec, which counts to the last second.
+   */
   @ParameterizedTest(name = "{1} to {2} in {0}")
   @CsvSource(
       useHeadersInDisplayName = true,
@@ -23,10 +27,13 @@ class BillingPeriodTest {
           Europe/Berlin,      2025-03-01, 2025-04-01, 2025-02-28T23:00:00Z, 2025-03-31T22:00:00Z
           Asia/Kolkata,       2025-03-01, 2025-04-01, 2025-02-28T18:30:00Z, 2025-03-31T18:30:00Z
           America/Sao_Paulo,  2018-11-04, 2018-12-04, 2018-11-04T03:00:00Z, 2018-12-04T02:00:00Z
+          America/Havana,     2024-10-03, 2024-11-03, 2024-10-03T04:00:00Z, 2024-11-03T04:00:00Z
+          America/New_York,   2020-01-01, 2021-01-01, 2020-01-01T05:00:00Z, 2021-01-01T05:00:00Z
+          UTC,                2021-02-02, 2022-02-02, 2021-02-02T00:00:00Z, 2022-02-02T00:00:00Z
           """)
   void beginsAndEndsAtLocalMidnight(
       String zone, LocalDate start, LocalDate end, Instant from, Instant until) {
-    BillingPeriod period = new BillingPeriod(0, start, end, 31);
+    BillingPeriod period = new BillingPeriod(0, start, end, 366);
 
     assertEquals(from, period.startIn(ZoneId.of(zone)));
     assertEquals(until, period.endIn(ZoneId.of(zone)));

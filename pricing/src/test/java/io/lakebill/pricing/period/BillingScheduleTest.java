@@ -15,7 +15,8 @@ class BillingScheduleTest {
 
   /**
    * 2025-05-14 is Metronome's invoicing schedule (SD17), 2025-02-02 its annual plan (SD18), 31
-   * January 2024 lago-api's billing_boundaries_spec.
+   * January 2024 lago-api's billing_boundaries_spec, 2 February 2019 and 2021 its
+   * yearly_service_spec.
    */
   @ParameterizedTest(name = "{1} {2} from {0}")
   @CsvSource(
@@ -46,6 +47,8 @@ class BillingScheduleTest {
           2024-01-31 | MONTHLY    | ANNIVERSARY | 2024-01-31 2024-02-29 2024-03-31 2024-04-30
           2025-01-30 | MONTHLY    | ANNIVERSARY | 2025-01-30 2025-02-28 2025-03-30 2025-04-30
           2025-08-31 | QUARTERLY  | ANNIVERSARY | 2025-08-31 2025-11-30 2026-02-28 2026-05-31
+          2019-02-02 | ANNUAL     | CALENDAR    | 2019-02-02 2020-01-01 2021-01-01 2022-01-01
+          2021-02-02 | ANNUAL     | ANNIVERSARY | 2021-02-02 2022-02-02 2023-02-02 2024-02-02
           2024-02-29 | ANNUAL     | ANNIVERSARY | 2024-02-29 2025-02-28 2026-02-28 2027-02-28
           1969-12-31 | BIWEEKLY   | CALENDAR    | 1969-12-31 1970-01-05 1970-01-19 1970-02-02
           """)
@@ -144,6 +147,16 @@ class BillingScheduleTest {
         schedule.startedBy(LocalDate.parse("2025-05-26")).stream()
             .map(BillingPeriod::index)
             .toList());
+  }
+
+  /** A one-time price over three periods of a monthly plan is Atlas' (SD33). */
+  @Test
+  void onlyOnePeriodIsTheFirst() {
+    BillingSchedule schedule = open("2025-05-14", Cadence.MONTHLY, Anchor.CALENDAR);
+
+    assertEquals(
+        List.of(true, false, false),
+        IntStream.range(0, 3).mapToObj(i -> schedule.period(i).isFirst()).toList());
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.lakebill.pricing.period;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecurrenceTest {
+
+  private static final int CASES = 10_000;
+
+  /** The first row is Metronome's premium support, in advance once every three periods (SD16). */
+  @ParameterizedTest(name = "{0} every {1} {2} from {3} to {4}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      nullValues = "null",
+      textBlock =
+          """
+          TIMING  | EVERY | CADENCE   | START      | END        | BILLED ON
+          ADVANCE | 3     | MONTHLY   | 2025-01-01 | null       | 2025-01-01 2025-04-01 2025-07-01 2025-10-01
+          ADVANCE | 1     | QUARTERLY | 2025-01-01 | null       | 2025-01-01 2025-04-01 2025-07-01 2025-10-01
+          ADVANCE | 2     | MONTHLY   | 2025-01-15 | 2025-04-10 | 2025-01-15 2025-03-01
+          ARREARS | 3     | MONTHLY   | 2025-01-01 | null       | 2025-04-01 2025-07-01 2025-10-01 2026-01-01
+          ARREARS | 3     | MONTHLY   | 2025-01-01 | 2025-05-10 | 2025-04-01 2025-05-10
+          ARREARS | 3     | MONTHLY   | 2025-01-01 | 2025-07-01 | 2025-04-01 2025-07-01
+          ARREARS | 12    | MONTHLY   | 2025-01-01 | 2025-01-02 | 2025-01-02
+          """)
+  void isBilledAtTheEndThatItsTimingSays(
+      Timing timing,
+      int every,
+      Cadence cadence,
+      LocalDate start,
+      LocalDate end,
+      String expectedDates) {
+    BillingSchedule schedule = new BillingSchedule(start, end, cadence, Anchor.CALENDAR);
+    Recurrence recurrence = new Recurrence(timing, every);
+
+    String dates =
+        schedule.startedBy(LocalDate.parse("2025-12-31")).stream()
+            .filter(period -> recurrence.billedWith(schedule, period.index()).isPresent())
+            .map(period -> timing.billingDate(period).toString())
+            .collect(Collectors.joining(" "));
+
+    assertEquals(expectedDates, dates);
+  }
+
+  @ParameterizedTest(name = "{0} every {1} from {2} to {3}, period {4}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      nullValues = "null",
+      textBlock =
+          """
+          TIMING  | EVERY | START      | END        | INDEX | PAID FOR                 | DAYS | FULL
+          ADVANCE | 1     | 2025-05-14 | null       | 0     | 2025-05-14 to 2025-06-01 | 18   | 31
+          ADVANCE | 1     | 2025-05-14 | null       | 1     | 2025-06-01 to 2025-07-01 | 30   | 30
+          ADVANCE | 3     | 2025-05-14 | null       | 0     | 2025-05-14 to 2025-08-01 | 79   | 92
+          ADVANCE | 3     | 2025-05-14 | null       | 3     | 2025-08-01 to 2025-11-01 | 92   | 92
+          ADVANCE | 3     | 2025-05-14 | 2025-06-10 | 0     | 2025-05-14 to 2025-06-10 | 27   | 92
+          ADVANCE | 3     | 2025-05-14 | 2025-08-01 | 0     | 2025-05-14 to 2025-08-01 | 79   | 92
+          ARREARS | 3     | 2025-05-14 | null       | 2     | 2025-05-14 to 2025-08-01 | 79   | 92
+          ARREARS | 3     | 2025-05-14 | 2025-09-02 | 4     | 2025-08-01 to 2025-09-02 | 32   | 92
+          ARREARS | 1     | 2025-05-14 | 2025-05-20 | 0     | 2025-05-14 to 2025-05-20 | 6    | 31
+          """)
+  void paysForAllItsPeriodsAndLessInStubs(
+      Timing timing,
+      int every,
+      LocalDate start,
+      LocalDate end,
+      int index,
+      String paidFor,
+      long days,
+      long fullDays) {
+    BillingSchedule schedule = new BillingSchedule(start, end, Cadence.MONTHLY, Anchor.CALENDAR);
+
+    ServicePeriod time = new Recurrence(timing, every).billedWith(schedule, index).orElseThrow();
+
+    assertEquals(paidFor, time.toString());
+    assertEquals(new Proration(days, fullDays), time.proration());
+  }
+
+  @Test
+  void itsTimesTileTheSubscriptionWhateverTheTiming() {
+    for (int seed = 0; seed < CASES; seed++) {
+      var random = new SplittableRandom(seed);
+      LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(1_500));
+      LocalDate end = start.plusDays(random.nextInt(1, 800));
+      List<Cadence> cadences = List.of(Cadence.values());
+      Cadence cadence = cadences.get(random.nextInt(cadences.size()));
+      Anchor anchor = random.nextBoolean() ? Anchor.CALENDAR : Anchor.ANNIVERSARY;
+      BillingSchedule schedule = new BillingSchedule(start, end, cadence, anchor);
+      int every = random.nextInt(1, 8);
+      String what = "seed " + seed + ": " + schedule + " every " + every;
+
+      List<ServicePeriod> advance = times(schedule, new Recurrence(Timing.ADVANCE, every));
+
+      assertEquals(advance, times(schedule, new Recurrence(Timing.ARREARS, every)), what);
+      assertEquals(start, advance.get(0).start(), what);
+      assertEquals(end, advance.get(advance.size() - 1).end(), what);
+      for (int i = 1; i < advance.size(); i++) {
+        assertEquals(advance.get(i - 1).end(), advance.get(i).start(), what);
+      }
+      for (int i = 1; i < advance.size() - 1; i++) {
+        assertTrue(advance.get(i).proration().isFull(), what);
+      }
+    }
+  }
+
+  @Test
+  void anOpenSubscriptionIsNeverAtItsLastPeriod() {
+    BillingSchedule open =
+        new BillingSchedule(LocalDate.parse("2025-01-01"), null, Cadence.MONTHLY, Anchor.CALENDAR);
+
+    assertFalse(new Recurrence(Timing.ARREARS, 3).billedWith(open, 1).isPresent());
+  }
+
+  @Test
+  void timingsAreNamedAsInDocuments() {
+    assertEquals("advance", Timing.ADVANCE.id());
+    assertEquals("arrears", Timing.ARREARS.id());
+  }
+
+  @Test
+  void refusesToComeBackMoreThanOnceAPeriod() {
+    assertEquals(
+        "every 0 periods is not above 0",
+        assertThrows(IllegalArgumentException.class, () -> new Recurrence(Timing.ADVANCE, 0))
+            .getMessage());
+  }
+
+  private static List<ServicePeriod> times(BillingSchedule schedule, Recurrence recurrence) {
+    return IntStream.range(0, schedule.startedBy(schedule.end()).size())
+        .mapToObj(index -> recurrence.billedWith(schedule, index))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

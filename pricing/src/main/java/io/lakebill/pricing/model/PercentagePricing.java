@@ -85,7 +85,7 @@ public record PercentagePricing(
   /** What one event of this amount costs, exact; {@code amountOf(-a)} is {@code -amountOf(a)}. */
   public BigDecimal amountOf(BigDecimal event) {
     BigDecimal cost = eventLimits.clamp(event.abs().multiply(fraction()).add(eventFee));
-    return event.signum() < 0 ? cost.negate() : cost;
+    return Decimals.plain(event.signum() < 0 ? cost.negate() : cost);
   }
 
   /** One event of this amount with what it costs; scans add these up. */

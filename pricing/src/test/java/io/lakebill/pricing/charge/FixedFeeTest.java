@@ -57,6 +57,30 @@ class FixedFeeTest {
   }
 
   @Test
+  void isChargedForItsQuantity() {
+    FixedFee fee = new FixedFee(new BigDecimal("30"), PricingUnit.currency("USD"));
+
+    Charge ten = fee.withQuantity(BigDecimal.TEN).charge("Licences", new Proration(1, 3));
+
+    assertEquals("Licences: 10 @ 30 = 100.00", Charges.lines(ten));
+    assertEquals(BigDecimal.TEN, ten.quantity());
+    assertEquals(
+        "", Charges.lines(fee.withQuantity(BigDecimal.ZERO).charge("Licences", Proration.FULL)));
+    assertEquals(new BigDecimal("12"), fee.withAmount(new BigDecimal("12")).amount());
+  }
+
+  /** Divided at 18 decimals it would be 0.005, and then 0.01. */
+  @Test
+  void losesNoDecimalWhenItIsDueInFull() {
+    FixedFee fee =
+        new FixedFee(new BigDecimal("0.004999999999999999"), PricingUnit.currency("USD"))
+            .withQuantity(new BigDecimal("1.000000000000000199"));
+
+    assertEquals("0.00", Charges.amount(fee.charge("Fee", Proration.FULL)));
+    assertEquals("0.00", Charges.amount(fee.charge("Fee", new Proration(31, 31))));
+  }
+
+  @Test
   void refusesWhatIsNotAFee() {
     assertEquals(
         "amount -1 is negative",

@@ -7,16 +7,12 @@ import java.util.function.Consumer;
 final class Laws {
 
   /** Set lower where the tests themselves are measured and run thousands of times. */
-  static final int CASES = Integer.getInteger("pricing.law.cases", 10_000);
+  private static final int CASES = Integer.getInteger("pricing.law.cases", 10_000);
 
   private Laws() {}
 
   static void hold(Consumer<SplittableRandom> law) {
-    hold(CASES, law);
-  }
-
-  static void hold(int cases, Consumer<SplittableRandom> law) {
-    for (long seed = 0; seed < cases; seed++) {
+    for (long seed = 0; seed < CASES; seed++) {
       try {
         law.accept(new SplittableRandom(seed));
       } catch (AssertionError | RuntimeException e) {

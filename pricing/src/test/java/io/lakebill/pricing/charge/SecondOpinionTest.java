@@ -16,12 +16,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Prices agree with a second implementation that shares no code with them. */
 class SecondOpinionTest {
 
-  private static final int CASES = Laws.CASES * 10;
+  /** Of each random price; with it every model is compared on 100,000 cases. */
+  private static final int USAGES = 10;
 
   @ParameterizedTest
   @EnumSource
   void agreesWithThePrice(Kind kind) {
-    Laws.hold(CASES, random -> compare(random, kind.price(random)));
+    Laws.hold(
+        random -> {
+          Price price = kind.price(random);
+          for (int i = 0; i < USAGES; i++) {
+            compare(random, price);
+          }
+        });
   }
 
   private static void compare(SplittableRandom random, Price price) {

@@ -3,14 +3,22 @@ package io.lakebill.pricing.charge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.EventAmountPricing;
+import io.lakebill.pricing.model.EventPrice;
+import io.lakebill.pricing.model.GraduatedPercentagePricing;
+import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.PackagePricing;
+import io.lakebill.pricing.model.PercentagePricing;
+import io.lakebill.pricing.model.StairStepPricing;
 import io.lakebill.pricing.model.Tier;
 import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.money.Rounding;
 import io.lakebill.pricing.period.Anchor;
@@ -28,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +51,8 @@ class SerializationTest {
             List.of(new MatrixPricing.Cell(Map.of("region", "eu"), BigDecimal.ONE)),
             BigDecimal.TEN);
     Usage usage = new Usage(Map.of(Arrays.asList((String) null), BigDecimal.ONE));
+    PercentagePricing percentage =
+        PercentagePricing.of("1").withEventLimits(new Limits(BigDecimal.ONE, null));
     var conversion = new UnitConversion(BigDecimal.TEN, Rounding.UP);
     var fee = new FixedFee(BigDecimal.ONE, PricingUnit.currency("USD"));
     var schedule =
@@ -54,6 +65,20 @@ class SerializationTest {
             new PackagePricing(BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO),
             PricingUnit.currency("JPY")),
         new Price(matrix, PricingUnit.currency("KWD")).withConversion(conversion),
+        new Price(
+            new StairStepPricing(Tiers.of(Tier.beyond("0", "1"))), PricingUnit.currency("USD")),
+        new Price(
+                new GroupedPricing(List.of("region"), new GraduatedPercentagePricing(tiers)),
+                PricingUnit.currency("USD"))
+            .withIncludedUnits(BigDecimal.ONE)
+            .withCap(BigDecimal.TEN)
+            .withMinimum(BigDecimal.ONE),
+        new Price(new WindowMaximumPricing(new BulkPricing(tiers)), PricingUnit.currency("USD")),
+        new Price(new EventAmountPricing(), PricingUnit.currency("USD")),
+        percentage,
+        percentage.usage(List.of(BigDecimal.TEN)),
+        PriceAdjustment.NONE.withOverride(BigDecimal.ONE),
+        PartialBill.first(Charges.usd(matrix, usage)),
         usage,
         Charges.usd(matrix, usage),
         fee,
@@ -65,12 +90,28 @@ class SerializationTest {
   @ParameterizedTest
   @MethodSource("values")
   void comesBackEqual(Object value) throws IOException, ClassNotFoundException {
+    assertEquals(value, copy(value));
+  }
+
+  /** Metering ships it into the scan. */
+  @Test
+  void thePriceOfAnEventTravelsToo() throws IOException, ClassNotFoundException {
+    EventPrice price =
+        PercentagePricing.of("1")
+            .withEventLimits(new Limits(BigDecimal.ONE, null))
+            .eventPrice()
+            .orElseThrow();
+
+    assertEquals(BigDecimal.ONE, ((EventPrice) copy(price)).of(BigDecimal.TEN));
+  }
+
+  private static Object copy(Object value) throws IOException, ClassNotFoundException {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
     }
     try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      assertEquals(value, in.readObject());
+      return in.readObject();
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.lakebill.pricing.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Charges;
+import java.math.BigDecimal;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -99,5 +102,54 @@ class BulkPricingTest {
         new BulkPricing(Tiers.of(Tier.upTo("10", "50"), Tier.upTo("20", "40"), Tier.beyond("30")));
 
     assertEquals(amount, Charges.amount(Charges.usd(model, quantity)));
+  }
+
+  /** Stripe, documentation of tiered pricing: volume. */
+  @ParameterizedTest(name = "{0} fonts cost {1}")
+  @CsvSource({"1,7.00", "5,35.00", "6,39.00", "20,120.00", "25,150.00"})
+  void agreesWithStripe(String quantity, String amount) {
+    var model =
+        new BulkPricing(Tiers.of(Tier.upTo("5", "7"), Tier.upTo("10", "6.5"), Tier.beyond("6")));
+
+    assertEquals(amount, Charges.amount(Charges.usd(model, quantity)));
+  }
+
+  /** Orb, documentation of bulk pricing; Zuplo, of volume pricing; Oracle Banking, by count. */
+  @ParameterizedTest(name = "{2} units cost {3}")
+  @CsvSource({
+    "10,0.50,0.40,10,5.00",
+    "10,0.50,0.40,101,40.40",
+    "10000,0.05,0.01,15000,150.00",
+    "500,2,3,1000,3000.00"
+  })
+  void agreesWithOrbZuploAndOracle(
+      String last, String first, String second, String quantity, String amount) {
+    var model = new BulkPricing(Tiers.of(Tier.upTo(last, first), Tier.beyond(second)));
+
+    assertEquals(amount, Charges.amount(Charges.usd(model, quantity)));
+  }
+
+  @Test
+  void chargesTheFirstFlatAmountWithoutUsageOnlyWhereTheTiersSaySo() {
+    Tiers tiers = Tiers.of(Tier.upTo("10", "2", "3"), Tier.beyond("1", "9"));
+
+    assertEquals("", Charges.lines(Charges.usd(new BulkPricing(tiers), "0")));
+    assertEquals(
+        "flat fee tier 1: 1 @ 3 = 3.00",
+        Charges.lines(
+            Charges.usd(new BulkPricing(tiers.withZeroUsage(ZeroUsage.FLAT_AMOUNT)), "0")));
+  }
+
+  @Test
+  void isAdjustedInEveryTier() {
+    var model = new BulkPricing(Tiers.of(Tier.upTo("10", "5", "3"), Tier.beyond("2", "1")));
+
+    assertEquals(
+        new BulkPricing(Tiers.of(Tier.upTo("10", "2.5", "1.5"), Tier.beyond("1", "0.5"))),
+        model.scaled(new BigDecimal("0.5")));
+    assertEquals(
+        new BulkPricing(Tiers.of(Tier.upTo("10", "5.5", "3"), Tier.beyond("2.5", "1"))),
+        model.raised(new BigDecimal("0.5")));
+    assertThrows(IllegalArgumentException.class, () -> model.overridden(BigDecimal.ONE));
   }
 }

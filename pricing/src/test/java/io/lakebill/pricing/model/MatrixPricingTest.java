@@ -139,6 +139,41 @@ class MatrixPricingTest {
   }
 
   @Test
+  void isAdjustedInEveryCellAndInItsDefault() {
+    assertEquals(
+        new MatrixPricing(
+            List.of("region", "size"),
+            List.of(
+                cell("1", "region", "eu"),
+                cell("1.5", "size", "large"),
+                cell("2.5", "region", "eu", "size", "large")),
+            new BigDecimal("0.5")),
+        REGION_AND_SIZE.scaled(new BigDecimal("0.5")));
+    assertEquals(
+        new MatrixPricing(
+            List.of("response"),
+            List.of(
+                cell("0.102", "response", "2xx"),
+                cell("0.101", "response", "4xx"),
+                cell("0.1", "response", "5xx")),
+            null),
+        ATLAS.raised(new BigDecimal("0.1")));
+    assertRefused(
+        "unit amount 1 adjusted by -1.5 is below 0",
+        () -> REGION_AND_SIZE.raised(new BigDecimal("-1.5")));
+    assertThrows(IllegalArgumentException.class, () -> ATLAS.overridden(BigDecimal.ONE));
+  }
+
+  @Test
+  void cannotIncludeUnits() {
+    assertEquals(
+        Optional.of(
+            "a matrix cannot include units: which of its cells would be free is not said; "
+                + "price a group of cells of its own, or use grouped pricing"),
+        ATLAS.whyNoIncludedUnits());
+  }
+
+  @Test
   void refusesTwoCellsOfWhichNeitherIsMoreSpecific() {
     assertRefused(
         "two cells for region=eu",

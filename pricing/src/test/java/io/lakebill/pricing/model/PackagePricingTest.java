@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Charges;
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,31 @@ class PackagePricingTest {
 
     assertEquals(amount, Charges.amount(charge));
     assertEquals(lines, Charges.lines(charge));
+  }
+
+  /** Chargebee, documentation of package pricing: 1.25 for a million; Orb, of packages of 10. */
+  @ParameterizedTest(name = "{2} units in packages of {0}")
+  @CsvSource({
+    "1000000,1.25,1000000,1.25",
+    "1000000,1.25,10,1.25",
+    "1000000,1.25,1500000,2.50",
+    "10,0.80,4,0.80",
+    "10,0.80,11,1.60"
+  })
+  void agreesWithChargebeeAndOrb(String size, String packageAmount, String units, String amount) {
+    Charge charge = Charges.usd(packages(size, packageAmount, "0"), units);
+
+    assertEquals(amount, Charges.amount(charge));
+  }
+
+  @Test
+  void isAdjustedPerPackage() {
+    PackagePricing model = packages("10", "50", "5");
+
+    assertEquals(packages("10", "42.5", "5"), model.scaled(new BigDecimal("0.85")));
+    assertEquals(packages("10", "49.5", "5"), model.raised(new BigDecimal("-0.50")));
+    assertEquals(packages("10", "35", "5"), model.overridden(new BigDecimal("35")));
+    assertThrows(IllegalArgumentException.class, () -> model.raised(new BigDecimal("-50.01")));
   }
 
   /** A size that is no decimal fraction of the quantity must not be rounded on the way. */

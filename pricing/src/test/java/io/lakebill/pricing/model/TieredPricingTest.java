@@ -1,10 +1,13 @@
 package io.lakebill.pricing.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Charges;
+import java.math.BigDecimal;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,6 +105,72 @@ class TieredPricingTest {
                 Tier.upTo("10000", "0.001"), Tier.upTo("100000", "0.0008"), Tier.beyond("0.0005")));
 
     assertEquals(amount, Charges.amount(Charges.usd(model, quantity)));
+  }
+
+  /** Stripe, documentation of tiered pricing: graduated. */
+  @ParameterizedTest(name = "{0} fonts cost {1}")
+  @CsvSource({"1,7.00", "5,35.00", "6,41.50", "20,127.50", "25,157.50"})
+  void agreesWithStripe(String quantity, String amount) {
+    var model =
+        new TieredPricing(Tiers.of(Tier.upTo("5", "7"), Tier.upTo("10", "6.5"), Tier.beyond("6")));
+
+    assertEquals(amount, Charges.amount(Charges.usd(model, quantity)));
+  }
+
+  /** Autumn and Zuplo, documentation of graduated pricing: 15,000 requests. */
+  @ParameterizedTest(name = "{0}, {1}, {2} make {3}")
+  @CsvSource({"0.01,0.008,0.005,107.00", "0.10,0.05,0.01,600.00"})
+  void agreesWithAutumnAndZuplo(String first, String second, String third, String amount) {
+    var model =
+        new TieredPricing(
+            Tiers.of(Tier.upTo("1000", first), Tier.upTo("10000", second), Tier.beyond(third)));
+
+    assertEquals(amount, Charges.amount(Charges.usd(model, "15000")));
+  }
+
+  /** Oracle Banking, examples for tier based amount: slab amounts, of the slab and of its units. */
+  @Test
+  void agreesWithOracleBanking() {
+    var slabs =
+        new TieredPricing(
+            Tiers.of(
+                Tier.upTo("250", "0", "10"), Tier.upTo("500", "0", "20"), Tier.beyond("0", "30")));
+    var units =
+        new TieredPricing(Tiers.of(Tier.upTo("250", "1"), Tier.upTo("500", "2"), Tier.beyond("3")));
+
+    assertEquals("60.00", Charges.amount(Charges.usd(slabs, "1000")));
+    assertEquals("2250.00", Charges.amount(Charges.usd(units, "1000")));
+  }
+
+  @Test
+  void chargesTheFirstFlatAmountWithoutUsageOnlyWhereTheTiersSaySo() {
+    Tiers tiers = new Tiers(LAGO, Bounds.EXCLUSIVE).withZeroUsage(ZeroUsage.FLAT_AMOUNT);
+
+    assertEquals(
+        "flat fee tier 1: 1 @ 2 = 2.00", Charges.lines(Charges.usd(new TieredPricing(tiers), "0")));
+    assertEquals(
+        "tier 1: 1 @ 10 = 10.00; flat fee tier 1: 1 @ 2 = 2.00",
+        Charges.lines(Charges.usd(new TieredPricing(tiers), "1")));
+    assertEquals(
+        "tier 1: -1 @ 10 = -10.00; flat fee tier 1: -1 @ 2 = -2.00",
+        Charges.lines(Charges.usd(new TieredPricing(tiers), "-1")));
+  }
+
+  @Test
+  void isAdjustedInEveryTier() {
+    var model = new TieredPricing(Tiers.of(Tier.upTo("10", "5", "3"), Tier.beyond("2", "1")));
+
+    assertEquals(
+        new TieredPricing(Tiers.of(Tier.upTo("10", "2.5", "1.5"), Tier.beyond("1", "0.5"))),
+        model.scaled(new BigDecimal("0.5")));
+    assertEquals(
+        new TieredPricing(Tiers.of(Tier.upTo("10", "3", "3"), Tier.beyond("0", "1"))),
+        model.raised(new BigDecimal("-2")));
+    assertEquals(
+        "unit amount 2 adjusted by -2.01 is below 0",
+        assertThrows(IllegalArgumentException.class, () -> model.raised(new BigDecimal("-2.01")))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> model.overridden(BigDecimal.ONE));
   }
 
   /** Metronome, fixed fee and tiered usage (SD05): the fee pays for the first tier. */

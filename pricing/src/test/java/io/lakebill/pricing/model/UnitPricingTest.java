@@ -72,4 +72,13 @@ class UnitPricingTest {
         "unit amount is missing",
         assertThrows(NullPointerException.class, () -> new UnitPricing(null)).getMessage());
   }
+
+  @Test
+  void isAdjusted() {
+    UnitPricing model = new UnitPricing(BigDecimal.ONE);
+
+    assertEquals(new UnitPricing(new BigDecimal("0.85")), model.scaled(new BigDecimal("0.85")));
+    assertEquals(new UnitPricing(new BigDecimal("0.5")), model.raised(new BigDecimal("-0.50")));
+    assertEquals(new UnitPricing(new BigDecimal("0.35")), model.overridden(new BigDecimal("0.35")));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -82,6 +83,59 @@ class UsageTest {
     assertEquals(
         "quantity 1E+999999999 has more than 20 digits before the point",
         assertThrows(IllegalArgumentException.class, () -> quantity("1E+999999999")).getMessage());
+  }
+
+  @Test
+  void knowsTheEventsBehindItsCells() {
+    Usage usage =
+        new Usage(
+            Map.of(List.of("eu"), BigDecimal.ONE, List.of("us"), BigDecimal.TEN),
+            Map.of(List.of("us"), new Events(3, BigDecimal.ONE), List.of("eu"), Events.counted(2)));
+
+    assertEquals(Optional.of(Events.counted(5)), usage.allEvents());
+    assertEquals(Usage.of("11").withEvents(Events.counted(5)), usage.together());
+    assertEquals(
+        Usage.of("10").withEvents(new Events(3, BigDecimal.ONE)), usage.cell(List.of("us")));
+    assertEquals(usage.events(), usage.map(BigDecimal::negate).events());
+    assertEquals("-11", usage.map(BigDecimal::negate).total().toPlainString());
+  }
+
+  @Test
+  void needNotKnowTheEvents() {
+    Usage usage = new Usage(Map.of(List.of("eu"), BigDecimal.ONE));
+
+    assertEquals(Optional.empty(), usage.allEvents());
+    assertEquals(Usage.of("1"), usage.together());
+    assertEquals(Usage.of("1"), usage.cell(List.of("eu")));
+    assertEquals(Usage.of("0"), new Usage(Map.of()).together());
+  }
+
+  @Test
+  void eventsAddUp() {
+    Events priced = new Events(2, new BigDecimal("1.50"));
+
+    assertEquals(
+        new Events(1, new BigDecimal("1")), priced.plus(new Events(-1, new BigDecimal("-0.5"))));
+    assertEquals(Events.counted(3), priced.plus(Events.counted(1)));
+    assertEquals(Events.counted(3), Events.counted(1).plus(priced));
+    assertEquals(Optional.empty(), Events.counted(1).priced());
+    assertThrows(ArithmeticException.class, () -> priced.plus(Events.counted(Long.MAX_VALUE)));
+  }
+
+  @Test
+  void refusesEventsOfOtherCells() {
+    Map<List<String>, BigDecimal> cells = Map.of(List.of("eu"), BigDecimal.ONE);
+    Map<List<String>, Events> others = Map.of(List.of("us"), Events.counted(1));
+
+    assertEquals(
+        "events are given for [[us]], but quantities for [[eu]]",
+        assertThrows(IllegalArgumentException.class, () -> new Usage(cells, others)).getMessage());
+    assertEquals(
+        "usage has 0 cells; give the events of each",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Usage(Map.of()).withEvents(Events.counted(1)))
+            .getMessage());
   }
 
   private static String quantity(String quantity) {

@@ -83,6 +83,7 @@ class CommitmentTest {
             .plus(price(tiers).charge(Usage.of(used)).amount()));
   }
 
+  /** 50 of a minimum of 100 is Lago's documentation of spending minimums. */
   @ParameterizedTest(name = "{0} of 30 days, total {1}")
   @CsvSource(
       useHeadersInDisplayName = true,
@@ -90,6 +91,7 @@ class CommitmentTest {
           """
           DAYS, TOTAL,  LEAST,  MISSING
           30,   0,      100.00, 100.00
+          30,   50,     100.00, 50.00
           30,   99.99,  100.00, 0.01
           30,   100,    100.00, 0.00
           30,   100.01, 100.00, 0.00

@@ -23,6 +23,7 @@ import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Proration;
 import java.io.Serializable;
@@ -203,6 +204,38 @@ class InvoiceOrderTest {
     assertEquals("OVERAGE overage 40.00", lines(invoice));
     assertEquals(ccu("0"), invoice.units().get(0).left("sub"));
     assertEquals(ccu("200"), invoice.units().get(0).left("other"));
+  }
+
+  @Test
+  void eachUnitHasItsOwnCreditsAndOverage() {
+    PricingUnit tokens = PricingUnit.custom("TOKENS", 0);
+    LineTerms terms = new Invoices().terms("tokens");
+    SubscriptionBill bill =
+        new SubscriptionBill(
+            "s",
+            List.of(
+                item("s", "compute", ccu("100")),
+                item("s", "chat", new Money(BigDecimal.valueOf(7), tokens)),
+                item("s", "seats", money("3"))),
+            List.of(),
+            List.of(
+                new OverageTerm(terms, new OveragePrice(tokens, BigDecimal.TEN, USD)),
+                new OverageTerm(new Invoices().terms("compute"), price("0.5"))),
+            null,
+            Proration.FULL,
+            Invoices.LAST_DAY);
+
+    Invoice invoice =
+        new Invoices()
+            .grant("c", Kind.PREPAID, ccu("40"), Scope.ALL)
+            .grant("t", Kind.PREPAID, new Money(BigDecimal.ONE, tokens), Scope.ALL)
+            .beside(bill)
+            .invoice();
+
+    assertEquals("USAGE seats 3.00; OVERAGE compute 30.00; OVERAGE tokens 60.00", lines(invoice));
+    assertEquals(money("90"), invoice.total(LineKind.OVERAGE));
+    assertEquals(money("3"), invoice.total(LineKind.USAGE));
+    assertEquals(Optional.of("s"), invoice.lines().get(0).item().subscriptionId());
   }
 
   @Test

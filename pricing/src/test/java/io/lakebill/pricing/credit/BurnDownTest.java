@@ -30,7 +30,7 @@ class BurnDownTest {
 
   /**
    * The first three rows are openmeter's credit engine (run_test): by priority, by expiry, both
-   * used up. 40 of credit for a charge of 100 is its documentation of settlement ("credit then
+   * used up. 40 of credit for a charge of 100 is Kong's documentation of settlement ("credit then
    * invoice").
    */
   @ParameterizedTest(name = "{0} used of {1} and {2}")

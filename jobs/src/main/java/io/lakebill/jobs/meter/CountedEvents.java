@@ -41,7 +41,7 @@ final class CountedEvents {
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
           is_late BOOLEAN, dimensions ARRAY<STRING>, dimension_values ARRAY<STRING>,
-          meter_id STRING, quantity DECIMAL(38, 18), events BIGINT, skipped_events BIGINT
+          meter_id STRING, quantity DECIMAL(38, 18), is_too_large BOOLEAN, events BIGINT, skipped_events BIGINT
           """);
 
   private CountedEvents() {}
@@ -57,11 +57,11 @@ final class CountedEvents {
     kept.add(col("is_ambiguous"));
     for (MeteredProfile profile : meters.profiles()) {
       kept.add(col(profile.countsColumn()));
-      kept.add(profile.value());
+      profile.values().forEach(kept::add);
     }
-    List<List<String>> splits = List.copyOf(meters.byDimensions().keySet());
+    List<Split> splits = List.copyOf(meters.bySplit().keySet());
     for (int i = 0; i < splits.size(); i++) {
-      kept.add(values(splits.get(i)).as(valuesColumn(i)));
+      kept.add(splits.get(i).values().as(valuesColumn(i)));
     }
     kept.add(
         any(meters.profiles().stream().map(profile -> col(profile.countsColumn())))
@@ -70,31 +70,37 @@ final class CountedEvents {
   }
 
   /**
-   * One row per subscription, period, meter and dimension values that has events which are not
-   * billed yet, open and late apart. One aggregation per list of dimensions, however many meters.
+   * One row per subscription, period, meter and dimension values that has usage which is not billed
+   * yet, open and late apart. One aggregation per split, however many meters; those that see
+   * history have another.
+   *
+   * @param periods the billing periods
    */
-  static Dataset<Row> metered(Dataset<Row> counted, PricedMeters meters) {
-    Dataset<Row> unbilled = counted.where("is_counted AND NOT is_billed");
+  static Dataset<Row> metered(Dataset<Row> counted, PricedMeters meters, Dataset<Row> periods) {
     Dataset<Row> metered = counted.sparkSession().createDataFrame(List.of(), METERED);
-    int split = 0;
-    for (var group : meters.byDimensions().entrySet()) {
-      metered =
-          metered.unionByName(
-              aggregate(unbilled, valuesColumn(split++), group.getKey(), group.getValue()));
+    int number = 0;
+    for (var group : meters.bySplit().entrySet()) {
+      Split split = group.getKey();
+      Dataset<Row> splitEvents =
+          counted.where("is_counted").withColumnRenamed(valuesColumn(number++), "dimension_values");
+      metered = metered.unionByName(aggregate(splitEvents, split, group.getValue()));
+      List<MeteredProfile> stocks =
+          group.getValue().stream().filter(profile -> profile.profile().seesHistory()).toList();
+      if (!stocks.isEmpty()) {
+        metered =
+            metered.unionByName(StockUsage.of(History.of(splitEvents, periods), split, stocks));
+      }
     }
     return metered;
   }
 
   private static Dataset<Row> aggregate(
-      Dataset<Row> unbilled,
-      String valuesColumn,
-      List<String> dimensions,
-      List<MeteredProfile> profiles) {
+      Dataset<Row> counted, Split split, List<MeteredProfile> profiles) {
     Column[] aggregates =
         profiles.stream().flatMap(MeteredProfile::aggregates).toArray(Column[]::new);
     Column[] usage = profiles.stream().map(MeteredProfile::usageRow).toArray(Column[]::new);
-    return unbilled
-        .withColumnRenamed(valuesColumn, "dimension_values")
+    return counted
+        .where("NOT is_billed")
         .groupBy(
             "account_id",
             "subscription_id",
@@ -110,20 +116,10 @@ final class CountedEvents {
             col("plan_id"),
             col("period_start"),
             col("is_late"),
-            names(dimensions).as("dimensions"),
+            split.names().as("dimensions"),
             col("dimension_values"),
             col("usage.*"))
         .where("events > 0");
-  }
-
-  private static Column values(List<String> dimensions) {
-    return array(dimensions.stream().map(EventRules::property).toArray(Column[]::new))
-        .cast("array<string>");
-  }
-
-  private static Column names(List<String> dimensions) {
-    return array(dimensions.stream().map(name -> lit(name)).toArray(Column[]::new))
-        .cast("array<string>");
   }
 
   private static String valuesColumn(int split) {

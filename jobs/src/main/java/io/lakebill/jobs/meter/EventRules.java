@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
@@ -24,6 +25,8 @@ final class EventRules {
   /** The type of quantities; what an event reports is read as one or does not count. */
   static final String QUANTITY = "decimal(38,18)";
 
+  private static final int LONGEST_NUMBER = 100;
+
   private EventRules() {}
 
   /** True for the events that count in a profile of a meter, false for the others; never null. */
@@ -40,7 +43,22 @@ final class EventRules {
 
   /** A property as a quantity; null when it is missing or not a number. */
   static Column quantity(String property) {
-    return trim(property(property)).try_cast(QUANTITY);
+    return number(property(property));
+  }
+
+  /**
+   * Text as a quantity: digits with sign, point and exponent, rounded at 18 decimals. Null for any
+   * other text, for numbers without room in a quantity, and for those written in more than a
+   * hundred characters or with an exponent of more than four digits, which take minutes to read.
+   */
+  static Column number(Column text) {
+    Column written = trim(text);
+    Column hasShortExponent =
+        functions
+            .not(written.contains("e-").or(written.contains("E-")))
+            .or(written.rlike("[eE]-[0-9]{1,4}$"));
+    return when(functions.length(written).leq(LONGEST_NUMBER).and(hasShortExponent), written)
+        .try_cast(QUANTITY);
   }
 
   /** A property by its name or, where there is none of that name, by its path with dots. */
@@ -79,10 +97,6 @@ final class EventRules {
       case CONTAINS -> any(rule, value::contains);
       case STARTS_WITH -> any(rule, value::startsWith);
     };
-  }
-
-  private static Column number(Column value) {
-    return trim(value).try_cast(QUANTITY);
   }
 
   private static Column limit(Rule rule) {

@@ -52,7 +52,7 @@ public final class MeterUsage implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> ofCharges =
-          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters));
+          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters, periods));
       Dataset<Row> states = states(context, counted);
       InParallel.run(
           List.of(

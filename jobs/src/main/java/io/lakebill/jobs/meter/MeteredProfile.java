@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.catalog.Aggregation;
@@ -39,15 +39,17 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
     return coalesce(matches().and(array_contains(col("ambiguous_meters"), reference)), lit(false));
   }
 
-  /** What a counting event reports; null when it does not count or reports nothing usable. */
-  Column value() {
-    Column reported =
-        switch (profile.aggregation()) {
-          case COUNT -> lit(null).cast("boolean");
-          case UNIQUE_COUNT -> EventRules.property(profile.property());
-          default -> EventRules.quantity(profile.property());
-        };
-    return when(col(countsColumn()), reported).as(valueColumn());
+  /** What a counting event reports; null where it does not count or reports nothing usable. */
+  Stream<Column> values() {
+    return switch (profile.aggregation()) {
+      case COUNT -> Stream.of();
+      case UNIQUE_COUNT ->
+          profile
+              .comingAndGoing()
+              .map(operation -> new Membership(this, operation).values())
+              .orElseGet(() -> Stream.of(reported(EventRules.property(profile.property()))));
+      default -> Stream.of(reported(EventRules.quantity(profile.property())));
+    };
   }
 
   /** The column of {@link #counts}. */
@@ -55,47 +57,84 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
     return "counts_" + number;
   }
 
-  /** The aggregates of a group: quantity, events that count, and those among them skipped. */
+  /** The column of the reported value. */
+  Column value() {
+    return col("value_" + number);
+  }
+
+  /** A name of this profile's own, for a column or an aggregate. */
+  String named(String name) {
+    return name + "_" + number;
+  }
+
+  /** What an event reports, as the value column. */
+  Column reported(Column what) {
+    return when(col(countsColumn()), what).as(named("value"));
+  }
+
+  /** Usable values with what puts them in order: time, then id, then source. */
+  Column valueInOrder() {
+    return when(
+        value().isNotNull(),
+        struct(col("event_time"), col("event_id"), col("source"), value().as("value")));
+  }
+
+  /** How many events count. */
+  Column events() {
+    return sum(when(col(countsColumn()), lit(1L)).otherwise(lit(0L)));
+  }
+
+  /** How many events report something usable. */
+  Column usable() {
+    return profile.aggregation() == Aggregation.COUNT ? events() : functions.count(value());
+  }
+
+  /**
+   * The aggregates of a group: quantity, events that count, and those among them skipped. What sees
+   * history has its usage from {@link StockUsage}; here it has only what came late.
+   */
   Stream<Column> aggregates() {
-    Column events = sum(when(col(countsColumn()), lit(1L)).otherwise(lit(0L)));
-    Column usable = functions.count(col(valueColumn()));
-    Column skipped = profile.aggregation() == Aggregation.COUNT ? lit(0L) : events.minus(usable);
+    Column events = profile.seesHistory() ? when(col("is_late"), events()).otherwise(0L) : events();
     return Stream.of(
-        quantity(events, usable).as("quantity_" + number),
-        events.as("events_" + number),
-        skipped.as("skipped_" + number));
+        quantity().as(named("quantity")),
+        isTooLarge().as(named("too_large")),
+        events.as(named("events")),
+        events.minus(usable()).as(named("skipped")));
   }
 
   /** The aggregates of {@link #aggregates} as a row of usage. */
   Column usageRow() {
     return struct(
         lit(reference).as("meter_id"),
-        col("quantity_" + number).cast(EventRules.QUANTITY).as("quantity"),
-        col("events_" + number).as("events"),
-        col("skipped_" + number).as("skipped_events"));
+        col(named("quantity")).cast(EventRules.QUANTITY).as("quantity"),
+        col(named("too_large")).as("is_too_large"),
+        col(named("events")).as("events"),
+        col(named("skipped")).as("skipped_events"));
   }
 
-  private Column quantity(Column events, Column usable) {
-    Column value = col(valueColumn());
+  private Column quantity() {
     return switch (profile.aggregation()) {
-      case COUNT -> events;
-      case SUM -> sum(value);
-      case MIN -> min(value);
-      case MAX -> max(value);
-      case AVERAGE -> Quotient.of(sum(value), usable);
-      case UNIQUE_COUNT -> when(usable.gt(0), count_distinct(value));
-      case LATEST ->
-          max_by(
-              value,
-              when(value.isNotNull(), struct(col("event_time"), col("event_id"), col("source"))));
+      case COUNT -> events();
+      case SUM, HISTORICAL_SUM -> try_sum(value());
+      case MIN -> min(value());
+      case MAX -> max(value());
+      case AVERAGE -> Quotient.of(try_sum(value()), usable());
+      case UNIQUE_COUNT ->
+          profile.seesHistory() ? lit(null) : when(usable().gt(0), count_distinct(value()));
+      case LATEST, LAST_IN_HISTORY -> max(valueInOrder()).getField("value");
+      case TIME_WEIGHTED_SUM -> lit(null);
       default ->
           throw new IllegalArgumentException(
               "meter %s: %s is not metered yet".formatted(reference, profile.aggregation().id()));
     };
   }
 
-  private String valueColumn() {
-    return "value_" + number;
+  /** Whether there are values, but their sum has no room in a quantity. */
+  private Column isTooLarge() {
+    return switch (profile.aggregation()) {
+      case SUM, AVERAGE, HISTORICAL_SUM -> usable().gt(0).and(try_sum(value()).isNull());
+      default -> lit(false);
+    };
   }
 
   private Column matches() {

@@ -14,12 +14,10 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class Quotient {
 
-  private static final int DECIMALS = 18;
-
   private static final UserDefinedFunction DIVIDE =
       functions.udf(
           (UDF2<BigDecimal, Long, BigDecimal>) Quotient::divide,
-          DataTypes.createDecimalType(38, DECIMALS));
+          DataTypes.createDecimalType(ExactNumber.PRECISION, ExactNumber.SCALE));
 
   private Quotient() {}
 
@@ -31,6 +29,6 @@ final class Quotient {
   private static BigDecimal divide(BigDecimal total, Long count) {
     return total == null || count == null || count == 0
         ? null
-        : total.divide(BigDecimal.valueOf(count), DECIMALS, RoundingMode.HALF_UP);
+        : total.divide(BigDecimal.valueOf(count), ExactNumber.SCALE, RoundingMode.HALF_UP);
   }
 }

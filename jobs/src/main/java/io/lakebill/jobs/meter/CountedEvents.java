@@ -1,8 +1,6 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Routed events with what they count for: a flag and a value per priced meter and profile, side by
@@ -35,14 +32,6 @@ final class CountedEvents {
           "period_start",
           "is_billed",
           "is_late");
-
-  private static final StructType METERED =
-      StructType.fromDDL(
-          """
-          account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
-          is_late BOOLEAN, dimensions ARRAY<STRING>, dimension_values ARRAY<STRING>,
-          meter_id STRING, quantity DECIMAL(38, 18), is_too_large BOOLEAN, events BIGINT, skipped_events BIGINT
-          """);
 
   private CountedEvents() {}
 
@@ -77,7 +66,7 @@ final class CountedEvents {
    * @param periods the billing periods
    */
   static Dataset<Row> metered(Dataset<Row> counted, PricedMeters meters, Dataset<Row> periods) {
-    Dataset<Row> metered = counted.sparkSession().createDataFrame(List.of(), METERED);
+    Dataset<Row> metered = counted.sparkSession().createDataFrame(List.of(), UsageRows.SCHEMA);
     int number = 0;
     for (var group : meters.bySplit().entrySet()) {
       Split split = group.getKey();
@@ -98,28 +87,18 @@ final class CountedEvents {
       Dataset<Row> counted, Split split, List<MeteredProfile> profiles) {
     Column[] aggregates =
         profiles.stream().flatMap(MeteredProfile::aggregates).toArray(Column[]::new);
-    Column[] usage = profiles.stream().map(MeteredProfile::usageRow).toArray(Column[]::new);
-    return counted
-        .where("NOT is_billed")
-        .groupBy(
-            "account_id",
-            "subscription_id",
-            "plan_id",
-            "period_start",
-            "is_late",
-            "dimension_values")
-        .agg(aggregates[0], Arrays.copyOfRange(aggregates, 1, aggregates.length))
-        .withColumn("usage", explode(array(usage)))
-        .select(
-            col("account_id"),
-            col("subscription_id"),
-            col("plan_id"),
-            col("period_start"),
-            col("is_late"),
-            split.names().as("dimensions"),
-            col("dimension_values"),
-            col("usage.*"))
-        .where("events > 0");
+    Dataset<Row> groups =
+        counted
+            .where("NOT is_billed")
+            .groupBy(
+                "account_id",
+                "subscription_id",
+                "plan_id",
+                "period_start",
+                "is_late",
+                "dimension_values")
+            .agg(aggregates[0], Arrays.copyOfRange(aggregates, 1, aggregates.length));
+    return UsageRows.of(groups, split, profiles).where("events > 0");
   }
 
   private static String valuesColumn(int split) {

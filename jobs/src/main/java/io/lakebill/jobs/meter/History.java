@@ -1,6 +1,7 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ record History(Dataset<Row> counted, Dataset<Row> openPeriods) {
           "period_start",
           "start_utc",
           "end_utc",
+          "is_late",
           "dimension_values");
 
   /** History as the billing periods of a run see it. */
@@ -56,7 +58,9 @@ record History(Dataset<Row> counted, Dataset<Row> openPeriods) {
 
   /** Each open period with the rows of {@link #perPeriod} up to its end. */
   Dataset<Row> untilOpenPeriods(Dataset<Row> rows) {
-    return rows.join(openPeriods, "subscription_id").where("seen_period <= period_start");
+    return rows.join(openPeriods, "subscription_id")
+        .where("seen_period <= period_start")
+        .withColumn("is_late", lit(false));
   }
 
   /** Aggregates of {@link #untilOpenPeriods} per open period, dimension values and further keys. */

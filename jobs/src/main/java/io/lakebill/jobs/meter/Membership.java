@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakebill.jobs.meter.expression.EventValues;
 import io.lakebill.schemas.catalog.Operation;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -23,11 +24,11 @@ record Membership(MeteredProfile profile, Operation operation) {
 
   /** The value that comes or goes, and whether it comes; null where an event says neither. */
   Stream<Column> values() {
-    Column said = EventRules.property(operation.property());
+    Column said = EventValues.property(operation.property());
     Column value =
         when(
             said.isin(operation.add(), operation.remove()),
-            EventRules.property(profile.profile().property()));
+            EventValues.property(profile.profile().property()));
     return Stream.of(
         profile.reported(value), said.equalTo(operation.add()).as(profile.named("comes")));
   }

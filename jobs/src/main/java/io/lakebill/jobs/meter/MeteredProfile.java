@@ -12,9 +12,15 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakebill.jobs.meter.expression.EventRules;
+import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.jobs.meter.expression.ExactNumber;
+import io.lakebill.jobs.meter.expression.SqlAggregate;
 import io.lakebill.schemas.catalog.Aggregation;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -25,8 +31,20 @@ import org.apache.spark.sql.functions;
  *
  * @param number position among the profiles of the scan
  * @param reference how charges name it, such as {@code voice.intl_minutes}
+ * @param sql the user's own aggregation, if it is one
  */
-record MeteredProfile(int number, String reference, Meter meter, Profile profile) {
+record MeteredProfile(
+    int number, String reference, Meter meter, Profile profile, Optional<SqlAggregate> sql) {
+
+  static MeteredProfile of(int number, String reference, Meter meter, Profile profile) {
+    Optional<SqlAggregate> sql =
+        profile.aggregation() == Aggregation.SQL
+            ? Optional.of(
+                SqlAggregate.of(
+                    profile.property(), argument -> "argument_" + number + "_" + argument))
+            : Optional.empty();
+    return new MeteredProfile(number, reference, meter, profile, sql);
+  }
 
   /** True where the event counts for the subscription it is routed to. */
   Column counts() {
@@ -47,8 +65,9 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
           profile
               .comingAndGoing()
               .map(operation -> new Membership(this, operation).values())
-              .orElseGet(() -> Stream.of(reported(EventRules.property(profile.property()))));
-      default -> Stream.of(reported(EventRules.quantity(profile.property())));
+              .orElseGet(() -> Stream.of(reported(EventValues.property(profile.property()))));
+      case SQL -> sqlValues(sql.orElseThrow());
+      default -> Stream.of(reported(EventValues.quantity(profile.property())));
     };
   }
 
@@ -106,7 +125,7 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
   Column usageRow() {
     return struct(
         lit(reference).as("meter_id"),
-        col(named("quantity")).cast(EventRules.QUANTITY).as("quantity"),
+        col(named("quantity")).cast(ExactNumber.TYPE).as("quantity"),
         col(named("too_large")).as("is_too_large"),
         col(named("events")).as("events"),
         col(named("skipped")).as("skipped_events"));
@@ -118,14 +137,12 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
       case SUM, HISTORICAL_SUM -> try_sum(value());
       case MIN -> min(value());
       case MAX -> max(value());
-      case AVERAGE -> Quotient.of(try_sum(value()), usable());
+      case AVERAGE -> ExactNumber.average(try_sum(value()), usable());
       case UNIQUE_COUNT ->
           profile.seesHistory() ? lit(null) : when(usable().gt(0), count_distinct(value()));
       case LATEST, LAST_IN_HISTORY -> max(valueInOrder()).getField("value");
       case TIME_WEIGHTED_SUM -> lit(null);
-      default ->
-          throw new IllegalArgumentException(
-              "meter %s: %s is not metered yet".formatted(reference, profile.aggregation().id()));
+      case SQL -> sql.orElseThrow().quantity();
     };
   }
 
@@ -133,11 +150,23 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
   private Column isTooLarge() {
     return switch (profile.aggregation()) {
       case SUM, AVERAGE, HISTORICAL_SUM -> usable().gt(0).and(try_sum(value()).isNull());
+      case SQL -> sql.orElseThrow().isTooLarge();
       default -> lit(false);
     };
   }
 
+  private Stream<Column> sqlValues(SqlAggregate aggregate) {
+    Stream<Column> arguments =
+        IntStream.range(0, aggregate.arguments().size())
+            .mapToObj(
+                i ->
+                    when(col(countsColumn()), aggregate.arguments().get(i))
+                        .as("argument_" + number + "_" + i));
+    return Stream.concat(Stream.of(reported(when(aggregate.isUsable(), lit(true)))), arguments);
+  }
+
   private Column matches() {
-    return EventRules.matches(meter, profile);
+    Column matches = EventRules.matches(meter, profile);
+    return sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches);
   }
 }

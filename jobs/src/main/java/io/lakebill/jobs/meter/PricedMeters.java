@@ -67,7 +67,7 @@ final class PricedMeters {
         (reference, lists) -> {
           Meter meter = catalog.meter(reference).orElseThrow();
           Profile profile = catalog.profile(reference).orElseThrow();
-          MeteredProfile metered = new MeteredProfile(profiles.size(), reference, meter, profile);
+          MeteredProfile metered = MeteredProfile.of(profiles.size(), reference, meter, profile);
           profiles.add(metered);
           for (List<String> dimensions : lists.values()) {
             bySplit

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.lakebill.jobs.meter.expression.EventValues;
 import io.lakebill.schemas.catalog.Window;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,8 @@ record Split(List<String> dimensions, Optional<Window> window) {
 
   private Column value(String dimension) {
     return dimension.equals(Window.DIMENSION)
-        ? window.map(Split::nameOf).orElseGet(() -> EventRules.property(dimension))
-        : EventRules.property(dimension);
+        ? window.map(Split::nameOf).orElseGet(() -> EventValues.property(dimension))
+        : EventValues.property(dimension);
   }
 
   /** The window that an event is in, by the clock of its account. */

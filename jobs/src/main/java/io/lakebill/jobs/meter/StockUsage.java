@@ -1,8 +1,6 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -28,16 +26,20 @@ final class StockUsage {
     List<MeteredProfile> stocks =
         profiles.stream().filter(profile -> profile.profile().operation() == null).toList();
     if (!stocks.isEmpty()) {
-      parts.add(rows(stocks(history, stocks.stream().map(Stock::new).toList()), split, stocks));
+      parts.add(
+          UsageRows.of(stocks(history, stocks.stream().map(Stock::new).toList()), split, stocks));
     }
     for (MeteredProfile profile : profiles) {
       profile
           .profile()
           .comingAndGoing()
           .map(operation -> new Membership(profile, operation).usage(history))
-          .ifPresent(usage -> parts.add(rows(usage, split, List.of(profile))));
+          .ifPresent(usage -> parts.add(UsageRows.of(usage, split, List.of(profile))));
     }
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+    return parts.stream()
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
   }
 
   private static Dataset<Row> stocks(History history, List<Stock> stocks) {
@@ -70,20 +72,5 @@ final class StockUsage {
       }
     }
     return timed;
-  }
-
-  private static Dataset<Row> rows(Dataset<Row> wide, Split split, List<MeteredProfile> profiles) {
-    Column[] usage = profiles.stream().map(MeteredProfile::usageRow).toArray(Column[]::new);
-    return wide.withColumn("usage", explode(array(usage)))
-        .select(
-            col("account_id"),
-            col("subscription_id"),
-            col("plan_id"),
-            col("period_start"),
-            lit(false).as("is_late"),
-            split.names().as("dimensions"),
-            col("dimension_values"),
-            col("usage.*"))
-        .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
   }
 }

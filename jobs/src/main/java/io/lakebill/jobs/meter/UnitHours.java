@@ -1,12 +1,11 @@
 package io.lakebill.jobs.meter;
 
+import io.lakebill.jobs.meter.expression.ExactNumber;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Values times the hours they stand. The products are summed exactly, wholes and fractions of
@@ -21,7 +20,7 @@ final class UnitHours {
       functions.udf(
           (UDF6<BigDecimal, Long, BigDecimal, BigDecimal, BigDecimal, Long, BigDecimal>)
               UnitHours::sum,
-          DataTypes.createDecimalType(ExactNumber.PRECISION, ExactNumber.SCALE));
+          ExactNumber.type());
 
   private UnitHours() {}
 
@@ -78,7 +77,7 @@ final class UnitHours {
             .add(product(wholes, 1L))
             .add(product(fractions, 1L))
             .add(product(last, untilEnd));
-    return ExactNumber.fitted(micros.divide(HOUR_MICROS, ExactNumber.SCALE, RoundingMode.HALF_UP));
+    return ExactNumber.quotient(micros, HOUR_MICROS);
   }
 
   private static BigDecimal product(BigDecimal value, Long micros) {

@@ -7,12 +7,14 @@ import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
+import io.lakebill.schemas.catalog.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -76,6 +78,18 @@ final class PricedMeters {
           }
         });
     return new PricedMeters(profiles, bySplit, charges);
+  }
+
+  /** One profile, whole and split by all that prices could ask for. */
+  static PricedMeters everyWay(MeteredProfile profile) {
+    Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
+    Stream.of(
+            List.<String>of(),
+            profile.meter().dimensions(),
+            profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
+        .map(dimensions -> Split.of(dimensions, profile.profile().maximumPer()))
+        .forEach(split -> bySplit.put(split, List.of(profile)));
+    return new PricedMeters(List.of(profile), bySplit, List.of());
   }
 
   /** Every priced profile once. */

@@ -154,6 +154,7 @@ class CatalogProblemsTest {
           aggregation: count, where: [{ property: a, operator: eq }] | /where/0: 'value' is missing
           aggregation: count, where: [{ property: a, operator: exists, value: b }] | /where/0: exists takes no value
           aggregation: count, where: [{ property: a, operator: gt, value: [a, b] }] | /where/0: gt takes one value, not 2; use in or not_in
+          aggregation: count, where: [{ property: a, operator: gt, value: b }] | /where/0: gt compares numbers, and 'b' is none with at most 20 digits before and 18 after the point
           aggregation: count, profiles: [{ id: a, aggregation: count }] | /aggregation: unknown field 'aggregation'; known: id, name, event_name, profiles, filter, where, dimensions, max_dimension_values, conversion, hidden
           profiles: [{ id: a, aggregation: count }, { id: a, aggregation: count }] | /profiles/a: profile 'a' is defined twice; the first is at catalog.yaml:1
           """)

@@ -1,7 +1,14 @@
 -- What each account would be invoiced at each billing date, from the charges that are not billed for good.
 -- One row per account, seller, currency, payment terms and billing date; nothing to say, no row.
 
-WITH grouped AS (
+WITH unmeasured AS (
+  SELECT subscription_id, charge_id, period_start, min(message) AS reason
+  FROM metering_findings
+  WHERE issue IN ('quantity_too_large', 'too_many_dimension_values')
+  GROUP BY subscription_id, charge_id, period_start
+),
+
+grouped AS (
   SELECT
     account_id,
     seller_id,
@@ -11,8 +18,13 @@ WITH grouped AS (
     date_add(billing_date, max(grace_days)) AS earliest_issue_date,
     CAST(sum(amount) AS DECIMAL(28, 4)) AS total,
     CAST(sum(size(lines)) AS INT) AS lines,
-    array_join(array_sort(collect_set(concat(subscription_id, ': ', held_reason))), '; ') AS held_reason
-  FROM open_charges
+    array_join(array_sort(collect_set(
+      concat(c.subscription_id, ': ', coalesce(c.held_reason, u.reason)))), '; ') AS held_reason
+  FROM open_charges c
+  LEFT JOIN unmeasured u
+    ON u.subscription_id = c.subscription_id
+    AND u.charge_id = c.charge_id
+    AND u.period_start = c.period_start
   GROUP BY account_id, seller_id, currency, payment_terms_days, billing_date
 ),
 

@@ -13,6 +13,7 @@ SELECT
   r.account_id,
   r.subscription_id,
   r.plan_id,
+  r.time_zone,
   r.period_start,
   r.meters,
   r.ambiguous_meters,

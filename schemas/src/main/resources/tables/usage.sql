@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   segment_end_utc TIMESTAMP NOT NULL COMMENT 'The instant that ends the segment, UTC; exclusive',
   dimension_values ARRAY<STRING> NOT NULL COMMENT 'Values in the order of the meter''s dimensions; null where an event has none',
   quantity DECIMAL(38, 18) NOT NULL COMMENT 'In the unit of the meter, before conversion',
-  events BIGINT NOT NULL COMMENT 'Events that count towards the quantity',
+  events BIGINT NOT NULL COMMENT 'Events of the segment that count; a quantity that sees history may have none',
   skipped_events BIGINT NOT NULL COMMENT 'Events whose value is missing or not a number'
 )
 USING DELTA

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       LandCommand.class,
       NightlyCommand.class,
       RunCommand.class,
+      MetersCommand.class,
       JobCommand.Meter.class,
       JobCommand.Rate.class,
       JobCommand.Invoice.class,

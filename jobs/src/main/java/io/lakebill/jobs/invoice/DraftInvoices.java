@@ -16,7 +16,8 @@ import org.apache.spark.sql.Row;
 /**
  * Reads the charges that are not billed for good and writes {@code draft_invoices} and their lines:
  * one invoice per account, seller, currency, payment terms and billing date, whose total is the sum
- * of its lines. An invoice with a charge that cannot be billed is held as a whole.
+ * of its lines. An invoice with a charge that cannot be billed, or whose usage cannot be measured,
+ * is held as a whole.
  */
 public final class DraftInvoices implements Job {
 
@@ -38,6 +39,7 @@ public final class DraftInvoices implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     Dataset<Row> open = context.staging().read(OpenPartitions.stagedName(Table.CHARGES));
+    Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
     Dataset<Row> drafts =
         context
             .staging()
@@ -47,9 +49,14 @@ public final class DraftInvoices implements Job {
                     context.spark(),
                     "draft_invoices",
                     Map.of(
-                        "open_charges", open,
-                        "invoices", context.pinned(Table.INVOICES),
-                        "accounts", context.pinned(Table.ACCOUNTS)),
+                        "open_charges",
+                        open,
+                        "metering_findings",
+                        findings,
+                        "invoices",
+                        context.pinned(Table.INVOICES),
+                        "accounts",
+                        context.pinned(Table.ACCOUNTS)),
                     Map.of("as_of", context.run().asOf())));
     Dataset<Row> lines =
         Sql.run(
@@ -59,7 +66,7 @@ public final class DraftInvoices implements Job {
             Map.of());
     Dataset<Row> held =
         Sql.run(context.spark(), "held_charges", Map.of("open_charges", open), Map.of());
-    Dataset<Row> issues = context.staging().read(MeterUsage.FINDINGS).unionByName(held);
+    Dataset<Row> issues = findings.unionByName(held);
     InParallel.run(
         List.of(
             () -> context.staging().write(DRAFT_LINES, lines),

@@ -33,7 +33,7 @@ public final class BillingPeriods {
           """
           subscription_id STRING, account_id STRING, account_name STRING, seller_id STRING,
           plan_id STRING, subscription_start DATE, subscription_end DATE,
-          currency STRING, payment_terms_days INT, grace_days INT,
+          time_zone STRING, currency STRING, payment_terms_days INT, grace_days INT,
           period_index INT, period_start DATE, period_end DATE,
           start_utc TIMESTAMP, end_utc TIMESTAMP
           """);
@@ -101,6 +101,7 @@ public final class BillingPeriods {
         plan.id(),
         subscription.getAs("start_date"),
         subscription.getAs("end_date"),
+        zone.getId(),
         plan.currency().code(),
         plan.paymentTermsDays(),
         plan.graceDays(),

@@ -52,7 +52,7 @@ public final class MeterUsage implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> ofCharges =
-          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters));
+          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters, periods));
       Dataset<Row> states = states(context, counted);
       InParallel.run(
           List.of(
@@ -60,8 +60,9 @@ public final class MeterUsage implements Job {
               () -> context.staging().write(STATES, states)));
 
       Dataset<Row> metered = context.staging().read(METERED);
-      Dataset<Row> openUsage = openUsage(context, metered, periods);
-      Dataset<Row> findings = findings(context, counted, metered);
+      Dataset<Row> crowded = crowded(context, metered);
+      Dataset<Row> openUsage = openUsage(context, metered, crowded, periods);
+      Dataset<Row> findings = findings(context, counted, metered, crowded);
       InParallel.run(
           List.of(
               () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
@@ -80,12 +81,17 @@ public final class MeterUsage implements Job {
         Map.of("landing", context.run().landing()));
   }
 
+  /** What would be too much to price; such usage is not written, and its invoice is held. */
+  private static Dataset<Row> crowded(RunContext context, Dataset<Row> metered) {
+    return Sql.run(context.spark(), "crowded_usage", Map.of("metered", metered), Map.of());
+  }
+
   private static Dataset<Row> openUsage(
-      RunContext context, Dataset<Row> metered, Dataset<Row> periods) {
+      RunContext context, Dataset<Row> metered, Dataset<Row> crowded, Dataset<Row> periods) {
     return Sql.run(
         context.spark(),
         "open_usage",
-        Map.of("metered", metered, "billing_periods", periods),
+        Map.of("metered", metered, "crowded_usage", crowded, "billing_periods", periods),
         Map.of());
   }
 
@@ -94,11 +100,11 @@ public final class MeterUsage implements Job {
   }
 
   private static Dataset<Row> findings(
-      RunContext context, Dataset<Row> counted, Dataset<Row> metered) {
+      RunContext context, Dataset<Row> counted, Dataset<Row> metered, Dataset<Row> crowded) {
     return Sql.run(
         context.spark(),
         "metering_findings",
-        Map.of("counted_events", counted, "metered", metered),
+        Map.of("counted_events", counted, "metered", metered, "crowded_usage", crowded),
         Map.of());
   }
 

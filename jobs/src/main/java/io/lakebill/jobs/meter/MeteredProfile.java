@@ -6,15 +6,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakebill.jobs.meter.expression.EventRules;
+import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.jobs.meter.expression.ExactNumber;
+import io.lakebill.jobs.meter.expression.SqlAggregate;
 import io.lakebill.schemas.catalog.Aggregation;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -25,8 +31,20 @@ import org.apache.spark.sql.functions;
  *
  * @param number position among the profiles of the scan
  * @param reference how charges name it, such as {@code voice.intl_minutes}
+ * @param sql the user's own aggregation, if it is one
  */
-record MeteredProfile(int number, String reference, Meter meter, Profile profile) {
+record MeteredProfile(
+    int number, String reference, Meter meter, Profile profile, Optional<SqlAggregate> sql) {
+
+  static MeteredProfile of(int number, String reference, Meter meter, Profile profile) {
+    Optional<SqlAggregate> sql =
+        profile.aggregation() == Aggregation.SQL
+            ? Optional.of(
+                SqlAggregate.of(
+                    profile.property(), argument -> "argument_" + number + "_" + argument))
+            : Optional.empty();
+    return new MeteredProfile(number, reference, meter, profile, sql);
+  }
 
   /** True where the event counts for the subscription it is routed to. */
   Column counts() {
@@ -39,15 +57,18 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
     return coalesce(matches().and(array_contains(col("ambiguous_meters"), reference)), lit(false));
   }
 
-  /** What a counting event reports; null when it does not count or reports nothing usable. */
-  Column value() {
-    Column reported =
-        switch (profile.aggregation()) {
-          case COUNT -> lit(null).cast("boolean");
-          case UNIQUE_COUNT -> EventRules.property(profile.property());
-          default -> EventRules.quantity(profile.property());
-        };
-    return when(col(countsColumn()), reported).as(valueColumn());
+  /** What a counting event reports; null where it does not count or reports nothing usable. */
+  Stream<Column> values() {
+    return switch (profile.aggregation()) {
+      case COUNT -> Stream.of();
+      case UNIQUE_COUNT ->
+          profile
+              .comingAndGoing()
+              .map(operation -> new Membership(this, operation).values())
+              .orElseGet(() -> Stream.of(reported(EventValues.property(profile.property()))));
+      case SQL -> sqlValues(sql.orElseThrow());
+      default -> Stream.of(reported(EventValues.quantity(profile.property())));
+    };
   }
 
   /** The column of {@link #counts}. */
@@ -55,50 +76,97 @@ record MeteredProfile(int number, String reference, Meter meter, Profile profile
     return "counts_" + number;
   }
 
-  /** The aggregates of a group: quantity, events that count, and those among them skipped. */
+  /** The column of the reported value. */
+  Column value() {
+    return col("value_" + number);
+  }
+
+  /** A name of this profile's own, for a column or an aggregate. */
+  String named(String name) {
+    return name + "_" + number;
+  }
+
+  /** What an event reports, as the value column. */
+  Column reported(Column what) {
+    return when(col(countsColumn()), what).as(named("value"));
+  }
+
+  /** Usable values with what puts them in order: time, then id, then source. */
+  Column valueInOrder() {
+    return when(
+        value().isNotNull(),
+        struct(col("event_time"), col("event_id"), col("source"), value().as("value")));
+  }
+
+  /** How many events count. */
+  Column events() {
+    return sum(when(col(countsColumn()), lit(1L)).otherwise(lit(0L)));
+  }
+
+  /** How many events report something usable. */
+  Column usable() {
+    return profile.aggregation() == Aggregation.COUNT ? events() : functions.count(value());
+  }
+
+  /**
+   * The aggregates of a group: quantity, events that count, and those among them skipped. What sees
+   * history has its usage from {@link StockUsage}; here it has only what came late.
+   */
   Stream<Column> aggregates() {
-    Column events = sum(when(col(countsColumn()), lit(1L)).otherwise(lit(0L)));
-    Column usable = functions.count(col(valueColumn()));
-    Column skipped = profile.aggregation() == Aggregation.COUNT ? lit(0L) : events.minus(usable);
+    Column events = profile.seesHistory() ? when(col("is_late"), events()).otherwise(0L) : events();
     return Stream.of(
-        quantity(events, usable).as("quantity_" + number),
-        events.as("events_" + number),
-        skipped.as("skipped_" + number));
+        quantity().as(named("quantity")),
+        isTooLarge().as(named("too_large")),
+        events.as(named("events")),
+        events.minus(usable()).as(named("skipped")));
   }
 
   /** The aggregates of {@link #aggregates} as a row of usage. */
   Column usageRow() {
     return struct(
         lit(reference).as("meter_id"),
-        col("quantity_" + number).cast(EventRules.QUANTITY).as("quantity"),
-        col("events_" + number).as("events"),
-        col("skipped_" + number).as("skipped_events"));
+        col(named("quantity")).cast(ExactNumber.TYPE).as("quantity"),
+        col(named("too_large")).as("is_too_large"),
+        col(named("events")).as("events"),
+        col(named("skipped")).as("skipped_events"));
   }
 
-  private Column quantity(Column events, Column usable) {
-    Column value = col(valueColumn());
+  private Column quantity() {
     return switch (profile.aggregation()) {
-      case COUNT -> events;
-      case SUM -> sum(value);
-      case MIN -> min(value);
-      case MAX -> max(value);
-      case AVERAGE -> Quotient.of(sum(value), usable);
-      case UNIQUE_COUNT -> when(usable.gt(0), count_distinct(value));
-      case LATEST ->
-          max_by(
-              value,
-              when(value.isNotNull(), struct(col("event_time"), col("event_id"), col("source"))));
-      default ->
-          throw new IllegalArgumentException(
-              "meter %s: %s is not metered yet".formatted(reference, profile.aggregation().id()));
+      case COUNT -> events();
+      case SUM, HISTORICAL_SUM -> try_sum(value());
+      case MIN -> min(value());
+      case MAX -> max(value());
+      case AVERAGE -> ExactNumber.average(try_sum(value()), usable());
+      case UNIQUE_COUNT ->
+          profile.seesHistory() ? lit(null) : when(usable().gt(0), count_distinct(value()));
+      case LATEST, LAST_IN_HISTORY -> max(valueInOrder()).getField("value");
+      case TIME_WEIGHTED_SUM -> lit(null);
+      case SQL -> sql.orElseThrow().quantity();
     };
   }
 
-  private String valueColumn() {
-    return "value_" + number;
+  /** Whether there are values, but their sum has no room in a quantity. */
+  private Column isTooLarge() {
+    return switch (profile.aggregation()) {
+      case SUM, AVERAGE, HISTORICAL_SUM -> usable().gt(0).and(try_sum(value()).isNull());
+      case SQL -> sql.orElseThrow().isTooLarge();
+      default -> lit(false);
+    };
+  }
+
+  private Stream<Column> sqlValues(SqlAggregate aggregate) {
+    Stream<Column> arguments =
+        IntStream.range(0, aggregate.arguments().size())
+            .mapToObj(
+                i ->
+                    when(col(countsColumn()), aggregate.arguments().get(i))
+                        .as("argument_" + number + "_" + i));
+    return Stream.concat(Stream.of(reported(when(aggregate.isUsable(), lit(true)))), arguments);
   }
 
   private Column matches() {
-    return EventRules.matches(meter, profile);
+    Column matches = EventRules.matches(meter, profile);
+    return sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches);
   }
 }

@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.broadcast;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
+import io.lakebill.schemas.catalog.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,25 +22,26 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The meters that some plan prices, and by which dimensions: a matrix price splits usage by its own
- * dimensions, any other price wants the whole.
+ * The meters that some plan prices, and how usage is split for them: a matrix price splits it by
+ * its own dimensions, a price of windows by them, most others want the whole.
  */
 final class PricedMeters {
 
   private static final StructType CHARGE =
       StructType.fromDDL(
-          "plan_id STRING, charge_id STRING, meter_id STRING, dimensions ARRAY<STRING>");
+          """
+          plan_id STRING, charge_id STRING, meter_id STRING, dimensions ARRAY<STRING>,
+          max_dimension_values INT
+          """);
 
   private final List<MeteredProfile> profiles;
-  private final Map<List<String>, List<MeteredProfile>> byDimensions;
+  private final Map<Split, List<MeteredProfile>> bySplit;
   private final List<Row> charges;
 
   private PricedMeters(
-      List<MeteredProfile> profiles,
-      Map<List<String>, List<MeteredProfile>> byDimensions,
-      List<Row> charges) {
+      List<MeteredProfile> profiles, Map<Split, List<MeteredProfile>> bySplit, List<Row> charges) {
     this.profiles = profiles;
-    this.byDimensions = byDimensions;
+    this.bySplit = bySplit;
     this.charges = charges;
   }
 
@@ -49,27 +53,43 @@ final class PricedMeters {
         List<String> dimensions = charge.price().model().dimensions();
         charges.add(
             RowFactory.create(
-                plan.id(), charge.id(), charge.meter(), dimensions.toArray(String[]::new)));
+                plan.id(),
+                charge.id(),
+                charge.meter(),
+                dimensions.toArray(String[]::new),
+                catalog.meter(charge.meter()).orElseThrow().maxDimensionValues()));
         dimensionsByMeter
             .computeIfAbsent(charge.meter(), meter -> new TreeMap<>())
             .put(String.join("\u0000", dimensions), dimensions);
       }
     }
     List<MeteredProfile> profiles = new ArrayList<>();
-    Map<List<String>, List<MeteredProfile>> byDimensions = new LinkedHashMap<>();
+    Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
     dimensionsByMeter.forEach(
         (reference, lists) -> {
           Meter meter = catalog.meter(reference).orElseThrow();
-          MeteredProfile profile =
-              new MeteredProfile(
-                  profiles.size(), reference, meter, catalog.profile(reference).orElseThrow());
-          profiles.add(profile);
-          lists
-              .values()
-              .forEach(
-                  list -> byDimensions.computeIfAbsent(list, l -> new ArrayList<>()).add(profile));
+          Profile profile = catalog.profile(reference).orElseThrow();
+          MeteredProfile metered = MeteredProfile.of(profiles.size(), reference, meter, profile);
+          profiles.add(metered);
+          for (List<String> dimensions : lists.values()) {
+            bySplit
+                .computeIfAbsent(Split.of(dimensions, profile.maximumPer()), s -> new ArrayList<>())
+                .add(metered);
+          }
         });
-    return new PricedMeters(profiles, byDimensions, charges);
+    return new PricedMeters(profiles, bySplit, charges);
+  }
+
+  /** One profile, whole and split by all that prices could ask for. */
+  static PricedMeters everyWay(MeteredProfile profile) {
+    Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
+    Stream.of(
+            List.<String>of(),
+            profile.meter().dimensions(),
+            profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
+        .map(dimensions -> Split.of(dimensions, profile.profile().maximumPer()))
+        .forEach(split -> bySplit.put(split, List.of(profile)));
+    return new PricedMeters(List.of(profile), bySplit, List.of());
   }
 
   /** Every priced profile once. */
@@ -77,9 +97,9 @@ final class PricedMeters {
     return profiles;
   }
 
-  /** The profiles that are wanted split by a list of dimensions. */
-  Map<List<String>, List<MeteredProfile>> byDimensions() {
-    return byDimensions;
+  /** The profiles that are wanted split in the same way. */
+  Map<Split, List<MeteredProfile>> bySplit() {
+    return bySplit;
   }
 
   /** Metered usage of the charges that want it, split as they want it. */

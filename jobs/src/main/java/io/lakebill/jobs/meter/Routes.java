@@ -36,7 +36,7 @@ final class Routes {
       StructType.fromDDL(
           """
           addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
-          period_start DATE, arrears_landing BIGINT, arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
+          time_zone STRING, period_start DATE, arrears_landing BIGINT, arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
           meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>
           """);
 
@@ -133,6 +133,7 @@ final class Routes {
         period.getAs("account_id"),
         period.getAs("subscription_id"),
         period.getAs("plan_id"),
+        period.getAs("time_zone"),
         period.getAs("period_start"),
         period.getAs("arrears_landing"),
         period.getAs("arrears_token"),

@@ -2,34 +2,44 @@ package io.lakebill.schemas.catalog;
 
 import java.util.Locale;
 
-/** How the values of a period's events become a quantity. */
+/**
+ * How the values of a period's events become a quantity. Values that are missing or not numbers are
+ * skipped and counted, and never enter a divisor. Without a usable value there is no usage, except
+ * that COUNT is then 0.
+ */
 public enum Aggregation {
+  /** The number of events. */
   COUNT,
   SUM,
   MIN,
   MAX,
+  /** The sum of the values by their number, rounded once at 18 decimals. */
   AVERAGE,
   /** The number of different values, exactly. */
   UNIQUE_COUNT,
-  /** The last value reported in the period. */
+  /** The last value reported in the period; at the same time, the one of the greater event id. */
   LATEST,
   /** The last value reported in the period or before it. */
   LAST_IN_HISTORY,
   /** A running stock: the sum of all values up to the period's end. */
   HISTORICAL_SUM,
-  /** Each value counts for as long as it stands. */
+  /**
+   * Each value counts for as long as it stands, in unit-hours: value times the hours until the next
+   * value or the period's end. The value at the period's start comes from before it; it is 0 until
+   * the first event.
+   */
   TIME_WEIGHTED_SUM,
-  /** A user's own expression. */
+  /** A user's own expression over the columns of events. */
   SQL;
-
-  /** Whether runs compute it; charges on the others are held. */
-  public boolean isMetered() {
-    return compareTo(LATEST) <= 0;
-  }
 
   /** Whether it needs no property. */
   public boolean countsEvents() {
     return this == COUNT;
+  }
+
+  /** Whether what happened before the period counts, so that a period without events has usage. */
+  public boolean seesHistory() {
+    return this == LAST_IN_HISTORY || this == HISTORICAL_SUM || this == TIME_WEIGHTED_SUM;
   }
 
   /** The name in documents, {@code unique_count}. */

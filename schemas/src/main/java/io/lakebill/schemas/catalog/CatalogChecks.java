@@ -3,6 +3,7 @@ package io.lakebill.schemas.catalog;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,14 @@ final class CatalogChecks {
   }
 
   private void dimensions(Element price, String meter) {
-    List<String> measured = index.profiles().get(meter).texts("dimensions");
+    boolean hasWindows = index.profile(meter).at("window").isPresent();
+    List<String> measured = new ArrayList<>(index.profiles().get(meter).texts("dimensions"));
+    if (hasWindows) {
+      measured.add(Window.DIMENSION);
+    } else if (price.text("model").filter("window_maximum"::equals).isPresent()) {
+      problems.add(
+          price, "meter '" + meter + "' has no 'window', whose maxima this price could count");
+    }
     for (Element dimension : price.each("dimensions")) {
       String name = dimension.text().orElse("");
       if (!measured.contains(name)) {

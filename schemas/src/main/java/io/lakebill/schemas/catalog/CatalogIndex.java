@@ -42,6 +42,15 @@ record CatalogIndex(
         byId("plan", all(documents, "plans"), problems));
   }
 
+  /** Where the profile that a known reference names is defined. */
+  Element profile(String reference) {
+    Element meter = profiles.get(reference);
+    return meter.each("profiles").stream()
+        .filter(profile -> reference.endsWith("." + profile.text("id").orElse("")))
+        .findFirst()
+        .orElse(meter);
+  }
+
   /** Elements by their id, in the order of the documents; a repeated id is a problem. */
   static Map<String, Element> byId(String kind, List<Element> elements, Problems problems) {
     Map<String, Element> byId = new LinkedHashMap<>();

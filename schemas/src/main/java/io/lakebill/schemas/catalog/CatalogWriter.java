@@ -49,6 +49,9 @@ final class CatalogWriter {
       }
     }
     texts(node, "dimensions", meter.dimensions());
+    if (meter.maxDimensionValues() != Meter.DEFAULT_MAX_DIMENSION_VALUES) {
+      node.put("max_dimension_values", meter.maxDimensionValues());
+    }
     meter
         .unitConversion()
         .ifPresent(
@@ -66,6 +69,15 @@ final class CatalogWriter {
     ObjectNode node = NODES.objectNode().put("aggregation", profile.aggregation().id());
     String field = profile.aggregation() == Aggregation.SQL ? "sql" : "property";
     profile.aggregatedProperty().ifPresent(property -> node.put(field, property));
+    profile
+        .comingAndGoing()
+        .ifPresent(
+            operation ->
+                node.putObject("operation")
+                    .put("property", operation.property())
+                    .put("add", operation.add())
+                    .put("remove", operation.remove()));
+    profile.maximumPer().ifPresent(window -> node.put("window", window.id()));
     profile.sqlFilter().ifPresent(filter -> node.put("filter", filter));
     for (Rule rule : profile.where()) {
       ObjectNode ruleNode = node.withArray("where").addObject();

@@ -10,11 +10,9 @@ import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Timing;
-import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,12 +55,7 @@ final class ChargeReader {
     String name = charge.text("name").orElse(id);
     String type = charge.required("type");
     return switch (type) {
-      case "usage" -> {
-        List<String> reasons = notBilledYet(charge);
-        yield reasons.isEmpty()
-            ? new UsageCharge(id, name, charge.required("meter"), price.orElseThrow())
-            : unsupported(charge, name, String.join("; ", reasons));
-      }
+      case "usage" -> new UsageCharge(id, name, charge.required("meter"), price.orElseThrow());
       case "recurring" ->
           new RecurringCharge(
               id, name, fee(charge, units), timing(charge), charge.integer("every", 1));
@@ -73,15 +66,6 @@ final class ChargeReader {
       case "composite" -> new CompositeCharge(id, name, composite(charge, units.of(charge)));
       default -> throw new IllegalArgumentException("unknown type '" + type + "'");
     };
-  }
-
-  private static PlanCharge unsupported(Element charge, String name, String reason) {
-    return new UnsupportedCharge(
-        charge.required("id"),
-        name,
-        reason,
-        charge.required("type"),
-        CanonicalJson.write(charge.node()));
   }
 
   /** The price with what its charge says of included units, minimum and cap. */
@@ -102,16 +86,6 @@ final class ChargeReader {
       priced = priced.withMinimum(beside.minimum());
     }
     return beside.most().isPresent() ? priced.withCap(beside.maximum()) : priced;
-  }
-
-  private List<String> notBilledYet(Element charge) {
-    List<String> reasons = new ArrayList<>();
-    meter(charge)
-        .flatMap(meter -> meter.profile(charge.required("meter")))
-        .map(Profile::aggregation)
-        .filter(aggregation -> !aggregation.isMetered())
-        .ifPresent(a -> reasons.add("the aggregation " + a.id() + " is not billed yet"));
-    return reasons;
   }
 
   private Optional<Meter> meter(Element charge) {

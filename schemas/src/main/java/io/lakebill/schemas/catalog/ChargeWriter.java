@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.contract.Composite;
 import io.lakebill.pricing.contract.CompositeRule;
-import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Decimals;
 import java.math.BigDecimal;
 import java.util.TreeSet;
@@ -16,9 +15,6 @@ final class ChargeWriter {
   private ChargeWriter() {}
 
   static JsonNode write(PlanCharge charge) {
-    if (charge instanceof UnsupportedCharge unsupported) {
-      return CanonicalJson.read(unsupported.document());
-    }
     ObjectNode node = CatalogWriter.named(charge.id(), charge.name()).put("type", charge.type());
     if (charge instanceof UsageCharge usage) {
       node.put("meter", usage.meter()).set("price", PriceWriter.write(usage.price()));

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param profiles at least one; one event may count in several
  * @param dimensions the properties that usage is split by
+ * @param maxDimensionValues how many combinations of their values a charge may have in a period;
+ *     with more it is held
  * @param conversion from metered to priced unit, already part of the charges' prices; null for none
  * @param hidden whether it is left out of invoices
  */
@@ -20,16 +22,25 @@ public record Meter(
     String eventName,
     List<Profile> profiles,
     List<String> dimensions,
+    int maxDimensionValues,
     UnitConversion conversion,
     boolean hidden)
     implements Serializable {
 
-  /** Refuses a meter that measures nothing. */
+  /** The bound on combinations of dimension values where a document gives none. */
+  public static final int DEFAULT_MAX_DIMENSION_VALUES = 100_000;
+
+  /** Refuses a meter that measures nothing, and a dimension with the name of windows. */
   public Meter {
     profiles = List.copyOf(profiles);
     dimensions = List.copyOf(dimensions);
     if (profiles.isEmpty()) {
       throw new IllegalArgumentException("meter " + id + " has no profile");
+    }
+    if (dimensions.contains(Window.DIMENSION)
+        && profiles.stream().anyMatch(profile -> profile.maximumPer().isPresent())) {
+      throw new IllegalArgumentException(
+          "'window' is the dimension of the windows; the property of that name cannot be one");
     }
   }
 

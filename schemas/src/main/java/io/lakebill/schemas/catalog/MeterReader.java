@@ -51,6 +51,7 @@ final class MeterReader {
                 at.required("event_name"),
                 profiles,
                 at.texts("dimensions"),
+                at.integer("max_dimension_values", Meter.DEFAULT_MAX_DIMENSION_VALUES),
                 conversion.orElse(null),
                 at.isTrue("hidden")));
   }
@@ -75,6 +76,8 @@ final class MeterReader {
                 alone ? "" : at.required("id"),
                 aggregation(at),
                 aggregated(at),
+                at.at("operation").map(MeterReader::operation).orElse(null),
+                at.text("window").map(MeterReader::window).orElse(null),
                 alone ? at.text("filter").orElse(null) : bothFilters(meter, at),
                 rules));
   }
@@ -91,6 +94,15 @@ final class MeterReader {
           "aggregation %s takes no '%s'".formatted(aggregation(profile).id(), other));
     }
     return profile.text(expression ? "sql" : "property").orElse(null);
+  }
+
+  private static Operation operation(Element operation) {
+    return new Operation(
+        operation.required("property"), operation.required("add"), operation.required("remove"));
+  }
+
+  private static Window window(String id) {
+    return Window.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
   private static String bothFilters(Element meter, Element profile) {

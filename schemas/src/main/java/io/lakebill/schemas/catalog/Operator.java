@@ -27,6 +27,11 @@ public enum Operator {
     return this == IN || this == NOT_IN;
   }
 
+  /** Whether it compares numbers, and not texts. */
+  public boolean comparesNumbers() {
+    return this == GT || this == GTE || this == LT || this == LTE;
+  }
+
   /** The name in documents, {@code not_in}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,12 +6,7 @@ import java.util.Optional;
 
 /** One thing that a plan charges for. */
 public sealed interface PlanCharge extends Serializable
-    permits UsageCharge,
-        RecurringCharge,
-        OneTimeCharge,
-        CountedCharge,
-        CompositeCharge,
-        UnsupportedCharge {
+    permits UsageCharge, RecurringCharge, OneTimeCharge, CountedCharge, CompositeCharge {
 
   /** Unique within the plan. */
   String id();

@@ -12,19 +12,41 @@ import java.util.Optional;
  * @param id empty for the one profile of a meter that names none
  * @param property what is aggregated: a property, or the expression of {@link Aggregation#SQL};
  *     null only for COUNT
+ * @param operation for a unique count whose values come and go; null for any other
+ * @param window for a maximum per window; null for any other
  * @param filter SQL predicate over the columns of {@code events}; null for none
  */
 public record Profile(
-    String id, Aggregation aggregation, String property, String filter, List<Rule> where)
+    String id,
+    Aggregation aggregation,
+    String property,
+    Operation operation,
+    Window window,
+    String filter,
+    List<Rule> where)
     implements Serializable {
 
-  /** Refuses an aggregation of nothing. */
+  /** Refuses an aggregation of nothing, and what only some aggregations take. */
   public Profile {
     Objects.requireNonNull(id, "id");
     where = List.copyOf(where);
     if (property == null && !aggregation.countsEvents()) {
       throw new IllegalArgumentException(aggregation.id() + " needs a property");
     }
+    if (operation != null && aggregation != Aggregation.UNIQUE_COUNT) {
+      throw new IllegalArgumentException(
+          "aggregation %s takes no 'operation'; unique_count does".formatted(aggregation.id()));
+    }
+    if (window != null && aggregation != Aggregation.MAX) {
+      throw new IllegalArgumentException(
+          "aggregation %s takes no 'window'; max does".formatted(aggregation.id()));
+    }
+  }
+
+  /** A profile whose values neither come and go nor have windows. */
+  public static Profile of(
+      String id, Aggregation aggregation, String property, String filter, List<Rule> where) {
+    return new Profile(id, aggregation, property, null, null, filter, where);
   }
 
   /** What is aggregated, unless events are counted. */
@@ -32,8 +54,23 @@ public record Profile(
     return Optional.ofNullable(property);
   }
 
+  /** How values come and go, where they do. */
+  public Optional<Operation> comingAndGoing() {
+    return Optional.ofNullable(operation);
+  }
+
+  /** The window that has a maximum of its own, if there is one. */
+  public Optional<Window> maximumPer() {
+    return Optional.ofNullable(window);
+  }
+
   /** The SQL predicate, if there is one. */
   public Optional<String> sqlFilter() {
     return Optional.ofNullable(filter);
+  }
+
+  /** Whether what happened before the period counts, so that a period without events has usage. */
+  public boolean seesHistory() {
+    return aggregation.seesHistory() || operation != null;
   }
 }

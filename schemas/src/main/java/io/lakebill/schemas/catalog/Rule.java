@@ -2,6 +2,7 @@ package io.lakebill.schemas.catalog;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A condition on one property of an event.
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public record Rule(List<String> property, Operator operator, List<String> value)
     implements Serializable {
+
+  private static final Pattern QUANTITY = Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,18})?");
 
   /** Refuses a rule without a property, and a number of values that the operator does not take. */
   public Rule {
@@ -29,6 +32,11 @@ public record Rule(List<String> property, Operator operator, List<String> value)
     if (!operator.takesList() && value.size() > 1) {
       throw new IllegalArgumentException(
           operator.id() + " takes one value, not " + value.size() + "; use in or not_in");
+    }
+    if (operator.comparesNumbers() && !QUANTITY.matcher(value.get(0)).matches()) {
+      throw new IllegalArgumentException(
+          "%s compares numbers, and '%s' is none with at most 20 digits before and 18 after the point"
+              .formatted(operator.id(), value.get(0)));
     }
   }
 }

@@ -31,7 +31,7 @@ record UnitsOfPlan(PricingUnit currency, List<PricingUnit> pricingUnits) {
     if (charge instanceof OneTimeCharge once) {
       return once.fee().currency();
     }
-    return charge instanceof CompositeCharge composite ? composite.composite().unit() : currency;
+    return ((CompositeCharge) charge).composite().unit();
   }
 
   /** The pricing unit with a code. */

@@ -2,7 +2,6 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.EventDetail;
-import io.lakebill.pricing.model.WindowMaximumPricing;
 import java.util.Optional;
 
 /**
@@ -20,9 +19,6 @@ public record UsageCharge(String id, String name, String meter, Price price) imp
 
   @Override
   public Optional<String> notBilledYet() {
-    if (price.model().dimensions().contains(WindowMaximumPricing.WINDOW)) {
-      return Optional.of("maxima per window are not metered yet");
-    }
     if (price.model().eventDetail() == EventDetail.AMOUNT) {
       return Optional.of("limits per event are not metered yet");
     }

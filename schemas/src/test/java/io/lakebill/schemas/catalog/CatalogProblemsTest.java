@@ -153,11 +153,19 @@ class CatalogProblemsTest {
           name: No aggregation                         | : 'aggregation' is missing
           aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, sql
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
+          aggregation: sum, property: a, window: hour  | : aggregation sum takes no 'window'; max does
+          aggregation: max, property: a, window: month | /window: 'month' is not one of hour, day
+          aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; the property of that name cannot be one
+          aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count does
+          aggregation: unique_count, property: a, operation: { property: b, add: c, remove: c } | : add and remove are both 'c'
+          aggregation: unique_count, property: a, operation: { property: b, add: c } | /operation: 'remove' is missing
+          aggregation: count, max_dimension_values: 0  | /max_dimension_values: must have a minimum value of 1
           aggregation: count, conversion: { factor: "0" } | /conversion: conversion factor 0 is not above 0
           aggregation: count, where: [{ property: a, operator: eq }] | /where/0: 'value' is missing
           aggregation: count, where: [{ property: a, operator: exists, value: b }] | /where/0: exists takes no value
           aggregation: count, where: [{ property: a, operator: gt, value: [a, b] }] | /where/0: gt takes one value, not 2; use in or not_in
-          aggregation: count, profiles: [{ id: a, aggregation: count }] | /aggregation: unknown field 'aggregation'; known: id, name, event_name, profiles, filter, where, dimensions, conversion, hidden
+          aggregation: count, where: [{ property: a, operator: gt, value: b }] | /where/0: gt compares numbers, and 'b' is none with at most 20 digits before and 18 after the point
+          aggregation: count, profiles: [{ id: a, aggregation: count }] | /aggregation: unknown field 'aggregation'; known: id, name, event_name, profiles, filter, where, dimensions, max_dimension_values, conversion, hidden
           profiles: [{ id: a, aggregation: count }, { id: a, aggregation: count }] | /profiles/a: profile 'a' is defined twice; the first is at catalog.yaml:1
           """)
   void reportsAWrongMeter(String meter, String problem) {

@@ -34,9 +34,23 @@ class CatalogReaderTest {
     assertEquals("request", requests.eventName());
     assertEquals(List.of("region", "tier"), requests.dimensions());
     assertEquals(
-        new Profile(
+        Profile.of(
             "", Aggregation.COUNT, null, "try_cast(properties['status'] AS INT) < 500", List.of()),
         CATALOG.profile("requests").orElseThrow());
+  }
+
+  @Test
+  void readsWhatOnlySomeAggregationsTake() {
+    assertEquals(
+        Optional.of(new Operation("action", "assigned", "revoked")),
+        CATALOG.profile("licences").orElseThrow().comingAndGoing());
+    assertEquals(
+        Optional.of(Window.HOUR), CATALOG.profile("peak_memory").orElseThrow().maximumPer());
+    assertEquals(
+        Optional.of("sum(properties['bytes'] * properties['copies'])"),
+        CATALOG.profile("stored_copies").orElseThrow().aggregatedProperty());
+    assertEquals(500, CATALOG.meter("licences").orElseThrow().maxDimensionValues());
+    assertEquals(100_000, CATALOG.meter("requests").orElseThrow().maxDimensionValues());
   }
 
   @Test
@@ -61,7 +75,7 @@ class CatalogReaderTest {
     Rule rule = new Rule(List.of("kind"), Operator.EXISTS, List.of());
 
     assertEquals(
-        new Profile(
+        Profile.of(
             "local_calls",
             Aggregation.COUNT,
             null,
@@ -69,7 +83,7 @@ class CatalogReaderTest {
             List.of(rule)),
         CATALOG.profile("voice.local_calls").orElseThrow());
     assertEquals(
-        new Profile(
+        Profile.of(
             "intl_minutes",
             Aggregation.SUM,
             "minutes",
@@ -148,7 +162,6 @@ class CatalogReaderTest {
     assertEquals(
         List.of(
             "plan pro: plan minimums are not billed yet",
-            "charge stock of plan pro: the aggregation time_weighted_sum is not billed yet",
             "charge seats of plan pro: counters are not billed yet",
             "charge support of plan pro: composite charges are not billed yet"),
         CATALOG.plan("pro").orElseThrow().unsupported());

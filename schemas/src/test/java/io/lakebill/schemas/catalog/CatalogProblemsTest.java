@@ -107,7 +107,6 @@ class CatalogProblemsTest {
           model: grouped, dimensions: [zone], price: { model: unit, unit_amount: "1" } | /dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
           model: grouped, dimensions: [region], price: { model: event_amount } | /price/model: 'event_amount' is not one of unit, tiered, bulk, package, stair_step, percentage, graduated_percentage
           model: stair_step, steps: [{ last_unit: "5", amount: "1" }]   | : the last tier ends at 5 but must be open
-          model: percentage, percent: "1", free_events: 3               | : there are 3 free events but no fee per event; use a free amount
           model: unit, unit_amount: 0.1                                 | /unit_amount: 0.1 must be text; quote it: "0.1"
           model: tiered, tiers: [{ last_unit: "5", unit_amount: "1" }]  | : the last tier ends at 5 but must be open
           model: bulk, tiers: [{ unit_amount: "1" }, { unit_amount: "2" }] | : tier 1 is open, but tier 2 follows it

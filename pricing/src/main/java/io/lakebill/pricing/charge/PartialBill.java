@@ -3,11 +3,11 @@ package io.lakebill.pricing.charge;
 import io.lakebill.pricing.money.Money;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One of several bills for the same charge: an interim bill, the last one, or a correction after
@@ -60,8 +60,8 @@ public record PartialBill(Money due, Map<String, Money> lines, Map<String, Money
     for (Charge.Line line : soFar.lines()) {
       now.merge(line.rated().label(), line.amount(), Money::plus);
     }
-    List<String> labels = new ArrayList<>(now.keySet());
-    billedBefore.keySet().stream().filter(label -> !now.containsKey(label)).forEach(labels::add);
+    Set<String> labels = new LinkedHashSet<>(now.keySet());
+    labels.addAll(billedBefore.keySet());
 
     Map<String, Money> lines = new LinkedHashMap<>();
     for (String label : labels) {

@@ -4,6 +4,7 @@ import static io.lakebill.pricing.charge.RandomPrices.quantity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.RandomPrices.Kind;
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;

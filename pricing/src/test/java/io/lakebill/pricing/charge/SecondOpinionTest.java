@@ -2,6 +2,7 @@ package io.lakebill.pricing.charge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.RandomPrices.Kind;
 import io.lakebill.pricing.model.PercentagePricing;
 import io.lakebill.pricing.model.Usage;

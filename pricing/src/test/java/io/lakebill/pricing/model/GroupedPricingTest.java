@@ -36,6 +36,14 @@ class GroupedPricingTest {
   }
 
   @Test
+  void ratesWithoutIncludedUnits() {
+    Usage usage = usage(Map.of("us", "12"));
+
+    assertEquals(3, BY_REGION.rate(usage).size());
+    assertEquals(BY_REGION.rate(usage, BigDecimal.ZERO), BY_REGION.rate(usage));
+  }
+
+  @Test
   void usageWithoutAValueIsAGroupOfItsOwn() {
     Map<List<String>, BigDecimal> cells = new HashMap<>();
     cells.put(Arrays.asList(null, "pro"), BigDecimal.ONE);

@@ -28,6 +28,12 @@ class WindowMaximumPricingTest {
   }
 
   @Test
+  void ratesWithoutIncludedUnits() {
+    assertEquals(2, HOURLY.rate(windows("12")).size());
+    assertEquals(HOURLY.rate(windows("12"), BigDecimal.ZERO), HOURLY.rate(windows("12")));
+  }
+
+  @Test
   void linesOfDifferentAmountsStayApart() {
     var packages = new PackagePricing(BigDecimal.TEN, new BigDecimal("0.50"), new BigDecimal("5"));
 

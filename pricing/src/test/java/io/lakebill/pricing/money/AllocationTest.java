@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.Laws;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AllocationTest {
 
@@ -66,46 +65,45 @@ class AllocationTest {
         assertThrows(IllegalArgumentException.class, () -> share("0.01", "")).getMessage());
   }
 
-  static LongStream seeds() {
-    return LongStream.range(0, 500);
+  @Test
+  void sharesAddUpAndStayWithinOneMinorUnit() {
+    Laws.hold(
+        random -> {
+          List<BigDecimal> exact = randomAmounts(random);
+          Money amount = Money.round(sum(exact), randomCurrency(random));
+
+          List<Money> shares = Allocation.largestRemainder(amount, exact);
+
+          assertEquals(
+              amount,
+              shares.stream().reduce(Money.zero(amount.currency()), Money::plus),
+              exact::toString);
+          BigDecimal minorUnit = BigDecimal.valueOf(1, amount.amount().scale());
+          for (int i = 0; i < exact.size(); i++) {
+            BigDecimal off = shares.get(i).amount().subtract(exact.get(i)).abs();
+            assertTrue(off.compareTo(minorUnit) < 0, exact + " shared as " + shares);
+          }
+        });
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void sharesAddUpAndStayWithinOneMinorUnit(long seed) {
-    var random = new SplittableRandom(seed);
-    List<BigDecimal> exact = randomAmounts(random);
-    Money amount = Money.round(sum(exact), randomCurrency(random));
+  @Test
+  void negatedAmountsHaveNegatedShares() {
+    Laws.hold(
+        random -> {
+          List<BigDecimal> exact = randomAmounts(random);
+          List<BigDecimal> negated = exact.stream().map(BigDecimal::negate).toList();
+          PricingUnit currency = randomCurrency(random);
 
-    List<Money> shares = Allocation.largestRemainder(amount, exact);
+          List<Money> shares =
+              Allocation.largestRemainder(Money.round(sum(exact), currency), exact);
+          List<Money> negatedShares =
+              Allocation.largestRemainder(Money.round(sum(negated), currency), negated);
 
-    assertEquals(
-        amount,
-        shares.stream().reduce(Money.zero(amount.currency()), Money::plus),
-        exact::toString);
-    BigDecimal minorUnit = BigDecimal.valueOf(1, amount.amount().scale());
-    for (int i = 0; i < exact.size(); i++) {
-      BigDecimal off = shares.get(i).amount().subtract(exact.get(i)).abs();
-      assertTrue(off.compareTo(minorUnit) < 0, exact + " shared as " + shares);
-    }
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void negatedAmountsHaveNegatedShares(long seed) {
-    var random = new SplittableRandom(seed);
-    List<BigDecimal> exact = randomAmounts(random);
-    List<BigDecimal> negated = exact.stream().map(BigDecimal::negate).toList();
-    PricingUnit currency = randomCurrency(random);
-
-    List<Money> shares = Allocation.largestRemainder(Money.round(sum(exact), currency), exact);
-    List<Money> negatedShares =
-        Allocation.largestRemainder(Money.round(sum(negated), currency), negated);
-
-    assertEquals(
-        shares,
-        negatedShares.stream().map(m -> new Money(m.amount().negate(), currency)).toList(),
-        exact::toString);
+          assertEquals(
+              shares,
+              negatedShares.stream().map(m -> new Money(m.amount().negate(), currency)).toList(),
+              exact::toString);
+        });
   }
 
   private static List<Money> share(String amount, String exact) {

@@ -1,17 +1,17 @@
-package io.lakebill.pricing.charge;
+package io.lakebill.pricing;
 
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Tries a law on many random cases; a failure names the seed that shows it. */
-final class Laws {
+public final class Laws {
 
   /** Set lower where the tests themselves are measured and run thousands of times. */
   private static final int CASES = Integer.getInteger("pricing.law.cases", 10_000);
 
   private Laws() {}
 
-  static void hold(Consumer<SplittableRandom> law) {
+  public static void hold(Consumer<SplittableRandom> law) {
     for (long seed = 0; seed < CASES; seed++) {
       try {
         law.accept(new SplittableRandom(seed));

@@ -63,32 +63,5 @@ FROM metered
 WHERE skipped_events > 0
 
 UNION ALL
-SELECT
-  'quantity_too_large',
-  account_id,
-  subscription_id,
-  charge_id,
-  meter_id,
-  NULL,
-  period_start,
-  events,
-  NULL,
-  concat('the values of ', meter_id, ' add up to 10^20 or more, which is no quantity; filter out the absurd ones')
-FROM metered
-WHERE is_too_large AND NOT is_late
-
-UNION ALL
-SELECT
-  'too_many_dimension_values',
-  account_id,
-  subscription_id,
-  charge_id,
-  meter_id,
-  NULL,
-  period_start,
-  events,
-  NULL,
-  concat('usage of ', meter_id, ' falls into ', dimension_values, ' combinations of dimension values, of which ',
-    max_dimension_values, ' are allowed; leave out the dimension that tells events apart, or raise ',
-    'max_dimension_values of the meter')
-FROM crowded_usage
+SELECT issue, account_id, subscription_id, charge_id, meter_id, NULL, period_start, events, NULL, message
+FROM refused_usage

@@ -21,9 +21,9 @@ FROM metered m
 JOIN billing_periods p
   ON p.subscription_id = m.subscription_id
   AND p.period_start = m.period_start
-LEFT ANTI JOIN crowded_usage c
-  ON c.subscription_id = m.subscription_id
-  AND c.charge_id = m.charge_id
-  AND c.period_start = m.period_start
+LEFT ANTI JOIN refused_usage r
+  ON r.subscription_id = m.subscription_id
+  AND r.charge_id = m.charge_id
+  AND r.period_start = m.period_start
 WHERE NOT m.is_late
   AND m.quantity IS NOT NULL

@@ -17,7 +17,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -78,7 +80,7 @@ final class MetersCommand {
               return trial.run(open.read(Table.EVENTS), tested, profiles(tested, profile));
             });
     if (isJson) {
-      console.json(trials);
+      console.json(trials.stream().map(MetersCommand::asMap).toList());
     } else {
       trials.forEach(this::print);
     }
@@ -131,6 +133,50 @@ final class MetersCommand {
                       .collect(Collectors.joining(", "))));
     }
     return profiles;
+  }
+
+  private static Map<String, Object> asMap(Trial trial) {
+    return object(
+        "meter", trial.meter(),
+        "events", trial.events(),
+        "matching", trial.matching(),
+        "usage",
+            trial.usage().stream()
+                .map(
+                    usage ->
+                        object(
+                            "dimensions", usage.dimensions(),
+                            "dimension_values", usage.dimensionValues(),
+                            "quantity", usage.quantity() == null ? null : plain(usage.quantity()),
+                            "events", usage.events()))
+                .toList(),
+        "skipped",
+            trial.skipped().stream()
+                .map(
+                    skip ->
+                        object(
+                            "reason", skip.reason(),
+                            "events", skip.events(),
+                            "example", skip.example()))
+                .toList(),
+        "samples",
+            trial.samples().stream()
+                .map(
+                    sample ->
+                        object(
+                            "event_id", sample.eventId(),
+                            "event_time", sample.eventTime().toString(),
+                            "subject", sample.subject(),
+                            "value", sample.value()))
+                .toList());
+  }
+
+  private static Map<String, Object> object(Object... keysAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      object.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return object;
   }
 
   private void print(Trial trial) {

@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,9 @@ public final class MeterUsage implements Job {
               () -> context.staging().write(STATES, states)));
 
       Dataset<Row> metered = context.staging().read(METERED);
-      Dataset<Row> crowded = crowded(context, metered);
-      Dataset<Row> openUsage = openUsage(context, metered, crowded, periods);
-      Dataset<Row> findings = findings(context, counted, metered, crowded);
+      Dataset<Row> refused = refused(context, metered);
+      Dataset<Row> openUsage = openUsage(context, metered, refused, periods);
+      Dataset<Row> findings = findings(context, counted, metered, refused);
       InParallel.run(
           List.of(
               () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
@@ -73,6 +74,15 @@ public final class MeterUsage implements Job {
     }
   }
 
+  /**
+   * What is used of each meter, by subscription, period and dimension values. No I/O, so tests call
+   * it on rows they make up.
+   */
+  public static Dataset<Row> metered(Dataset<Row> routed, Catalog catalog, Dataset<Row> periods) {
+    PricedMeters meters = PricedMeters.of(catalog);
+    return CountedEvents.metered(CountedEvents.of(routed, meters), meters, periods);
+  }
+
   private static Dataset<Row> routed(RunContext context, Dataset<Row> routes) {
     return Sql.run(
         context.spark(),
@@ -81,17 +91,17 @@ public final class MeterUsage implements Job {
         Map.of("landing", context.run().landing()));
   }
 
-  /** What would be too much to price; such usage is not written, and its invoice is held. */
-  private static Dataset<Row> crowded(RunContext context, Dataset<Row> metered) {
-    return Sql.run(context.spark(), "crowded_usage", Map.of("metered", metered), Map.of());
+  /** What cannot be priced; such usage is not written, and its invoice is held. */
+  private static Dataset<Row> refused(RunContext context, Dataset<Row> metered) {
+    return Sql.run(context.spark(), "refused_usage", Map.of("metered", metered), Map.of());
   }
 
   private static Dataset<Row> openUsage(
-      RunContext context, Dataset<Row> metered, Dataset<Row> crowded, Dataset<Row> periods) {
+      RunContext context, Dataset<Row> metered, Dataset<Row> refused, Dataset<Row> periods) {
     return Sql.run(
         context.spark(),
         "open_usage",
-        Map.of("metered", metered, "crowded_usage", crowded, "billing_periods", periods),
+        Map.of("metered", metered, "refused_usage", refused, "billing_periods", periods),
         Map.of());
   }
 
@@ -100,11 +110,11 @@ public final class MeterUsage implements Job {
   }
 
   private static Dataset<Row> findings(
-      RunContext context, Dataset<Row> counted, Dataset<Row> metered, Dataset<Row> crowded) {
+      RunContext context, Dataset<Row> counted, Dataset<Row> metered, Dataset<Row> refused) {
     return Sql.run(
         context.spark(),
         "metering_findings",
-        Map.of("counted_events", counted, "metered", metered, "crowded_usage", crowded),
+        Map.of("counted_events", counted, "metered", metered, "refused_usage", refused),
         Map.of());
   }
 

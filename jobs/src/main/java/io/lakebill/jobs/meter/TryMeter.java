@@ -11,9 +11,11 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -140,9 +142,9 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
   private static List<Trial.Sample> samples(Dataset<Row> matching, MeteredProfile profile) {
     Column value =
         profile
-            .values()
-            .findFirst()
-            .map(first -> first.cast("string"))
+            .sql()
+            .map(sql -> sql.arguments().get(0))
+            .or(() -> profile.values().findFirst())
             .orElse(lit(null).cast("string"));
     return matching
         .select(col("event_id"), col("event_time"), col("subject"), value.as("value"))
@@ -156,7 +158,13 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
                     row.getAs("event_id"),
                     row.getAs("event_time"),
                     row.getAs("subject"),
-                    row.getAs("value")))
+                    text(row.getAs("value"))))
         .toList();
+  }
+
+  private static String text(Object value) {
+    return value instanceof BigDecimal number
+        ? number.stripTrailingZeros().toPlainString()
+        : Objects.toString(value, null);
   }
 }

@@ -1,0 +1,177 @@
+package io.lakebill.tests.meter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lakebill.tests.fixture.SparkExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** On random events of the awkward kind, usage is what DuckDB says over the same files. */
+@ExtendWith(SparkExtension.class)
+class DuckDbTest {
+
+  private static Map<String, List<String>> usage;
+
+  @BeforeAll
+  static void readUsage() {
+    usage =
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT charge_id, subscription_id, period_start,
+                  array_join(dimension_values, ' ', 'null'), quantity, events, skipped_events
+                FROM usage WHERE subscription_id LIKE 'random-%'
+                """)
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.substring(0, row.indexOf(',')),
+                    TreeMap::new,
+                    Collectors.mapping(
+                        row -> row.substring(row.indexOf(',') + 1), Collectors.toList())));
+    usage.values().forEach(rows -> rows.sort(null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          CHARGE        | QUANTITY                       | DIVISOR  | USABLE                | WHERE                   | BY
+          count         | count(*)                       | 1        | count(*)              | true                    | ''
+          sum           | sum(v)                         | 1        | count(v)              | true                    | ''
+          min           | min(v)                         | 1        | count(v)              | true                    | ''
+          max           | max(v)                         | 1        | count(v)              | true                    | ''
+          average       | sum(v)                         | count(v) | count(v)              | true                    | ''
+          unique_count  | nullif(count(DISTINCT value), 0) | 1      | count(value)          | true                    | ''
+          latest        | arg_max(v, (t, id)) FILTER (v IS NOT NULL) | 1 | count(v)         | true                    | ''
+          mean_double   | 2 * sum(v)                     | count(*) | count(v)              | true                    | ''
+          active_users  | count(DISTINCT "user")         | 1        | count("user")         | v > 0                   | ''
+          small         | count(*)                       | 1        | count(*)              | v < 10                  | ''
+          european      | sum(v)                         | 1        | count(v)              | region IN ('eu', 'ch')  | ''
+          sum_by_region | sum(v)                         | 1        | count(v)              | true                    | coalesce(region, 'null')
+          """)
+  void usageOfPeriodsIsWhatDuckDbSays(
+      String charge, String quantity, String divisor, String usable, String where, String by) {
+    assertSame(
+        charge,
+        """
+        SELECT account, period, %s, %s AS q, %s, count(*), count(*) - %s
+        FROM events
+        WHERE event_name = 'value' AND %s
+        GROUP BY 1, 2, 3
+        HAVING q IS NOT NULL
+        """
+            .formatted(by.isEmpty() ? "''" : by, quantity, divisor, usable, where));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"hourly, hour", "daily, day"})
+  void maximaOfWindowsAreWhatDuckDbSays(String charge, String kind) {
+    assertSame(
+        charge,
+        """
+        SELECT e.account, period, w.name, max(v), 1, count(*), count(*) - count(v)
+        FROM events e
+        JOIN windows w ON w.account = e.account AND kind = '%s' AND t >= w.t0 AND t < w.t1
+        WHERE event_name = 'value'
+        GROUP BY 1, 2, 3
+        HAVING max(v) IS NOT NULL
+        """
+            .formatted(kind));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          CHARGE          | QUANTITY                                       | BY
+          last_in_history | arg_max(v, (t, id)) FILTER (v IS NOT NULL)     | ''
+          historical_sum  | sum(v)                                         | ''
+          last_by_region  | arg_max(v, (t, id)) FILTER (v IS NOT NULL)     | coalesce(region, 'null')
+          """)
+  void usageThatSeesHistoryIsWhatDuckDbSays(String charge, String quantity, String by) {
+    assertSame(
+        charge,
+        """
+        SELECT p.account, p.period, %s, %s AS q, 1,
+          count(*) FILTER (e.period = p.period),
+          count(*) FILTER (e.period = p.period AND v IS NULL)
+        FROM periods p JOIN events e ON e.account = p.account AND e.period <= p.period
+        WHERE event_name = 'value'
+        GROUP BY 1, 2, 3
+        HAVING q IS NOT NULL
+        """
+            .formatted(by.isEmpty() ? "''" : by, quantity));
+  }
+
+  @Test
+  void unitHoursAreWhatDuckDbSays() {
+    assertSame(
+        "time_weighted_sum",
+        """
+        WITH standing AS (
+          SELECT *, coalesce(lead(t) OVER (PARTITION BY account ORDER BY t, id), TIMESTAMP '2027-01-01') AS until,
+            CAST(CAST(v AS DECIMAL(12, 6)) * CAST(1000000 AS DECIMAL(7, 0)) AS HUGEINT) AS millionths
+          FROM events WHERE event_name = 'value' AND v IS NOT NULL
+        ),
+        hours AS (
+          SELECT p.account, p.period,
+            sum(millionths * (epoch_us(least(s.until, p.t1)) - epoch_us(greatest(s.t, p.t0)))) AS q
+          FROM periods p JOIN standing s ON s.account = p.account AND s.t < p.t1 AND s.until > p.t0
+          GROUP BY 1, 2
+        )
+        SELECT h.account, h.period, '', q, 3600000000000000, count(e.id), count(e.id) - count(v)
+        FROM hours h
+        LEFT JOIN events e ON e.account = h.account AND e.period = h.period AND event_name = 'value'
+        GROUP BY 1, 2, q
+        """);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {"members | ''", "members_by_team | coalesce(team, 'null')"},
+      quoteCharacter = '`')
+  void membersAreWhoDuckDbSays(String charge, String by) {
+    assertSame(
+        charge,
+        """
+        WITH seen AS (
+          SELECT p.account, p.period, %s AS dims, "user",
+            arg_max(action, (t, id)) FILTER (action IN ('joined', 'left')) AS last_action,
+            count(*) FILTER (e.period = p.period) AS events,
+            count(*) FILTER (e.period = p.period
+              AND ("user" IS NULL OR coalesce(action, '') NOT IN ('joined', 'left'))) AS skipped
+          FROM periods p JOIN events e ON e.account = p.account AND e.period <= p.period
+          WHERE event_name = 'member'
+          GROUP BY 1, 2, 3, 4
+        )
+        SELECT account, period, dims,
+          count(*) FILTER ("user" IS NOT NULL AND last_action = 'joined'), 1, sum(events), sum(skipped)
+        FROM seen
+        GROUP BY 1, 2, 3
+        HAVING count(*) FILTER ("user" IS NOT NULL AND last_action IS NOT NULL) > 0
+        """
+            .formatted(by));
+  }
+
+  private static void assertSame(String charge, String query) {
+    List<String> expected = Aggregations.duckDb().usage(query);
+    assertTrue(expected.size() > 8, () -> "only " + expected);
+    assertEquals(
+        String.join("\n", expected), String.join("\n", usage.getOrDefault(charge, List.of())));
+  }
+}

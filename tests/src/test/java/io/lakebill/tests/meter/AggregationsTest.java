@@ -3,7 +3,9 @@ package io.lakebill.tests.meter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.tests.fixture.SparkExtension;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each aggregation makes of events, from files to the published table {@code usage}. */
 @ExtendWith(SparkExtension.class)
 class AggregationsTest {
+
+  private static final Map<String, String> USAGE = usage();
 
   /** SD26 (Maple): 5 on 10 January, 8 on 20 January, -2 on 3 March. */
   @ParameterizedTest(name = "{0}")
@@ -44,38 +48,22 @@ class AggregationsTest {
 
   @Test
   void skipsAndCountsWhatIsNoNumber() {
-    assertEquals(
-        List.of("336,17,14"),
-        Aggregations.lake()
-            .rows(
-                """
-                SELECT quantity, events, skipped_events FROM usage
-                WHERE subscription_id = 'odd' AND charge_id = 'average'
-                """));
+    assertEquals("336,17,14", USAGE.get("odd,average,2026-01-01,"));
   }
 
-  @ParameterizedTest(name = "{0} from {1}")
+  @ParameterizedTest(name = "{0} {1} from {2}")
   @CsvSource({
-    "members,         2026-01-01, 2,     6, 1",
-    "members,         2026-02-01, 2,     0, 0",
-    "members,         2026-03-01, 2,     2, 0",
-    "members_by_team, 2026-01-01, 0 2,   6, 1",
-    "members_by_team, 2026-03-01, 1 1,   2, 0"
+    "members,         '',   2026-01-01, '2,6,1'",
+    "members,         '',   2026-02-01, '2,0,0'",
+    "members,         '',   2026-03-01, '2,2,0'",
+    "members_by_team, blue, 2026-01-01, '0,3,1'",
+    "members_by_team, red,  2026-01-01, '2,3,0'",
+    "members_by_team, blue, 2026-03-01, '1,1,0'",
+    "members_by_team, red,  2026-03-01, '1,1,0'"
   })
   void countsMembersThatHaveComeAndNotGone(
-      String charge, String period, String quantities, String events, String skipped) {
-    assertEquals(
-        List.of(quantities + "," + events + "," + skipped),
-        Aggregations.lake()
-            .rows(
-                """
-                SELECT array_join(transform(array_sort(collect_list(struct(dimension_values, quantity))),
-                    row -> CAST(CAST(row.quantity AS INT) AS STRING)), ' '),
-                  sum(events), sum(skipped_events)
-                FROM usage
-                WHERE subscription_id = 'seats' AND charge_id = '%s' AND period_start = DATE '%s'
-                """
-                    .formatted(charge, period)));
+      String charge, String team, String period, String usage) {
+    assertEquals(usage, USAGE.get("seats," + charge + "," + period + "," + team));
   }
 
   @Test
@@ -83,8 +71,9 @@ class AggregationsTest {
     assertEquals(
         List.of(
             "average,2",
+            "daily,2",
             "historical_sum,2",
-            "mean_double,2",
+            "hourly,2",
             "sum,2",
             "sum_by_region,2",
             "time_weighted_sum,2"),
@@ -106,15 +95,46 @@ class AggregationsTest {
                 """));
   }
 
-  private static String quantity(String subscription, String charge, String period) {
-    List<String> rows =
+  @Test
+  void holdsTheInvoiceOfACrowdOfDimensionValues() {
+    assertEquals(
+        List.of(
+            "usage of by_user falls into 9 combinations of dimension values, of which 5 are allowed;"
+                + " leave out the dimension that tells events apart, or raise max_dimension_values"
+                + " of the meter"),
         Aggregations.lake()
             .rows(
                 """
-                SELECT quantity FROM usage
-                WHERE subscription_id = '%s' AND charge_id = '%s' AND period_start = DATE '%s'
+                SELECT i.message FROM billing_issues i
+                JOIN draft_invoices d ON d.account_id = i.account_id AND d.state = 'held'
+                  AND d.billing_date = DATE '2026-05-01'
+                WHERE i.issue = 'too_many_dimension_values' AND i.account_id = 'random-utc'
+                  AND i.period_start = DATE '2026-04-01'
+                """));
+    assertEquals("3,3,0", USAGE.get("openmeter,count_by_user,2026-01-01,null"));
+    assertEquals(null, USAGE.get("random-utc,count_by_user,2026-04-01,u1"));
+  }
+
+  private static String quantity(String subscription, String charge, String period) {
+    String usage = USAGE.get(subscription + "," + charge + "," + period + ",");
+    return usage == null ? "none" : usage.substring(0, usage.indexOf(','));
+  }
+
+  /** Quantity, events and skipped events by subscription, charge, period and dimension values. */
+  private static Map<String, String> usage() {
+    Map<String, String> usage = new HashMap<>();
+    for (String row :
+        Aggregations.lake()
+            .rows(
                 """
-                    .formatted(subscription, charge, period));
-    return rows.isEmpty() ? "none" : rows.get(0);
+                SELECT concat_ws(',', subscription_id, charge_id, period_start,
+                    array_join(dimension_values, ' ', 'null')),
+                  quantity, events, skipped_events
+                FROM usage
+                """)) {
+      String[] values = row.split(",(?=[^,]*,[^,]*,[^,]*$)", 2);
+      usage.put(values[0], values[1]);
+    }
+    return usage;
   }
 }

@@ -30,8 +30,8 @@ final class Agreement {
     long different = Long.parseLong(duckDb.rows("SELECT count(*) FROM differences").get(0).get(0));
     if (different > 0) {
       throw new Disagreement(
-          "%s has %d quantities that DuckDB has not, or otherwise; the first:%n%s"
-              .formatted(name, different, shown()));
+          "%s differs from DuckDB in %d quantities; the first:%n%s%nall of them are in %s and %s"
+              .formatted(name, different, shown(), answer, reference));
     }
     long agreed = Long.parseLong(duckDb.rows("SELECT count(*) FROM found").get(0).get(0));
     if (agreed == 0) {

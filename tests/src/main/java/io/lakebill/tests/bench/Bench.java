@@ -24,7 +24,7 @@ final class Bench {
   private final Size size;
   private final Path runs;
   private final Consumer<String> progress;
-  private final Contender contender;
+  private final Contenders contenders;
   private final Map<Part, Measurement> measured = new EnumMap<>(Part.class);
   private long agreed;
 
@@ -32,12 +32,16 @@ final class Bench {
    * @param directory holds the event files, which are kept, and lakes, which are not
    * @param progress is told each part as it begins
    */
-  Bench(Path directory, Size size, Consumer<String> progress) {
+  Bench(Path directory, Size size, Placement placement, Consumer<String> progress) {
     this.size = size;
     this.files = EventFiles.in(directory.toAbsolutePath().normalize(), size);
     this.runs = directory.toAbsolutePath().normalize().resolve("run");
     this.progress = progress;
-    this.contender = new Contender(runs.resolve("processes"));
+    this.contenders =
+        switch (placement) {
+          case OWN_PROCESSES -> new Contender(runs.resolve("processes"));
+          case ONE_PROCESS -> Contenders.inThisProcess();
+        };
   }
 
   /**
@@ -95,7 +99,7 @@ final class Bench {
 
   private void thirtyMeters(DuckDb duckDb) {
     Business business = new Business(runs.resolve("business"));
-    contender.measure(
+    contenders.measure(
         "apply_30_meters",
         new PrepareWork(lake("lake-30-meters"), business.catalog(Catalogs.THIRTY), null, null));
     night(Part.FULL_NIGHT_30_METERS, "lake-30-meters", null, LAST - 1);
@@ -153,7 +157,7 @@ final class Bench {
 
   private void measure(Part part, Work work) {
     progress.accept(part.description());
-    measured.put(part, contender.measure(part.id(), work));
+    measured.put(part, contenders.measure(part.id(), work));
   }
 
   private void agree(Agreement agreement, Part part, Part reference) {

@@ -67,6 +67,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Leave out spark, meters (30 of them) or history (4 times as much).")
   private Set<Extra> without = EnumSet.noneOf(Extra.class);
 
+  @Option(
+      names = "--one-process",
+      description = "Try it out: all in one process, which is quicker, but gives no ratios.")
+  private boolean oneProcess;
+
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
 
@@ -97,8 +102,9 @@ public final class BenchCommand implements Callable<Integer> {
     Size size = size();
     Set<Extra> extras = EnumSet.allOf(Extra.class);
     extras.removeAll(without);
-    Bench.Outcome outcome = new Bench(directory, size, this::progress).run(extras);
-    Report report = Report.of(size, outcome, Clock.systemUTC().instant());
+    Placement placement = oneProcess ? Placement.ONE_PROCESS : Placement.OWN_PROCESSES;
+    Bench.Outcome outcome = new Bench(directory, size, placement, this::progress).run(extras);
+    Report report = Report.of(size, placement, outcome, Clock.systemUTC().instant());
     String line = line(report);
     keep(line);
     if (json) {

@@ -1,6 +1,7 @@
 package io.lakebill.tests.bench;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,7 +62,7 @@ enum Catalogs {
         + lines(Metered::chargeLine);
   }
 
-  private String lines(java.util.function.BiFunction<Metered, String, String> line) {
+  private String lines(BiFunction<Metered, String, String> line) {
     return Stream.of(suffixes.split(",", -1))
         .flatMap(suffix -> METERS.stream().map(meter -> line.apply(meter, suffix)))
         .collect(Collectors.joining());

@@ -13,7 +13,7 @@ import java.util.List;
  * A process of its own for a piece of work, on the same virtual machine with the same options as
  * this one, so that heap and compiler are those the benchmark was started with.
  */
-public final class Contender {
+public final class Contender implements Contenders {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ public final class Contender {
   /** What the process does: {@code Contender WORK.json MEASUREMENT.json}. */
   public static void main(String[] args) throws IOException {
     Work work = JSON.readValue(Path.of(args[0]).toFile(), Work.class);
-    Stopwatch stopwatch = new Stopwatch();
+    Stopwatch stopwatch = Stopwatch.ofTheProcess();
     work.run(stopwatch);
     JSON.writeValue(Path.of(args[1]).toFile(), stopwatch.measurement());
   }
@@ -44,7 +44,8 @@ public final class Contender {
    *
    * @throws IllegalStateException if the process fails; the message has the end of what it said
    */
-  Measurement measure(String name, Work work) {
+  @Override
+  public Measurement measure(String name, Work work) {
     Path order = directory.resolve(name + ".work.json");
     Path answer = directory.resolve(name + ".json");
     Path said = directory.resolve(name + ".log");

@@ -3,6 +3,7 @@ package io.lakebill.tests.bench;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,6 @@ record Month(YearMonth month) {
 
   /** How many months it comes after the first that may have events. */
   int position() {
-    return EARLIER - (int) month.until(BILLED.month, java.time.temporal.ChronoUnit.MONTHS);
+    return EARLIER - (int) month.until(BILLED.month, ChronoUnit.MONTHS);
   }
 }

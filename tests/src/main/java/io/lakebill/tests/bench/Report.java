@@ -17,18 +17,20 @@ record Report(
     String at,
     long events,
     long subscriptions,
+    Placement placement,
     Machine machine,
     @JsonProperty("quantities_agreed") long quantitiesAgreed,
     Ratios ratios,
     @JsonProperty("ratios_of_processes") Ratios ratiosOfProcesses,
     Map<Part, Measurement> parts) {
 
-  static Report of(Size size, Bench.Outcome outcome, Instant at) {
-    boolean isEnough = size.isEnoughForRatios();
+  static Report of(Size size, Placement placement, Bench.Outcome outcome, Instant at) {
+    boolean isEnough = size.isEnoughForRatios() && placement == Placement.OWN_PROCESSES;
     return new Report(
         at.toString(),
         size.events(),
         size.subscriptions(),
+        placement,
         Machine.here(),
         outcome.agreed(),
         isEnough ? Ratios.ofWork(outcome.parts()) : Ratios.NONE,

@@ -2,7 +2,9 @@ package io.lakebill.tests.bench;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +19,9 @@ final class ReportText {
     List<String> lines = new ArrayList<>();
     Machine machine = report.machine();
     lines.add(
-        "%,d events in a month, %,d subscriptions; %d processors, heap %s, %s"
-            .formatted(
+        String.format(
+            Locale.ROOT,
+            "%,d events in a month, %,d subscriptions; %d processors, heap %s, %s",
                 report.events(),
                 report.subscriptions(),
                 machine.processors(),
@@ -41,7 +44,7 @@ final class ReportText {
                             text(ratio),
                             text(ratios(report.ratiosOfProcesses()).get(name)))));
     lines.add("");
-    lines.add("all contenders agree, on %,d quantities".formatted(report.quantitiesAgreed()));
+    lines.add(String.format(Locale.ROOT, "all contenders agree, on %,d quantities", report.quantitiesAgreed()));
     return lines;
   }
 
@@ -77,7 +80,7 @@ final class ReportText {
   }
 
   private static Map<String, Optional<BigDecimal>> ratios(Ratios ratios) {
-    Map<String, Optional<BigDecimal>> named = new java.util.LinkedHashMap<>();
+    Map<String, Optional<BigDecimal>> named = new LinkedHashMap<>();
     named.put("full_to_duckdb", Optional.ofNullable(ratios.fullToDuckdb()));
     named.put("night_to_duckdb_month", Optional.ofNullable(ratios.nightToDuckdbMonth()));
     named.put("night_to_full", Optional.ofNullable(ratios.nightToFull()));
@@ -95,7 +98,7 @@ final class ReportText {
   }
 
   private static String seconds(double seconds) {
-    return "%.1f".formatted(seconds);
+    return String.format(Locale.ROOT, "%.1f", seconds);
   }
 
   private static String bytes(long bytes) {

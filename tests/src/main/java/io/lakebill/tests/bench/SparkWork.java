@@ -17,6 +17,8 @@ record SparkWork(List<String> files, Copies copies, String answer) implements Wo
   /** Few large pieces keep a subscription's events together: the files are sorted by it. */
   private static final String SPLIT = "512m";
 
+  private static final String SPLIT_SETTING = "spark.sql.files.maxPartitionBytes";
+
   SparkWork {
     files = List.copyOf(files);
   }
@@ -25,7 +27,7 @@ record SparkWork(List<String> files, Copies copies, String answer) implements Wo
   public void run(Stopwatch stopwatch) {
     SparkSession spark = Sessions.open();
     stopwatch.begin("meter");
-    spark.conf().set("spark.sql.files.maxPartitionBytes", SPLIT);
+    spark.conf().set(SPLIT_SETTING, SPLIT);
     Dataset<Row> events = spark.read().parquet(files.toArray(String[]::new));
     Dataset<Row> distinct =
         switch (copies) {
@@ -35,5 +37,6 @@ record SparkWork(List<String> files, Copies copies, String answer) implements Wo
     distinct.createOrReplaceTempView("month_events");
     spark.sql(DuckDb.query("spark_meters")).write().parquet(answer);
     stopwatch.stop();
+    spark.conf().unset(SPLIT_SETTING);
   }
 }

@@ -93,8 +93,10 @@ final class Bench {
     agree(agreement, Part.FULL_NIGHT, Part.DUCKDB_FULL);
     night(Part.NIGHT, "lake", newFiles(business), LAST);
     agree(agreement, Part.NIGHT, Part.DUCKDB_MONTH);
-    night(Part.EMPTY_NIGHT, "lake", null, LAST + 1);
-    agree(agreement, Part.EMPTY_NIGHT, Part.DUCKDB_MONTH);
+    if (extras.contains(Extra.EMPTY)) {
+      night(Part.EMPTY_NIGHT, "lake", null, LAST + 1);
+      agree(agreement, Part.EMPTY_NIGHT, Part.DUCKDB_MONTH);
+    }
   }
 
   private void thirtyMeters(DuckDb duckDb) {

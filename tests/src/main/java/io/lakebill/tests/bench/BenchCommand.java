@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,7 +66,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--without",
       split = ",",
       paramLabel = "PART",
-      description = "Leave out spark, meters (30 of them) or history (4 times as much).")
+      description =
+          "Leave out spark, empty (a night), meters (30 of them) or history (4 times as much).")
   private Set<Extra> without = EnumSet.noneOf(Extra.class);
 
   @Option(
@@ -88,6 +91,8 @@ public final class BenchCommand implements Callable<Integer> {
   /** Runs the command and returns its exit code. */
   public static int run(PrintStream out, PrintStream err, String... args) {
     return new CommandLine(new BenchCommand(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

@@ -5,6 +5,9 @@ enum Extra {
   /** Hand-written Spark SQL beside DuckDB's. */
   SPARK,
 
+  /** A night without new events. */
+  EMPTY,
+
   /** A full night with thirty meters. */
   METERS,
 

@@ -22,11 +22,11 @@ final class ReportText {
         String.format(
             Locale.ROOT,
             "%,d events in a month, %,d subscriptions; %d processors, heap %s, %s",
-                report.events(),
-                report.subscriptions(),
-                machine.processors(),
-                bytes(machine.heapBytes()),
-                machine.options()));
+            report.events(),
+            report.subscriptions(),
+            machine.processors(),
+            bytes(machine.heapBytes()),
+            machine.options()));
     lines.add("");
     lines.add(ROW.formatted("", "CPU s", "wall s", "start s", "peak", "read"));
     report
@@ -44,7 +44,9 @@ final class ReportText {
                             text(ratio),
                             text(ratios(report.ratiosOfProcesses()).get(name)))));
     lines.add("");
-    lines.add(String.format(Locale.ROOT, "all contenders agree, on %,d quantities", report.quantitiesAgreed()));
+    lines.add(
+        String.format(
+            Locale.ROOT, "all contenders agree, on %,d quantities", report.quantitiesAgreed()));
     return lines;
   }
 

@@ -35,7 +35,7 @@ class BenchIT {
             "--one-process",
             "--json",
             "--without",
-            "meters,history");
+            "empty,meters,history");
 
     JsonNode report = new ObjectMapper().readTree(outcome.done());
 
@@ -54,7 +54,6 @@ class BenchIT {
             "land_history",
             "full_night",
             "night",
-            "empty_night",
             "duckdb_full",
             "spark_full",
             "duckdb_month",

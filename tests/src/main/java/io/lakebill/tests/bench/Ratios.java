@@ -1,0 +1,79 @@
+package io.lakebill.tests.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Process CPU of one piece of work over that of another; null where either was not measured.
+ *
+ * @param fullToDuckdb our metering step of a full night, over DuckDB's metering of the same events
+ *     without copies
+ * @param nightToDuckdbMonth a whole night with a thirtieth of new events, over DuckDB deduplicating
+ *     and metering the month again
+ * @param nightToFull that night, over landing all but those events and the full night after it
+ * @param growthAt4xHistory that night with three billed months before it, over that night
+ * @param meters30To6 the metering step of a full night with thirty meters, over that with six
+ */
+record Ratios(
+    @JsonProperty("full_to_duckdb") BigDecimal fullToDuckdb,
+    @JsonProperty("night_to_duckdb_month") BigDecimal nightToDuckdbMonth,
+    @JsonProperty("night_to_full") BigDecimal nightToFull,
+    @JsonProperty("growth_at_4x_history") BigDecimal growthAt4xHistory,
+    @JsonProperty("meters_30_to_6") BigDecimal meters30To6) {
+
+  /** What is too small to say anything. */
+  static final Ratios NONE = new Ratios(null, null, null, null, null);
+
+  private static final MathContext DIGITS = new MathContext(3);
+
+  private static final String METER = "meter";
+
+  /** The ratios of the work itself, from where each engine takes its first query. */
+  static Ratios ofWork(Map<Part, Measurement> measured) {
+    return of(measured, Measurement::work, measurement -> measurement.phase(METER));
+  }
+
+  /** The ratios of whole processes, their start included. */
+  static Ratios ofProcesses(Map<Part, Measurement> measured) {
+    return of(
+        measured,
+        Measurement::process,
+        measurement -> measurement.phase(Measurement.START).plus(measurement.phase(METER)));
+  }
+
+  private static Ratios of(
+      Map<Part, Measurement> measured,
+      Function<Measurement, Cost> all,
+      Function<Measurement, Cost> metering) {
+    return new Ratios(
+        ratio(sum(measured, metering, Part.FULL_NIGHT), sum(measured, metering, Part.DUCKDB_FULL)),
+        ratio(sum(measured, all, Part.NIGHT), sum(measured, all, Part.DUCKDB_MONTH)),
+        ratio(
+            sum(measured, all, Part.NIGHT), sum(measured, all, Part.LAND_HISTORY, Part.FULL_NIGHT)),
+        ratio(sum(measured, all, Part.NIGHT_AT_4X), sum(measured, all, Part.NIGHT)),
+        ratio(
+            sum(measured, metering, Part.FULL_NIGHT_30_METERS),
+            sum(measured, metering, Part.FULL_NIGHT)));
+  }
+
+  private static Optional<Cost> sum(
+      Map<Part, Measurement> measured, Function<Measurement, Cost> cost, Part... parts) {
+    return Stream.of(parts).allMatch(measured::containsKey)
+        ? Arrays.stream(parts).map(measured::get).map(cost).reduce(Cost::plus)
+        : Optional.empty();
+  }
+
+  private static BigDecimal ratio(Optional<Cost> one, Optional<Cost> other) {
+    return one.flatMap(
+            above ->
+                other.map(below -> BigDecimal.valueOf(above.cpuSeconds() / below.cpuSeconds())))
+        .map(exact -> exact.round(DIGITS))
+        .orElse(null);
+  }
+}

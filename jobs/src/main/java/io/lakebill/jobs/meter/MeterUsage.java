@@ -74,13 +74,17 @@ public final class MeterUsage implements Job {
     }
   }
 
+  /** What each routed event counts for. No I/O, so tests call it on rows they make up. */
+  public static Dataset<Row> counted(Dataset<Row> routed, Catalog catalog) {
+    return CountedEvents.of(routed, PricedMeters.of(catalog));
+  }
+
   /**
    * What is used of each meter, by subscription, period and dimension values. No I/O, so tests call
    * it on rows they make up.
    */
-  public static Dataset<Row> metered(Dataset<Row> routed, Catalog catalog, Dataset<Row> periods) {
-    PricedMeters meters = PricedMeters.of(catalog);
-    return CountedEvents.metered(CountedEvents.of(routed, meters), meters, periods);
+  public static Dataset<Row> metered(Dataset<Row> counted, Catalog catalog, Dataset<Row> periods) {
+    return CountedEvents.metered(counted, PricedMeters.of(catalog), periods);
   }
 
   private static Dataset<Row> routed(RunContext context, Dataset<Row> routes) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -64,10 +65,7 @@ class MeteringLawsTest {
     spark.conf().set("spark.sql.shuffle.partitions", partitions);
 
     Map<String, TreeSet<String>> usage = new HashMap<>();
-    MeterUsage.metered(
-            spark.createDataFrame(shuffled(), ROUTED).repartition(partitions),
-            CATALOG,
-            spark.createDataFrame(periods(), PERIODS))
+    metered(spark, spark.createDataFrame(shuffled(), ROUTED).repartition(partitions))
         .drop("account_id")
         .collectAsList()
         .forEach(
@@ -93,10 +91,7 @@ class MeteringLawsTest {
             routed("s-0", event("c", "2026-02-10T00:00:00Z", "2"), false, false));
 
     List<String> stock =
-        MeterUsage.metered(
-                spark.createDataFrame(routed, ROUTED),
-                CATALOG,
-                spark.createDataFrame(periods(), PERIODS))
+        metered(spark, spark.createDataFrame(routed, ROUTED))
             .where("meter_id IN ('historical_sum', 'last_in_history', 'time_weighted_sum')")
             .where("subscription_id = 's-0' AND size(dimensions) = 0")
             .selectExpr(
@@ -117,6 +112,11 @@ class MeteringLawsTest {
             "time_weighted_sum 2026-01-01 late - 1",
             "time_weighted_sum 2026-02-01 open 1560 1"),
         stock);
+  }
+
+  private static Dataset<Row> metered(SparkSession spark, Dataset<Row> routed) {
+    Dataset<Row> counted = MeterUsage.counted(routed, CATALOG).persist();
+    return MeterUsage.metered(counted, CATALOG, spark.createDataFrame(periods(), PERIODS));
   }
 
   private static List<Row> shuffled() {

@@ -52,11 +52,9 @@ public final class EventValues {
    * hundred characters or with an exponent of more than four digits, which take minutes to read.
    */
   public static Column number(Column text) {
-    Column written = trim(text);
     Column hasShortExponent =
-        not(written.contains("e-").or(written.contains("E-")))
-            .or(written.rlike("[eE]-[0-9]{1,4}$"));
-    return when(length(written).leq(LONGEST_NUMBER).and(hasShortExponent), written)
+        not(text.contains("e-").or(text.contains("E-"))).or(text.rlike("[eE]-[0-9]{1,4}\\s*$"));
+    return when(length(text).leq(LONGEST_NUMBER).and(hasShortExponent), trim(text))
         .try_cast(ExactNumber.TYPE);
   }
 }

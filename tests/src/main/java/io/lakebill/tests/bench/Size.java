@@ -43,6 +43,6 @@ record Size(long events) {
   }
 
   boolean isEnoughForRatios() {
-    return events >= LEAST_FOR_RATIOS;
+    return events + Month.DAYS > LEAST_FOR_RATIOS;
   }
 }

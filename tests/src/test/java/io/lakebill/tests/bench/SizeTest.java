@@ -16,21 +16,24 @@ class SizeTest {
       delimiter = '|',
       textBlock =
           """
-          TEXT   | EVENTS   | SUBSCRIPTIONS
-          1000   | 990      | 20
-          5k     | 4980     | 24
-          20000  | 19980    | 99
-          200K   | 199980   | 999
-          2m     | 1999980  | 9999
-          19m    | 18999990 | 94999
-          20m    | 19999980 | 99000
-          100m   | 99999990 | 99000
+          TEXT   | EVENTS   | SUBSCRIPTIONS | RATIOS
+          1000   | 990      | 20            | false
+          5k     | 4980     | 24            | false
+          99989  | 99960    | 499           | false
+          100k   | 99990    | 499           | true
+          200K   | 199980   | 999           | true
+          2m     | 1999980  | 9999          | true
+          19m    | 18999990 | 94999         | true
+          20m    | 19999980 | 99000         | true
+          100m   | 99999990 | 99000         | true
           """)
-  void isReadAsPeopleWriteIt(String text, long events, long subscriptions) {
+  void isReadAsPeopleWriteIt(
+      String text, long events, long subscriptions, boolean isEnoughForRatios) {
     Size size = Size.parse(text);
 
     assertEquals(events, size.events());
     assertEquals(subscriptions, size.subscriptions());
+    assertEquals(isEnoughForRatios, size.isEnoughForRatios());
   }
 
   @ParameterizedTest(name = "''{0}''")

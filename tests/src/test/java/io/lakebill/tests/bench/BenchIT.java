@@ -17,10 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The benchmark from its events to its report, at a size that says nothing about speed. */
 @ExtendWith(SparkExtension.class)
+@EnabledIfSystemProperty(
+    named = "lakebill.bench",
+    matches = "true",
+    disabledReason = "it takes minutes; -Dlakebill.bench=true runs it")
 class BenchIT {
 
   @Test

@@ -57,3 +57,7 @@ UNION ALL
 SELECT concat('events: ', max(accepted), ' were accepted but ', sum(events), ' are in a state')
 FROM event_states
 HAVING max(accepted) <> sum(events)
+
+UNION ALL
+SELECT breach
+FROM metering_differences

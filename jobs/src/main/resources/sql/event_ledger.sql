@@ -1,13 +1,17 @@
--- In what state every accepted event is once this run is published. One row per day, event name and state.
+-- In what state every accepted event is once this run is published. One row per event name and state.
 
 SELECT
-  s.event_date,
-  s.event_name,
-  CASE WHEN s.state = 'open' AND f.subscription_id IS NOT NULL THEN 'billed' ELSE s.state END AS state,
-  sum(s.events) AS events
-FROM event_states s
+  c.event_name,
+  CASE WHEN c.state = 'open' AND f.subscription_id IS NOT NULL THEN 'billed' ELSE c.state END AS state,
+  sum(c.events) AS events
+FROM event_counts c
 LEFT JOIN new_finalized_periods f
-  ON f.subscription_id = s.subscription_id
-  AND f.period_start = s.period_start
+  ON f.subscription_id = c.subscription_id
+  AND f.period_start = c.period_start
   AND f.timing = 'arrears'
-GROUP BY 1, 2, 3
+GROUP BY 1, 2
+
+UNION ALL
+SELECT event_name, 'unmatched', count(*)
+FROM unmatched_events
+GROUP BY event_name

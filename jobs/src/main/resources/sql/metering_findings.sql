@@ -12,8 +12,7 @@ SELECT
   CAST(NULL AS DECIMAL(38, 18)) AS quantity,
   concat('no subscription of \'', subject, '\' was active; import its alias or subscription to bill the events')
     AS message
-FROM counted_events
-WHERE subscription_id IS NULL
+FROM unmatched_events
 GROUP BY subject
 
 UNION ALL
@@ -25,11 +24,11 @@ SELECT
   NULL,
   subject,
   NULL,
-  count(DISTINCT source, event_id),
+  sum(ambiguous_events),
   NULL,
   concat('several subscriptions of ', account_id, ' price these events; send them for a subscription')
-FROM counted_events
-WHERE is_ambiguous
+FROM event_counts
+WHERE ambiguous_events > 0
 GROUP BY account_id, subject
 
 UNION ALL

@@ -10,6 +10,7 @@ SELECT
   e.event_time,
   e.subject,
   e.properties,
+  e.landing,
   r.account_id,
   r.subscription_id,
   r.plan_id,
@@ -17,6 +18,7 @@ SELECT
   r.period_start,
   r.meters,
   r.ambiguous_meters,
+  coalesce(r.is_shared, FALSE) AS is_shared,
   -- Billed is what the run that finalized the period could see: landed before it, under a name known to it.
   r.arrears_landing IS NOT NULL AND e.landing <= r.arrears_landing AND r.since_token < r.arrears_token AS is_billed,
   r.arrears_landing IS NOT NULL AND (e.landing > r.arrears_landing OR r.since_token >= r.arrears_token) AS is_late
@@ -25,4 +27,3 @@ LEFT JOIN routes r
   ON r.subject = e.subject
   AND e.event_time >= r.from_utc
   AND e.event_time < r.until_utc
-WHERE e.landing <= :landing

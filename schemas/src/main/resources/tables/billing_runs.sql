@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   publication BIGINT NOT NULL COMMENT 'Counts up by one with every row; the highest is in force',
   run_id STRING NOT NULL COMMENT 'The run that was published or taken back',
   action STRING NOT NULL COMMENT 'publish or revert',
+  run_in_force STRING COMMENT 'The run whose rows readers see from then on; null when the first one was taken back',
   as_of DATE NOT NULL COMMENT 'The date up to which periods were due',
   catalog_hash STRING NOT NULL COMMENT 'The catalog that priced the run',
   landing BIGINT NOT NULL COMMENT 'The last landing the run saw',

@@ -1,7 +1,6 @@
 -- Where every accepted event is: the counts add up to the rows of events.
--- One row is one state of the events of one name and day.
+-- One row is one state of the events of one name.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
-  event_date DATE NOT NULL COMMENT 'UTC day of the events',
   event_name STRING NOT NULL COMMENT 'Name of the events',
   state STRING NOT NULL COMMENT 'billed, open, late, unmatched, ambiguous or unpriced',
   events BIGINT NOT NULL COMMENT 'Events in that state; each event is in one state only'

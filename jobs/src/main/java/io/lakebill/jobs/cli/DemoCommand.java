@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
   private void bill(Lake lake, LocalDate asOf, Clock clock, Progress progress) {
     Nightly.Night night =
         new Nightly(clock, ExitCode::of, step -> progress.step(asOf + ": " + step))
-            .run(lake, asOf, false);
+            .run(lake, asOf, Nightly.Effort.IF_NEW);
     if (!night.isNew()) {
       console.say(
           "  nothing new: run %s was published with the same inputs, so no row is written"

@@ -7,6 +7,7 @@ import io.lakebill.jobs.land.SourceFiles;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
 import io.lakebill.jobs.nightly.Nightly;
+import io.lakebill.jobs.nightly.Nightly.Effort;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountFiles;
 import io.lakebill.schemas.catalog.Catalog;
@@ -67,6 +68,11 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Run even if these inputs are published already.")
   private boolean again;
 
+  @Option(
+      names = "--full",
+      description = "Meter all events from the first on, instead of folding in what is new.")
+  private boolean isFull;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -104,10 +110,18 @@ final class NightlyCommand implements Callable<Integer> {
         progress.step("land");
         landed = new LandEvents(clock).land(open, deliveries).total().counts();
       }
-      Nightly.Night night = new Nightly(clock, ExitCode::of, progress::step).run(open, date, again);
+      Nightly.Night night =
+          new Nightly(clock, ExitCode::of, progress::step).run(open, date, effort());
       report(night, landed);
     }
     return ExitCode.DONE;
+  }
+
+  private Effort effort() {
+    if (isFull) {
+      return Effort.FULL;
+    }
+    return again ? Effort.AGAIN : Effort.IF_NEW;
   }
 
   private void report(Nightly.Night night, Map<String, Long> landed) {

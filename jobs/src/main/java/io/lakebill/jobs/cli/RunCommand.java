@@ -40,9 +40,15 @@ final class RunCommand {
               paramLabel = "DATE",
               description = "Decides which periods are due.")
           LocalDate asOf,
+      @Option(
+              names = "--full",
+              description =
+                  "Meter all events from the first on, instead of folding in what is new.")
+          boolean isFull,
       @Option(names = "--json", description = "Print the run as JSON.") boolean json) {
     lake.requireThere();
-    RunContext context = lake.write(open -> new Runs(open, clock).open(asOf, Run.Mode.STEPS));
+    RunContext context =
+        lake.write(open -> new Runs(open, clock).open(asOf, Run.Mode.STEPS, isFull));
     String runId = context.run().runId();
     if (json) {
       console.json(Map.of("run_id", runId, "as_of", asOf, "landing", context.run().landing()));

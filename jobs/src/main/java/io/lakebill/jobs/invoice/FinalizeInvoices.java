@@ -3,7 +3,6 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.BillingPeriods;
-import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
@@ -98,7 +97,8 @@ public final class FinalizeInvoices implements Job {
         context.spark(),
         "event_ledger",
         Map.of(
-            "event_states", context.staging().read(MeterUsage.STATES),
+            "event_counts", context.staging().read(Table.EVENT_COUNTS),
+            "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
             "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS)),
         Map.of());
   }

@@ -59,9 +59,9 @@ final class CountedEvents {
   }
 
   /**
-   * One row per subscription, period, meter and dimension values that has usage which is not billed
-   * yet, open and late apart. One aggregation per split, however many meters; those that see
-   * history have another.
+   * Usage by profiles that want all events of their name: one row per subscription, period, meter
+   * and dimension values that has usage which is not billed yet, open and late apart. One
+   * aggregation per split, however many meters; those that see history have another.
    *
    * @param periods the billing periods
    */

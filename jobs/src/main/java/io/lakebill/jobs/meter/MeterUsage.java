@@ -2,16 +2,19 @@ package io.lakebill.jobs.meter;
 
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.Audit;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads {@code events} and writes {@code usage} of the open billing periods; beside it in what
@@ -22,8 +25,9 @@ public final class MeterUsage implements Job {
   /** The staged findings of metering; the invoice job adds its own and publishes them. */
   public static final String FINDINGS = "metering_findings";
 
-  /** The staged states of events before the run finalizes anything. */
-  public static final String STATES = "event_states";
+  private static final String GROUPS = "event_groups";
+
+  private static final String NEW_VALUES = "new_values";
 
   private static final String METERED = "metered";
 
@@ -36,63 +40,104 @@ public final class MeterUsage implements Job {
   public Set<String> stages() {
     return Set.of(
         BillingPeriods.STAGED,
+        Routing.STAGED,
+        GROUPS,
+        NEW_VALUES,
+        Table.USAGE_STATE.tableName(),
+        Table.EVENT_COUNTS.tableName(),
+        Table.SEEN_VALUES.tableName(),
+        Staging.addedName(Table.SEEN_VALUES),
+        Table.UNMATCHED_EVENTS.tableName(),
         METERED,
         OpenPartitions.stagedName(Table.USAGE),
         Table.USAGE.tableName(),
-        STATES,
-        FINDINGS);
+        FINDINGS,
+        Audit.METERING_DIFFERENCES);
   }
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> periods =
-        context.staging().write(BillingPeriods.STAGED, BillingPeriods.of(context));
+    Staging staging = context.staging();
+    Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
     PricedMeters meters = PricedMeters.of(context.catalog());
-    Dataset<Row> counted =
-        CountedEvents.of(routed(context, Routes.of(context, periods)), meters)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Dataset<Row> ofCharges =
-          meters.ofCharges(context.spark(), CountedEvents.metered(counted, meters, periods));
-      Dataset<Row> states = states(context, counted);
-      InParallel.run(
-          List.of(
-              () -> context.staging().write(METERED, ofCharges),
-              () -> context.staging().write(STATES, states)));
+    Routing routing = Routing.of(context, periods);
+    Optional<KeptState> kept = KeptState.of(context, periods);
+    Dataset<Row> routed =
+        routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
+    Dataset<Row> groups = staging.write(GROUPS, Counting.groups(routed, meters));
+    Counting counting = new Counting(routed, groups, meters);
+    Dataset<Row> eventCounts =
+        counting.eventCounts(
+            kept.map(KeptState::eventCounts)
+                .orElseGet(() -> context.pinned(Table.EVENT_COUNTS).limit(0)),
+            periods);
+    InParallel.run(
+        List.of(
+            () -> staging.write(Table.UNMATCHED_EVENTS, unmatched(routed, groups)),
+            () -> staging.write(Table.EVENT_COUNTS, eventCounts),
+            () -> fold(context, counting, kept)));
 
-      Dataset<Row> metered = context.staging().read(METERED);
-      Dataset<Row> refused = refused(context, metered);
-      Dataset<Row> openUsage = openUsage(context, metered, refused, periods);
-      Dataset<Row> findings = findings(context, counted, metered, refused);
-      InParallel.run(
-          List.of(
-              () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
-              () -> context.staging().write(FINDINGS, findings)));
-      return Map.of("events", total(context.staging().read(STATES)));
-    } finally {
-      counted.unpersist();
+    Dataset<Row> state = staging.read(Table.USAGE_STATE);
+    Dataset<Row> usage = Quantities.of(state, meters, periods);
+    PricedMeters recounted = meters.recounted();
+    if (!recounted.isEmpty()) {
+      Dataset<Row> all = routing.route(KeptState.allEvents(context));
+      usage = usage.unionByName(Counting.recounted(all, recounted, periods));
     }
+    Dataset<Row> metered = staging.write(METERED, meters.ofCharges(context.spark(), usage));
+    Dataset<Row> refused = refused(context, metered);
+    Dataset<Row> openUsage = openUsage(context, metered, refused, periods);
+    Dataset<Row> findings = findings(context, metered, refused);
+    Dataset<Row> differences =
+        kept.map(folded -> SampleCheck.differences(context, groups, routing, meters, periods))
+            .orElseGet(() -> none(context));
+    InParallel.run(
+        List.of(
+            () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
+            () -> staging.write(FINDINGS, findings),
+            () -> staging.write(Audit.METERING_DIFFERENCES, differences)));
+    return Map.of("events", total(context));
   }
 
-  /** What each routed event counts for. No I/O, so tests call it on rows they make up. */
-  public static Dataset<Row> counted(Dataset<Row> routed, Catalog catalog) {
-    return CountedEvents.of(routed, PricedMeters.of(catalog));
+  /** Folds what is new into the kept state, or makes the state anew. */
+  private static void fold(RunContext context, Counting counting, Optional<KeptState> kept) {
+    Staging staging = context.staging();
+    Optional<Dataset<Row>> added =
+        counting
+            .reportedValues()
+            .map(
+                values ->
+                    kept.map(state -> SeenValues.added(values, state.seenValues())).orElse(values))
+            .map(values -> staging.write(NEW_VALUES, values));
+    added.ifPresent(
+        values -> {
+          if (kept.filter(KeptState::isSeenAsPublished).isPresent()) {
+            staging.add(Table.SEEN_VALUES, values);
+          } else {
+            Dataset<Row> all =
+                kept.map(state -> state.seenValues().unionByName(values)).orElse(values);
+            staging.write(Table.SEEN_VALUES, all);
+          }
+        });
+    staging.write(Table.USAGE_STATE, counting.usage(kept.map(KeptState::usage), added));
+  }
+
+  /** Events that nobody pays for; where the groups have none, the events are not read again. */
+  private static Dataset<Row> unmatched(Dataset<Row> routed, Dataset<Row> groups) {
+    boolean isNone = groups.where("subscription_id IS NULL").isEmpty();
+    return routed.where(isNone ? "FALSE" : "subscription_id IS NULL");
+  }
+
+  private static Dataset<Row> none(RunContext context) {
+    return context.spark().createDataFrame(List.of(), StructType.fromDDL("breach STRING"));
   }
 
   /**
-   * What is used of each meter, by subscription, period and dimension values. No I/O, so tests call
-   * it on rows they make up.
+   * What is used of each meter, by subscription, period and dimension values, when the routed
+   * events are all there are. No I/O, so tests call it on rows they make up.
    */
-  public static Dataset<Row> metered(Dataset<Row> counted, Catalog catalog, Dataset<Row> periods) {
-    return CountedEvents.metered(counted, PricedMeters.of(catalog), periods);
-  }
-
-  private static Dataset<Row> routed(RunContext context, Dataset<Row> routes) {
-    return Sql.run(
-        context.spark(),
-        "routed_events",
-        Map.of("events", context.pinned(Table.EVENTS), "routes", routes),
-        Map.of("landing", context.run().landing()));
+  public static Dataset<Row> metered(Dataset<Row> routed, Catalog catalog, Dataset<Row> periods) {
+    return Counting.metered(routed, PricedMeters.of(catalog), periods);
   }
 
   /** What cannot be priced; such usage is not written, and its invoice is held. */
@@ -109,21 +154,26 @@ public final class MeterUsage implements Job {
         Map.of());
   }
 
-  private static Dataset<Row> states(RunContext context, Dataset<Row> counted) {
-    return Sql.run(context.spark(), "event_states", Map.of("counted_events", counted), Map.of());
-  }
-
   private static Dataset<Row> findings(
-      RunContext context, Dataset<Row> counted, Dataset<Row> metered, Dataset<Row> refused) {
+      RunContext context, Dataset<Row> metered, Dataset<Row> refused) {
     return Sql.run(
         context.spark(),
         "metering_findings",
-        Map.of("counted_events", counted, "metered", metered, "refused_usage", refused),
+        Map.of(
+            "unmatched_events",
+            context.staging().read(Table.UNMATCHED_EVENTS),
+            "event_counts",
+            context.staging().read(Table.EVENT_COUNTS),
+            "metered",
+            metered,
+            "refused_usage",
+            refused),
         Map.of());
   }
 
-  private static long total(Dataset<Row> states) {
-    Row sum = states.selectExpr("coalesce(sum(events), 0)").first();
-    return sum.getLong(0);
+  private static long total(RunContext context) {
+    Row sum =
+        context.staging().read(Table.EVENT_COUNTS).selectExpr("coalesce(sum(events), 0)").first();
+    return sum.getLong(0) + context.staging().rows(Table.UNMATCHED_EVENTS);
   }
 }

@@ -3,13 +3,9 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.expression.EventRules;
@@ -47,9 +43,44 @@ record MeteredProfile(
   }
 
   /** True where the event counts for the subscription it is routed to. */
+  Column isCounting() {
+    return coalesce(matches().and(array_contains(col("meters"), reference)), lit(false));
+  }
+
+  /** {@link #isCounting}, named. */
   Column counts() {
-    return coalesce(matches().and(array_contains(col("meters"), reference)), lit(false))
-        .as(countsColumn());
+    return isCounting().as(countsColumn());
+  }
+
+  /**
+   * Whether what two sets of events add up to tells what both together do, so that old events need
+   * not be read again. A value that stands until the next one, a value that comes and goes and a
+   * user's own expression want all events of their name.
+   */
+  boolean isFolded() {
+    return switch (profile.aggregation()) {
+      case TIME_WEIGHTED_SUM, SQL -> false;
+      case UNIQUE_COUNT -> profile.comingAndGoing().isEmpty();
+      default -> true;
+    };
+  }
+
+  /** Whether it folds into the last value. */
+  boolean keepsLast() {
+    return profile.aggregation() == Aggregation.LATEST
+        || profile.aggregation() == Aggregation.LAST_IN_HISTORY;
+  }
+
+  /** Whether it folds into the number of different values. */
+  boolean keepsValues() {
+    return profile.aggregation() == Aggregation.UNIQUE_COUNT && isFolded();
+  }
+
+  /** What any event reports to a profile that folds; null where that is nothing usable. */
+  Column reading() {
+    return keepsValues()
+        ? EventValues.property(profile.property())
+        : EventValues.quantity(profile.property());
   }
 
   /** True where the event would count, but more than one subscription prices the meter. */
@@ -65,9 +96,9 @@ record MeteredProfile(
           profile
               .comingAndGoing()
               .map(operation -> new Membership(this, operation).values())
-              .orElseGet(() -> Stream.of(reported(EventValues.property(profile.property()))));
+              .orElseGet(() -> Stream.of(reported(reading())));
       case SQL -> sqlValues(sql.orElseThrow());
-      default -> Stream.of(reported(EventValues.quantity(profile.property())));
+      default -> Stream.of(reported(reading()));
     };
   }
 
@@ -132,27 +163,12 @@ record MeteredProfile(
   }
 
   private Column quantity() {
-    return switch (profile.aggregation()) {
-      case COUNT -> events();
-      case SUM, HISTORICAL_SUM -> try_sum(value());
-      case MIN -> min(value());
-      case MAX -> max(value());
-      case AVERAGE -> ExactNumber.average(try_sum(value()), usable());
-      case UNIQUE_COUNT ->
-          profile.seesHistory() ? lit(null) : when(usable().gt(0), count_distinct(value()));
-      case LATEST, LAST_IN_HISTORY -> max(valueInOrder()).getField("value");
-      case TIME_WEIGHTED_SUM -> lit(null);
-      case SQL -> sql.orElseThrow().quantity();
-    };
+    return sql.map(SqlAggregate::quantity).orElseGet(() -> lit(null));
   }
 
   /** Whether there are values, but their sum has no room in a quantity. */
   private Column isTooLarge() {
-    return switch (profile.aggregation()) {
-      case SUM, AVERAGE, HISTORICAL_SUM -> usable().gt(0).and(try_sum(value()).isNull());
-      case SQL -> sql.orElseThrow().isTooLarge();
-      default -> lit(false);
-    };
+    return sql.map(SqlAggregate::isTooLarge).orElseGet(() -> lit(false));
   }
 
   private Stream<Column> sqlValues(SqlAggregate aggregate) {

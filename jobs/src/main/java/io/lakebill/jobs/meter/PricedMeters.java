@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The meters that some plan prices, and how usage is split for them: a matrix price splits it by
@@ -80,6 +82,46 @@ final class PricedMeters {
     return new PricedMeters(profiles, bySplit, charges);
   }
 
+  /** A profile with one way in which its usage is wanted. */
+  record Way(MeteredProfile profile, Split split) {}
+
+  /** The same for some of the profiles. */
+  PricedMeters only(Predicate<MeteredProfile> wanted) {
+    Map<Split, List<MeteredProfile>> splits = new LinkedHashMap<>();
+    bySplit.forEach(
+        (split, all) -> {
+          List<MeteredProfile> some = all.stream().filter(wanted).toList();
+          if (!some.isEmpty()) {
+            splits.put(split, some);
+          }
+        });
+    return new PricedMeters(profiles.stream().filter(wanted).toList(), splits, charges);
+  }
+
+  /** The profiles that want all events of their name every time. */
+  PricedMeters recounted() {
+    return only(profile -> !profile.isFolded());
+  }
+
+  /** Each profile in each way that it is wanted. */
+  List<Way> ways() {
+    return bySplit.entrySet().stream()
+        .flatMap(entry -> entry.getValue().stream().map(p -> new Way(p, entry.getKey())))
+        .toList();
+  }
+
+  /** The names of events that count, with the profiles that count them. */
+  Map<String, List<MeteredProfile>> byEventName() {
+    return profiles.stream()
+        .collect(
+            Collectors.groupingBy(
+                profile -> profile.meter().eventName(), TreeMap::new, Collectors.toList()));
+  }
+
+  boolean isEmpty() {
+    return profiles.isEmpty();
+  }
+
   /** One profile, whole and split by all that prices could ask for. */
   static PricedMeters everyWay(MeteredProfile profile) {
     Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
@@ -106,6 +148,22 @@ final class PricedMeters {
   Dataset<Row> ofCharges(SparkSession spark, Dataset<Row> usage) {
     Dataset<Row> wanted = spark.createDataFrame(charges, CHARGE);
     return usage.join(broadcast(wanted), new String[] {"plan_id", "meter_id", "dimensions"});
+  }
+
+  /** The rows that some charge of their plan wants, with plan, meter and dimensions among them. */
+  Dataset<Row> wanted(Dataset<Row> rows) {
+    if (charges.isEmpty()) {
+      return rows;
+    }
+    Dataset<Row> wanted =
+        rows.sparkSession()
+            .createDataFrame(charges, CHARGE)
+            .select("plan_id", "meter_id", "dimensions")
+            .distinct();
+    return rows.join(
+        broadcast(wanted),
+        CollectionConverters.asScala(List.of("plan_id", "meter_id", "dimensions")).toSeq(),
+        "left_semi");
   }
 
   private static List<UsageCharge> usageCharges(Plan plan) {

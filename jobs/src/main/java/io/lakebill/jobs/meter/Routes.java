@@ -7,10 +7,13 @@ import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +39,9 @@ final class Routes {
       StructType.fromDDL(
           """
           addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
-          time_zone STRING, period_start DATE, arrears_landing BIGINT, arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
-          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>
+          time_zone STRING, period_start DATE, arrears_landing BIGINT, arrears_token BIGINT,
+          from_utc TIMESTAMP, until_utc TIMESTAMP,
+          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>, is_shared BOOLEAN
           """);
 
   private Routes() {}
@@ -52,8 +56,16 @@ final class Routes {
     return Sql.run(
         context.spark(),
         "routes",
+        Map.of("stretches", stretches, "subjects", subjects(context)),
+        Map.of());
+  }
+
+  /** The names that events may call a payer by. */
+  static Dataset<Row> subjects(RunContext context) {
+    return Sql.run(
+        context.spark(),
+        "subjects",
         Map.of(
-            "stretches", stretches,
             "account_keys", context.pinned(Table.ACCOUNT_KEYS),
             "accounts", context.pinned(Table.ACCOUNTS),
             "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
@@ -80,45 +92,58 @@ final class Routes {
         Set<String> meters = metersByPlan.get(period.<String>getAs("plan_id"));
         Instant start = period.getAs("start_utc");
         Instant end = period.getAs("end_utc");
-        stretches.add(stretch("subscription", period, start, end, meters, Set.of()));
+        stretches.add(stretch("subscription", period, start, end, meters, Set.of(), false));
         stretches.addAll(forAccount(period, periods, metersByPlan));
       }
       return stretches.iterator();
     };
   }
 
-  /** Cuts a period wherever another subscription of the account begins or ends a period. */
+  /**
+   * Cuts a period wherever another subscription of the account begins or ends. It is active whether
+   * or not its own period has begun, so events dated ahead count the same in every run.
+   */
   private static List<Row> forAccount(
       Row period, List<Row> all, Map<String, Set<String>> metersByPlan) {
     Instant start = period.getAs("start_utc");
     Instant end = period.getAs("end_utc");
-    List<Row> rivals =
-        all.stream()
-            .filter(
-                other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
-            .filter(other -> other.<Instant>getAs("start_utc").isBefore(end))
-            .filter(other -> other.<Instant>getAs("end_utc").isAfter(start))
-            .toList();
+    Map<String, Rival> rivals = new TreeMap<>();
+    all.stream()
+        .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
+        .forEach(other -> rivals.put(other.getAs("subscription_id"), Rival.of(other)));
     TreeSet<Instant> cuts = new TreeSet<>(List.of(start, end));
-    for (Row rival : rivals) {
-      cuts.add(rival.getAs("start_utc"));
-      cuts.add(rival.getAs("end_utc"));
-    }
+    rivals.values().forEach(rival -> cuts.addAll(List.of(rival.from(), rival.until())));
     List<Instant> edges = new ArrayList<>(cuts.subSet(start, true, end, true));
     List<Row> stretches = new ArrayList<>();
     for (int i = 0; i + 1 < edges.size(); i++) {
       Instant from = edges.get(i);
       Set<String> mine = new TreeSet<>(metersByPlan.get(period.<String>getAs("plan_id")));
       Set<String> ambiguous = new TreeSet<>();
-      rivals.stream()
-          .filter(rival -> !rival.<Instant>getAs("start_utc").isAfter(from))
-          .filter(rival -> rival.<Instant>getAs("end_utc").isAfter(from))
-          .forEach(rival -> ambiguous.addAll(metersByPlan.get(rival.<String>getAs("plan_id"))));
+      List<Rival> active = rivals.values().stream().filter(rival -> rival.isActive(from)).toList();
+      active.forEach(rival -> ambiguous.addAll(metersByPlan.get(rival.planId())));
       ambiguous.retainAll(mine);
       mine.removeAll(ambiguous);
-      stretches.add(stretch("account", period, from, edges.get(i + 1), mine, ambiguous));
+      stretches.add(
+          stretch("account", period, from, edges.get(i + 1), mine, ambiguous, !active.isEmpty()));
     }
     return stretches;
+  }
+
+  /** Another subscription of the same account, and when it is active. */
+  private record Rival(String planId, Instant from, Instant until) {
+
+    static Rival of(Row period) {
+      ZoneId zone = ZoneId.of(period.getAs("time_zone"));
+      LocalDate end = period.getAs("subscription_end");
+      return new Rival(
+          period.getAs("plan_id"),
+          period.<LocalDate>getAs("subscription_start").atStartOfDay(zone).toInstant(),
+          end == null ? Instant.MAX : end.atStartOfDay(zone).toInstant());
+    }
+
+    boolean isActive(Instant time) {
+      return !from.isAfter(time) && until.isAfter(time);
+    }
   }
 
   private static Row stretch(
@@ -127,7 +152,8 @@ final class Routes {
       Instant from,
       Instant until,
       Set<String> meters,
-      Set<String> ambiguous) {
+      Set<String> ambiguous,
+      boolean isShared) {
     return RowFactory.create(
         addressed,
         period.getAs("account_id"),
@@ -140,6 +166,7 @@ final class Routes {
         from,
         until,
         meters.toArray(String[]::new),
-        ambiguous.toArray(String[]::new));
+        ambiguous.toArray(String[]::new),
+        isShared);
   }
 }

@@ -13,6 +13,7 @@ import io.lakebill.jobs.meter.expression.EventValues;
 import io.lakebill.schemas.catalog.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -30,31 +31,45 @@ record Split(List<String> dimensions, Optional<Window> window) {
         dimensions, dimensions.contains(Window.DIMENSION) ? ofMeter : Optional.empty());
   }
 
+  /** A dimension as events have values for it; windows of different lengths are different. */
+  record Dimension(String name, Optional<Window> window) {
+
+    /** An event's value; null where it has none. */
+    Column value() {
+      return window.map(Dimension::nameOf).orElseGet(() -> EventValues.property(name));
+    }
+
+    /** The window that an event is in, by the clock of its account. */
+    private static Column nameOf(Window window) {
+      Column clock = from_utc_timestamp(col("event_time"), col("time_zone"));
+      if (window == Window.DAY) {
+        return date_format(clock, "yyyy-MM-dd");
+      }
+      Column sinceFullHour = pmod(unix_micros(clock), lit(HOUR_MICROS));
+      Column start = timestamp_micros(unix_micros(col("event_time")).minus(sinceFullHour));
+      return date_format(start, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+    }
+  }
+
+  /** The dimensions, as events have values for them. */
+  List<Dimension> asDimensions() {
+    return dimensions.stream()
+        .map(name -> new Dimension(name, name.equals(Window.DIMENSION) ? window : Optional.empty()))
+        .toList();
+  }
+
   /** An event's values, in the order of the dimensions; null where it has none. */
   Column values() {
-    return array(dimensions.stream().map(this::value).toArray(Column[]::new)).cast("array<string>");
+    return texts(asDimensions().stream().map(Dimension::value));
   }
 
   /** The dimensions themselves. */
   Column names() {
-    return array(dimensions.stream().map(name -> lit(name)).toArray(Column[]::new))
-        .cast("array<string>");
+    return texts(dimensions.stream().map(name -> lit(name)));
   }
 
-  private Column value(String dimension) {
-    return dimension.equals(Window.DIMENSION)
-        ? window.map(Split::nameOf).orElseGet(() -> EventValues.property(dimension))
-        : EventValues.property(dimension);
-  }
-
-  /** The window that an event is in, by the clock of its account. */
-  private static Column nameOf(Window window) {
-    Column clock = from_utc_timestamp(col("event_time"), col("time_zone"));
-    if (window == Window.DAY) {
-      return date_format(clock, "yyyy-MM-dd");
-    }
-    Column sinceFullHour = pmod(unix_micros(clock), lit(HOUR_MICROS));
-    Column start = timestamp_micros(unix_micros(col("event_time")).minus(sinceFullHour));
-    return date_format(start, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+  /** Columns as an array of texts, also where there are none. */
+  static Column texts(Stream<Column> columns) {
+    return array(columns.toArray(Column[]::new)).cast("array<string>");
   }
 }

@@ -27,7 +27,8 @@ final class StockUsage {
         profiles.stream().filter(profile -> profile.profile().operation() == null).toList();
     if (!stocks.isEmpty()) {
       parts.add(
-          UsageRows.of(stocks(history, stocks.stream().map(Stock::new).toList()), split, stocks));
+          UsageRows.of(
+              stocks(history, stocks.stream().map(TimeWeighted::new).toList()), split, stocks));
     }
     for (MeteredProfile profile : profiles) {
       profile
@@ -42,7 +43,7 @@ final class StockUsage {
         .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
   }
 
-  private static Dataset<Row> stocks(History history, List<Stock> stocks) {
+  private static Dataset<Row> stocks(History history, List<TimeWeighted> stocks) {
     Column any =
         stocks.stream()
             .map(stock -> col(stock.profile().countsColumn()))
@@ -51,25 +52,21 @@ final class StockUsage {
         history.perPeriod(
             timed(history.counted().where(any), stocks),
             Stream.of(),
-            stocks.stream().flatMap(Stock::ofPeriod));
+            stocks.stream().flatMap(TimeWeighted::ofPeriod));
     return History.perOpenPeriod(
         history.untilOpenPeriods(ofPeriods),
         Stream.of(),
-        stocks.stream().flatMap(Stock::ofOpenPeriod));
+        stocks.stream().flatMap(TimeWeighted::ofOpenPeriod));
   }
 
-  /**
-   * Adds how long values stand, which takes the events in order; without need nothing is sorted.
-   */
-  private static Dataset<Row> timed(Dataset<Row> events, List<Stock> stocks) {
+  /** Adds how long values stand, which takes the events in order. */
+  private static Dataset<Row> timed(Dataset<Row> events, List<TimeWeighted> stocks) {
     WindowSpec inOrder =
         Window.partitionBy("subscription_id", "period_start", "dimension_values")
             .orderBy("event_time", "event_id", "source");
     Dataset<Row> timed = events;
-    for (Stock stock : stocks) {
-      if (stock.isTimed()) {
-        timed = timed.withColumn(stock.standsForColumn(), stock.standsFor(inOrder));
-      }
+    for (TimeWeighted stock : stocks) {
+      timed = timed.withColumn(stock.standsForColumn(), stock.standsFor(inOrder));
     }
     return timed;
   }

@@ -92,13 +92,13 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
         array(lit(profile.reference())).as("meters"),
         array().cast("array<string>").as("ambiguous_meters"),
         isBefore.as("is_billed"),
-        lit(false).as("is_late"));
+        lit(false).as("is_late"),
+        lit(false).as("is_shared"));
   }
 
   private List<Trial.Quantity> usage(Dataset<Row> routed, MeteredProfile profile) {
     PricedMeters meters = PricedMeters.everyWay(profile);
-    return CountedEvents.metered(
-            CountedEvents.of(routed, meters), meters, period(routed.sparkSession()))
+    return Counting.metered(routed, meters, period(routed.sparkSession()))
         .orderBy(size(col("dimensions")), col("dimensions"), col("dimension_values"))
         .collectAsList()
         .stream()

@@ -36,16 +36,17 @@ public final class Nightly {
   /**
    * Runs the night; the caller holds the lake's lock.
    *
-   * @param again repeat a run even when its inputs are those of the published one
+   * @param effort what to do when nothing is new, and how to meter
    */
-  public Night run(Lake lake, LocalDate asOf, boolean again) {
+  public Night run(Lake lake, LocalDate asOf, Effort effort) {
     Runs runs = new Runs(lake, clock);
     progress.accept("open");
-    Optional<String> published = again ? Optional.empty() : runs.alreadyPublished(asOf);
+    Optional<String> published =
+        effort == Effort.IF_NEW ? runs.alreadyPublished(asOf) : Optional.empty();
     if (published.isPresent()) {
       return new Night(published.get(), false, Map.of());
     }
-    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY);
+    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL);
     RunJob runner = new RunJob(runs.files(), clock, exitCodes);
     for (String step : Steps.commands()) {
       progress.accept(step);
@@ -54,6 +55,16 @@ public final class Nightly {
     progress.accept("publish");
     Map<String, Long> counts = runner.run(new PublishRun(clock), context);
     return new Night(context.run().runId(), true, counts);
+  }
+
+  /** How much a night does. */
+  public enum Effort {
+    /** Nothing, if the inputs are those of the published run; else what is new is folded in. */
+    IF_NEW,
+    /** A run in any case. */
+    AGAIN,
+    /** A run in any case, which meters all events from the first on. */
+    FULL
   }
 
   /**

@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,13 +13,18 @@ import org.apache.spark.sql.Row;
  * What must hold before a run may be published: lines add up to charges and to invoices, numbers
  * follow on without gap, no charge is billed twice, and every accepted event is in one state.
  */
-final class Audit {
+public final class Audit {
+
+  /** The staged frame of what the sample check of metering found, a sentence per row. */
+  public static final String METERING_DIFFERENCES = "metering_differences";
 
   private Audit() {}
 
   /** The laws that what the run staged breaks, each in a sentence; empty when all is well. */
   static List<String> failures(RunContext context) {
-    Map<String, Dataset<Row>> views =
+    Map<String, Dataset<Row>> views = new TreeMap<>();
+    views.put("metering_differences", context.staging().read(METERING_DIFFERENCES));
+    views.putAll(
         Map.of(
             "charges", context.staging().read(Table.CHARGES),
             "staged_usage", context.staging().read(Table.USAGE),
@@ -37,7 +43,7 @@ final class Audit {
                         context
                             .pinned(Table.LANDINGS)
                             .where("landing <= " + context.run().landing())
-                            .selectExpr("coalesce(sum(accepted), 0) AS accepted")));
+                            .selectExpr("coalesce(sum(accepted), 0) AS accepted"))));
     return Stream.of(Sql.run(context.spark(), "audit", views, Map.of()))
         .flatMap(found -> found.collectAsList().stream())
         .map(row -> row.getString(0))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +33,10 @@ public final class PublishRun implements Job {
           Table.DRAFT_INVOICES,
           Table.DRAFT_INVOICE_LINES,
           Table.EVENT_LEDGER,
+          Table.USAGE_STATE,
+          Table.EVENT_COUNTS,
+          Table.UNMATCHED_EVENTS,
+          Table.SEEN_VALUES,
           Table.BILLING_ISSUES,
           Table.USAGE_STATS);
 
@@ -84,6 +89,9 @@ public final class PublishRun implements Job {
     REPLACED.stream()
         .filter(context.staging()::has)
         .forEach(table -> writes.add(() -> replace(context, table, key)));
+    if (context.staging().hasAdded(Table.SEEN_VALUES)) {
+      writes.add(() -> add(context, Table.SEEN_VALUES, key));
+    }
     APPENDED.stream()
         .filter(context.staging()::has)
         .forEach(table -> writes.add(() -> append(context, table, key)));
@@ -104,6 +112,11 @@ public final class PublishRun implements Job {
   private static void replace(RunContext context, Table table, WriteKey key) {
     Failpoint.reach("publish:" + table.tableName());
     context.lake().replace(table, context.staging().read(table), key);
+  }
+
+  private static void add(RunContext context, Table table, WriteKey key) {
+    Failpoint.reach("publish:" + table.tableName());
+    context.lake().append(table, context.staging().readAdded(table), key);
   }
 
   private static void append(RunContext context, Table table, WriteKey key) {
@@ -146,11 +159,16 @@ public final class PublishRun implements Job {
   private Dataset<Row> runRow(RunContext context, Map<String, Long> counts) {
     Lake lake = context.lake();
     Run run = context.run();
-    return publicationRow(lake, run, "publish", counts);
+    return publicationRow(lake, run, "publish", Optional.of(run.runId()), counts);
   }
 
-  /** A row of {@code billing_runs}: from now on readers see the tables as they are. */
-  Dataset<Row> publicationRow(Lake lake, Run run, String action, Map<String, Long> counts) {
+  /**
+   * A row of {@code billing_runs}: from now on readers see the tables as they are.
+   *
+   * @param inForce the run that made what they see; empty for none
+   */
+  Dataset<Row> publicationRow(
+      Lake lake, Run run, String action, Optional<String> inForce, Map<String, Long> counts) {
     Map<String, Long> versions =
         run.goldVersions().keySet().stream()
             .collect(Collectors.toMap(name -> name, name -> lake.version(Table.named(name))));
@@ -160,6 +178,7 @@ public final class PublishRun implements Job {
             publication,
             run.runId(),
             action,
+            inForce.orElse(null),
             run.asOf(),
             run.catalogHash(),
             run.landing(),

@@ -5,6 +5,8 @@ import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
 
 /**
  * Takes the last published run back: readers see what they saw before it. Refused once a run has
@@ -40,7 +42,18 @@ public final class RevertRun {
     PublishRun publication = new PublishRun(clock);
     lake.append(
         Table.BILLING_RUNS,
-        publication.publicationRow(lake, run, "revert", Map.of()),
+        publication.publicationRow(
+            lake, run, "revert", inForceBefore(lake, last.orElseThrow()), Map.of()),
         WriteKey.of("revert-" + runId));
+  }
+
+  private static Optional<String> inForceBefore(Lake lake, Row publication) {
+    return lake
+        .read(Table.BILLING_RUNS)
+        .where("publication = " + (publication.<Long>getAs("publication") - 1))
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(row -> row.getAs("run_in_force"));
   }
 }

@@ -1,8 +1,10 @@
 package io.lakebill.jobs.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One billing run: what it is for and the inputs it is pinned to. The same pinned inputs give the
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param inputVersions version of each input table, by table name
  * @param goldVersions version of each published table before this run, by table name
  * @param token grows with every lease, so that a run which lost its lease can tell
+ * @param basis what is published and can be folded into; null when events are metered from the
+ *     first on, because nothing is published yet or because it was asked for
  */
 public record Run(
     String runId,
@@ -26,7 +30,8 @@ public record Run(
     String catalogHash,
     Map<String, Long> inputVersions,
     Map<String, Long> goldVersions,
-    long token) {
+    long token,
+    Basis basis) {
 
   /** How a run was opened. */
   public enum Mode {
@@ -36,8 +41,15 @@ public record Run(
     STEPS
   }
 
+  /** Copies the maps. */
   public Run {
     inputVersions = Map.copyOf(inputVersions);
     goldVersions = Map.copyOf(goldVersions);
+  }
+
+  /** What is published and can be folded into, if anything. */
+  @JsonIgnore
+  public Optional<Basis> published() {
+    return Optional.ofNullable(basis);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,10 @@ public final class Runs {
   /**
    * Takes the lease and pins the inputs. A run that was being published when its process died is
    * completed first; a nightly whose process died is given up, as is a run whose lease ran out.
+   *
+   * @param isFull meter all events from the first on, whatever is published
    */
-  public RunContext open(LocalDate asOf, Run.Mode mode) {
+  public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull) {
     settlePrevious();
     Row catalog = requireCatalog();
     long token = files.lease().map(lease -> lease.token() + 1).orElse(1L);
@@ -55,8 +58,9 @@ public final class Runs {
             lastLanding(),
             catalog.getAs("catalog_hash"),
             versions(Table.Kind.INPUT),
-            versions(Table.Kind.GOLD),
-            token);
+            versions(Table.Kind.GOLD, Table.Kind.STATE),
+            token,
+            isFull ? null : basis(asOf).orElse(null));
     files.put(new Lease(run.runId(), mode, token, clock.instant().plus(LEASE), false));
     files.put(run);
     return context(run, catalog);
@@ -112,6 +116,26 @@ public final class Runs {
                 billed(row.getJavaMap(row.fieldIndex("input_versions")))
                     .equals(billed(versions(Table.Kind.INPUT))))
         .map(row -> row.getAs("run_id"));
+  }
+
+  /**
+   * What a run can fold into. A run for an earlier date cannot: the published one saw billing
+   * periods that have not begun by then.
+   */
+  private Optional<Basis> basis(LocalDate asOf) {
+    return Published.last(lake)
+        .map(row -> row.<String>getAs("run_in_force"))
+        .flatMap(files::run)
+        .filter(run -> !run.asOf().isAfter(asOf))
+        .map(
+            run ->
+                new Basis(
+                    run.runId(),
+                    run.asOf(),
+                    run.landing(),
+                    run.catalogHash(),
+                    run.inputVersions(),
+                    run.token()));
   }
 
   /** The records of the lake's runs. */
@@ -200,9 +224,9 @@ public final class Runs {
     return row.isNullAt(0) ? 0 : row.getLong(0);
   }
 
-  private Map<String, Long> versions(Table.Kind kind) {
+  private Map<String, Long> versions(Table.Kind... kinds) {
     return Arrays.stream(Table.values())
-        .filter(table -> table.kind() == kind && table != Table.BILLING_RUNS)
+        .filter(table -> List.of(kinds).contains(table.kind()) && table != Table.BILLING_RUNS)
         .collect(
             Collectors.toMap(Table::tableName, lake::version, (one, same) -> one, TreeMap::new));
   }

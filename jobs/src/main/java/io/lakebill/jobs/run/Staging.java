@@ -44,6 +44,28 @@ public final class Staging {
     return write(table, rows);
   }
 
+  /**
+   * Stages rows that are added to a table, whose published rows stay; gives back the added ones.
+   */
+  public Dataset<Row> add(Table table, Dataset<Row> rows) {
+    return write(addedName(table), lake.conform(table, rows));
+  }
+
+  /** The name under which rows that are added to a table are staged. */
+  public static String addedName(Table table) {
+    return "added_" + table.tableName();
+  }
+
+  /** Whether there are rows to add to a table. */
+  boolean hasAdded(Table table) {
+    return has(addedName(table)) && rows(addedName(table)) > 0;
+  }
+
+  /** The rows to add to a table. */
+  Dataset<Row> readAdded(Table table) {
+    return read(addedName(table));
+  }
+
   /** Stages a frame that later jobs of the run read. */
   public Dataset<Row> write(String name, Dataset<Row> rows) {
     Observation observation = new Observation();

@@ -19,6 +19,10 @@ public enum Table {
   ACCOUNT_KEYS(Kind.INPUT),
   SUBSCRIPTIONS(Kind.INPUT),
   CATALOG_VERSIONS(Kind.INPUT),
+  USAGE_STATE(Kind.STATE),
+  EVENT_COUNTS(Kind.STATE),
+  SEEN_VALUES(Kind.STATE),
+  UNMATCHED_EVENTS(Kind.GOLD),
   USAGE(Kind.GOLD),
   CHARGES(Kind.GOLD),
   FINALIZED_PERIODS(Kind.GOLD),
@@ -36,6 +40,8 @@ public enum Table {
   public enum Kind {
     /** Written as things arrive: events, accounts, catalogs. */
     INPUT,
+    /** What a run leaves for the next one to fold new events into. */
+    STATE,
     /** Computed by a run and seen by readers once the run is published; any Delta reader can. */
     GOLD
   }
@@ -48,7 +54,7 @@ public enum Table {
     this.kind = kind;
   }
 
-  /** Whether the table is input to runs or their result. */
+  /** Whether the table is input to runs, their result, or what lies between. */
   public Kind kind() {
     return kind;
   }

@@ -51,7 +51,7 @@ record NightWork(String lake, NewFiles news, String asOf, String answer) impleme
               stopwatch.begin("land");
               files.land(open, at(date));
             });
-    new Nightly(at(date), failure -> 70, stopwatch::begin).run(open, date, false);
+    new Nightly(at(date), failure -> 70, stopwatch::begin).run(open, date, Nightly.Effort.IF_NEW);
     stopwatch.stop();
 
     new PublishedTables(open)

@@ -45,7 +45,8 @@ class MeteringLawsTest {
           source STRING, event_id STRING, identity_hash BIGINT, event_name STRING, event_date DATE,
           event_time TIMESTAMP, subject STRING, properties MAP<STRING, STRING>, account_id STRING,
           subscription_id STRING, plan_id STRING, time_zone STRING, period_start DATE,
-          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>, is_billed BOOLEAN, is_late BOOLEAN
+          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>, is_billed BOOLEAN, is_late BOOLEAN,
+          is_shared BOOLEAN
           """);
 
   private static final StructType PERIODS =
@@ -115,8 +116,7 @@ class MeteringLawsTest {
   }
 
   private static Dataset<Row> metered(SparkSession spark, Dataset<Row> routed) {
-    Dataset<Row> counted = MeterUsage.counted(routed, CATALOG).persist();
-    return MeterUsage.metered(counted, CATALOG, spark.createDataFrame(periods(), PERIODS));
+    return MeterUsage.metered(routed, CATALOG, spark.createDataFrame(periods(), PERIODS));
   }
 
   private static List<Row> shuffled() {
@@ -163,7 +163,8 @@ class MeteringLawsTest {
         meters,
         new String[0],
         isBilled,
-        isLate);
+        isLate,
+        false);
   }
 
   private static Map<String, String> properties(List<String> event) {

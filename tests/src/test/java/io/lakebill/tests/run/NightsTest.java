@@ -68,7 +68,7 @@ class NightsTest {
             SELECT account_id, charge_id, period_start, events, quantity
             FROM billing_issues WHERE issue = 'late_events'
             """);
-    lateStates = LAKE.rows("SELECT event_date, events FROM event_ledger WHERE state = 'late'");
+    lateStates = LAKE.rows("SELECT event_name, events FROM event_ledger WHERE state = 'late'");
     night();
     LAKE.run("runs", "revert", LAKE.runs().get(2)).done();
     nextDayReverted = BusinessRows.of(LAKE);
@@ -144,7 +144,7 @@ class NightsTest {
   @Test
   void eventsThatComeAfterFinalizationAreReportedAndNotBilled() {
     assertEquals(List.of("acme,calls,2026-09-01,2,2"), lateIssues);
-    assertEquals(List.of("2026-09-15,1", "2026-09-16,1"), lateStates.stream().sorted().toList());
+    assertEquals(List.of("call,2"), lateStates);
     assertEquals(monthEnd.get("invoices"), nextDay.get("invoices"));
     assertEquals(monthEnd.get("invoice_lines"), nextDay.get("invoice_lines"));
   }

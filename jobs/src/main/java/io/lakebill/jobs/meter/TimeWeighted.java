@@ -1,6 +1,5 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
@@ -8,26 +7,18 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
-import io.lakebill.schemas.catalog.Aggregation;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * A profile whose usage depends on what happened before the period: what a period's own events say
- * ({@link #ofPeriod}), and what that makes of the periods up to an open one ({@link
- * #ofOpenPeriod}).
+ * A time-weighted sum: what the events of one period say in their order ({@link #ofPeriod}), and
+ * what that makes of an open one with the value that stood before it ({@link #ofOpenPeriod}).
  */
-record Stock(MeteredProfile profile) {
-
-  /** Whether it matters how long each value stands. */
-  boolean isTimed() {
-    return profile.profile().aggregation() == Aggregation.TIME_WEIGHTED_SUM;
-  }
+record TimeWeighted(MeteredProfile profile) {
 
   /** How long an event's value stands within its period, if another follows, in microseconds. */
   Column standsFor(WindowSpec inOrder) {
@@ -42,15 +33,14 @@ record Stock(MeteredProfile profile) {
 
   /** What the events of one period say. */
   Stream<Column> ofPeriod() {
-    Stream<Column> common =
-        Stream.of(as(profile.events(), "events"), as(profile.usable(), "usable"));
-    return Stream.concat(
-        common,
-        switch (profile.profile().aggregation()) {
-          case LAST_IN_HISTORY -> Stream.of(as(max(profile.valueInOrder()), "last"));
-          case HISTORICAL_SUM -> Stream.of(as(try_sum(profile.value()), "sum"));
-          default -> timeWeightedOfPeriod();
-        });
+    Column stands = col(standsForColumn());
+    return Stream.of(
+        as(profile.events(), "events"),
+        as(profile.usable(), "usable"),
+        as(min(when(profile.value().isNotNull(), col("event_time"))), "first"),
+        as(max(profile.valueInOrder()), "last"),
+        as(sum(UnitHours.wholes(profile.value(), stands)), "wholes"),
+        as(sum(UnitHours.fractions(profile.value(), stands)), "fractions"));
   }
 
   /** What the periods up to an open one say together. */
@@ -63,35 +53,12 @@ record Stock(MeteredProfile profile) {
         as(sum(events.minus(own(column("usable"), 0L))), "skipped"));
   }
 
-  private Column quantity() {
-    return switch (profile.profile().aggregation()) {
-      case LAST_IN_HISTORY -> max(column("last")).getField("value");
-      case HISTORICAL_SUM -> try_sum(column("sum"));
-      default -> timeWeighted();
-    };
-  }
-
   private Column isTooLarge() {
-    return switch (profile.profile().aggregation()) {
-      case LAST_IN_HISTORY -> lit(false);
-      case HISTORICAL_SUM ->
-          bool_or(column("usable").gt(0).and(column("sum").isNull()))
-              .or(sum(column("usable")).gt(0).and(quantity().isNull()));
-      default -> sum(column("usable")).gt(0).and(quantity().isNull());
-    };
-  }
-
-  private Stream<Column> timeWeightedOfPeriod() {
-    Column stands = col(standsForColumn());
-    return Stream.of(
-        as(min(when(profile.value().isNotNull(), col("event_time"))), "first"),
-        as(max(profile.valueInOrder()), "last"),
-        as(sum(UnitHours.wholes(profile.value(), stands)), "wholes"),
-        as(sum(UnitHours.fractions(profile.value(), stands)), "fractions"));
+    return sum(column("usable")).gt(0).and(quantity().isNull());
   }
 
   /** The value before the period until the first one in it, those that follow, the last one. */
-  private Column timeWeighted() {
+  private Column quantity() {
     Column before = max(when(History.IS_EARLIER, column("last"))).getField("value");
     Column first = max(own(column("first"), null));
     Column last = max(own(column("last"), null));

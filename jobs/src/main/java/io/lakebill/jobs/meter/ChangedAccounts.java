@@ -1,0 +1,87 @@
+package io.lakebill.jobs.meter;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.Basis;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.UsageCharge;
+import io.lakebill.schemas.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * The accounts whose earlier events may count otherwise than in the run that is folded into,
+ * because the account, its aliases, its subscriptions or the meters of its plans have changed
+ * since. Found by comparing the tables as both runs are pinned to them.
+ */
+final class ChangedAccounts {
+
+  private ChangedAccounts() {}
+
+  /** Their ids, or more than so many of them. */
+  static List<String> since(RunContext context, Basis basis, int most) {
+    Map<String, Dataset<Row>> views = new TreeMap<>();
+    for (Table table : List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.SUBSCRIPTIONS)) {
+      long version = basis.inputVersions().get(table.tableName());
+      views.put(table.tableName(), context.pinned(table));
+      views.put("old_" + table.tableName(), context.lake().read(table, version));
+    }
+    List<String> plans = changedPlans(context, basis);
+    views.put(
+        "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
+    return Sql.run(
+            context.spark(),
+            "changed_accounts",
+            views,
+            Map.of("before", basis.asOf(), "as_of", context.run().asOf()))
+        .limit(most + 1)
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  private static List<String> changedPlans(RunContext context, Basis basis) {
+    if (basis.catalogHash().equals(context.run().catalogHash())) {
+      return List.of();
+    }
+    Row before =
+        context
+            .pinned(Table.CATALOG_VERSIONS)
+            .where("catalog_hash = '" + basis.catalogHash() + "'")
+            .first();
+    Catalog old = CatalogReader.fromJson(before.getAs("document"));
+    List<String> changed = new ArrayList<>();
+    for (Plan plan : context.catalog().plans()) {
+      boolean isSame =
+          old.plan(plan.id())
+              .filter(was -> metering(old, was).equals(metering(context.catalog(), plan)))
+              .isPresent();
+      if (!isSame) {
+        changed.add(plan.id());
+      }
+    }
+    return changed;
+  }
+
+  /** All of a plan that decides how events count. */
+  private static List<Object> metering(Catalog catalog, Plan plan) {
+    List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor()));
+    plan.charges().stream()
+        .filter(UsageCharge.class::isInstance)
+        .map(UsageCharge.class::cast)
+        .forEach(
+            charge -> {
+              all.add(charge.meter());
+              all.add(charge.price().model().dimensions());
+              all.add(catalog.meter(charge.meter()).orElseThrow().eventName());
+              all.add(catalog.profile(charge.meter()).orElseThrow());
+            });
+    return all;
+  }
+}

@@ -1,0 +1,150 @@
+package io.lakebill.jobs.meter;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import io.lakebill.jobs.run.Basis;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.table.Table;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * What of the published state still holds: that of all accounts except those that changed since.
+ * Into it a run folds the events that landed since, those that nobody paid for so far, and all
+ * events of the accounts that changed.
+ */
+final class KeptState {
+
+  /** With more accounts changed than this, everything is metered again. */
+  private static final int MOST_CHANGED = 5_000;
+
+  private static final Column[] EVENT = columns();
+
+  private final RunContext context;
+  private final Basis basis;
+  private final Dataset<Row> periods;
+  private final Dataset<Row> changed;
+  private final boolean isChanged;
+
+  private KeptState(
+      RunContext context, Basis basis, Dataset<Row> periods, List<String> changedAccounts) {
+    this.context = context;
+    this.basis = basis;
+    this.periods = periods;
+    this.changed =
+        context.spark().createDataset(changedAccounts, Encoders.STRING()).toDF("account_id");
+    this.isChanged = !changedAccounts.isEmpty();
+  }
+
+  /** The state that a run can fold into; empty when it has to meter all events. */
+  static Optional<KeptState> of(RunContext context, Dataset<Row> periods) {
+    return context
+        .run()
+        .published()
+        .flatMap(
+            basis -> {
+              List<String> changed = ChangedAccounts.since(context, basis, MOST_CHANGED);
+              return changed.size() > MOST_CHANGED
+                  ? Optional.empty()
+                  : Optional.of(new KeptState(context, basis, periods, changed));
+            });
+  }
+
+  /** All events up to the run's cut-off, with the columns that metering wants. */
+  static Dataset<Row> allEvents(RunContext context) {
+    return context
+        .pinned(Table.EVENTS)
+        .where(col("landing").leq(context.run().landing()))
+        .select(EVENT);
+  }
+
+  /** The events that are not in the kept state. */
+  Dataset<Row> events() {
+    Dataset<Row> all = allEvents(context);
+    Dataset<Row> landed = all.where(col("landing").gt(basis.landing()));
+    Dataset<Row> unmatched = context.pinned(Table.UNMATCHED_EVENTS).select(EVENT);
+    Dataset<Row> added = landed.unionByName(unmatched);
+    if (!isChanged) {
+      return added;
+    }
+    Dataset<Row> subjects =
+        broadcast(Routes.subjects(context).join(changed, "account_id").select("subject"));
+    return withoutAny(added, subjects, "subject")
+        .unionByName(
+            all.join(subjects, all.col("subject").equalTo(subjects.col("subject")), "left_semi"));
+  }
+
+  /** Folded usage; what was open and has been billed since is left out. */
+  Dataset<Row> usage() {
+    return withoutBilled(unchanged(context.pinned(Table.USAGE_STATE)));
+  }
+
+  /** States of events. */
+  Dataset<Row> eventCounts() {
+    return unchanged(context.pinned(Table.EVENT_COUNTS));
+  }
+
+  /** Values that unique counts have seen. */
+  Dataset<Row> seenValues() {
+    return isSeenAsPublished()
+        ? context.pinned(Table.SEEN_VALUES)
+        : withoutBilled(unchanged(context.pinned(Table.SEEN_VALUES)));
+  }
+
+  /**
+   * Whether all published values still hold, so that new ones need only be added. They are
+   * rewritten when accounts changed and when the published run billed periods.
+   */
+  boolean isSeenAsPublished() {
+    return !isChanged
+        && context
+            .pinned(Table.FINALIZED_PERIODS)
+            .where(col("run_token").equalTo(basis.token()))
+            .where("timing = 'arrears'")
+            .isEmpty();
+  }
+
+  private Dataset<Row> unchanged(Dataset<Row> rows) {
+    return isChanged ? withoutAny(rows, broadcast(changed), "account_id") : rows;
+  }
+
+  private Dataset<Row> withoutBilled(Dataset<Row> rows) {
+    Dataset<Row> billed =
+        periods
+            .where("arrears_landing IS NOT NULL")
+            .select(
+                col("subscription_id").as("billed_subscription"), col("period_start").as("billed"));
+    return rows.join(
+        billed,
+        rows.col("scope")
+            .equalTo("open")
+            .and(rows.col("subscription_id").equalTo(billed.col("billed_subscription")))
+            .and(rows.col("period_start").equalTo(billed.col("billed"))),
+        "left_anti");
+  }
+
+  private static Dataset<Row> withoutAny(Dataset<Row> rows, Dataset<Row> refused, String column) {
+    return rows.join(refused, rows.col(column).equalTo(refused.col(column)), "left_anti");
+  }
+
+  private static Column[] columns() {
+    return List.of(
+            "source",
+            "event_id",
+            "identity_hash",
+            "event_name",
+            "event_date",
+            "event_time",
+            "subject",
+            "properties",
+            "landing")
+        .stream()
+        .map(name -> col(name))
+        .toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,76 @@
+package io.lakebill.jobs.meter;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+
+/**
+ * Profiles of different event names share columns, because an event has one name: the first
+ * profiles of all names stand in the first slot, the second ones in the second. However many names
+ * there are, events are as wide as the name with the most profiles.
+ *
+ * @param byEventName the profiles that count the events of each name
+ */
+record Slots(Map<String, List<MeteredProfile>> byEventName) {
+
+  /** How many there are. */
+  int number() {
+    return byEventName.values().stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /** The numbers of the slots. */
+  IntStream all() {
+    return IntStream.range(0, number());
+  }
+
+  /** The profiles of a slot. */
+  Stream<MeteredProfile> profiles(int slot) {
+    return byEventName.values().stream()
+        .filter(profiles -> slot < profiles.size())
+        .map(profiles -> profiles.get(slot));
+  }
+
+  /** The slot of a profile. */
+  int of(MeteredProfile profile) {
+    return byEventName.get(profile.meter().eventName()).indexOf(profile);
+  }
+
+  /** What an event's own profile in a slot makes of it; null where its name has none there. */
+  Column column(int slot, Function<MeteredProfile, Column> what) {
+    return byName(
+        profiles -> slot < profiles.size() ? what.apply(profiles.get(slot)) : null, lit(null));
+  }
+
+  /** What an event's profiles make of it; otherwise where its name has none. */
+  Column byName(Function<List<MeteredProfile>, Column> what, Column otherwise) {
+    Column choice = null;
+    for (var entry : byEventName.entrySet()) {
+      Column value = what.apply(entry.getValue());
+      if (value != null) {
+        Column hasName = col("event_name").equalTo(entry.getKey());
+        choice = choice == null ? when(hasName, value) : choice.when(hasName, value);
+      }
+    }
+    return choice == null ? otherwise : choice.otherwise(otherwise);
+  }
+
+  /** Whether an event counts for its profile in a slot, as the column of that name has it. */
+  static Column counts(int slot) {
+    return col("counts_" + slot);
+  }
+
+  /** Whether an event counts for any of its profiles. */
+  Column isCounted() {
+    return all()
+        .mapToObj(slot -> coalesce(counts(slot), lit(false)))
+        .reduce(lit(false), Column::or);
+  }
+}

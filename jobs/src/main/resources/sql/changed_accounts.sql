@@ -1,0 +1,41 @@
+-- Accounts whose events may count otherwise than in the published run: for another subscription, another period or
+-- another meter. One row per account.
+
+WITH changes AS (
+  (SELECT account_id, time_zone FROM accounts EXCEPT SELECT account_id, time_zone FROM old_accounts)
+  UNION ALL
+  (SELECT account_id, time_zone FROM old_accounts EXCEPT SELECT account_id, time_zone FROM accounts)
+),
+
+key_changes AS (
+  (SELECT * FROM account_keys EXCEPT SELECT * FROM old_account_keys)
+  UNION ALL
+  (SELECT * FROM old_account_keys EXCEPT SELECT * FROM account_keys)
+),
+
+subscription_changes AS (
+  (SELECT * FROM subscriptions EXCEPT SELECT * FROM old_subscriptions)
+  UNION ALL
+  (SELECT * FROM old_subscriptions EXCEPT SELECT * FROM subscriptions)
+)
+
+SELECT account_id FROM changes
+UNION
+SELECT account_id FROM key_changes
+UNION
+SELECT account_id FROM subscription_changes
+UNION
+-- Who answered to a name that is an alias of somebody now.
+SELECT key FROM key_changes
+UNION
+SELECT s.account_id FROM subscriptions s JOIN key_changes k ON k.key = s.subscription_id
+UNION
+SELECT s.account_id FROM subscriptions s JOIN changes c ON c.account_id = s.subscription_id
+UNION
+SELECT account_id FROM subscriptions WHERE plan_id IN (SELECT plan_id FROM changed_plans)
+UNION
+-- Next to another subscription, one that has begun since may share events that were dated ahead.
+SELECT account_id
+FROM subscriptions
+GROUP BY account_id
+HAVING count(*) > 1 AND bool_or(start_date > :before AND start_date <= :as_of)

@@ -1,0 +1,113 @@
+package io.lakebill.tests.meter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.tests.fixture.BusinessRows;
+import io.lakebill.tests.fixture.Outcome;
+import io.lakebill.tests.fixture.Scenario;
+import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.TestLake;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Nights that fold what is new into what they had come to the same rows, in every table, as a night
+ * that meters all events again: after late events, copies, an account that moves its clock, an
+ * alias and a subscription that come later, and a meter that changes.
+ */
+@ExtendWith(SparkExtension.class)
+class FoldingTest {
+
+  private static final Scenario SCENARIO = Scenario.named("folding");
+
+  private static final String SPOILT =
+      """
+      UPDATE delta.`%s` SET events = events + 1 WHERE account_id = 'random-utc' AND scope = 'open'
+      """;
+
+  private static final String UNMATCHED =
+      """
+      SELECT count(*) FROM unmatched_events
+      WHERE subject = 'random-howe' AND event_time BETWEEN '2026-01-20' AND '2026-03-31'
+      """;
+
+  private static Map<String, List<String>> afterNewAccounts;
+  private static Map<String, List<String>> afterNewAccountsInFull;
+  private static Map<String, List<String>> afterNewMeter;
+  private static Map<String, List<String>> afterNewMeterInFull;
+  private static String unmatchedFirst;
+  private static String unmatchedLast;
+  private static Outcome spoilt;
+
+  @BeforeAll
+  static void runTheNights() {
+    Path files = Scratch.directory("folding-events");
+    DuckDb.withFiles(files, new RandomEvents(11L).files());
+    TestLake lake = SCENARIO.lake();
+    land(lake, files, 0);
+    lake.nightly("2026-02-03").done();
+    unmatchedFirst = lake.value(UNMATCHED);
+
+    land(lake, files, 1);
+    lake.run("accounts", "import", SCENARIO.file("march")).done();
+    TestLake inFull = lake.copy();
+    lake.nightly("2026-03-15").done();
+    inFull.nightly("2026-03-15", "--full").done();
+    afterNewAccounts = BusinessRows.withState(lake);
+    afterNewAccountsInFull = BusinessRows.withState(inFull);
+
+    land(lake, files, 2);
+    TestLake toSpoil = lake.copy();
+    Sessions.open().sql(SPOILT.formatted(toSpoil.directory().resolve("usage_state")));
+    spoilt = toSpoil.nightly("2026-04-02");
+    lake.nightly("2026-04-02").done();
+    lake.run("catalog", "apply", "--catalog", SCENARIO.file("april/catalog.yaml")).done();
+    inFull = lake.copy();
+    lake.nightly("2026-04-03").done();
+    inFull.nightly("2026-04-03", "--full").done();
+    afterNewMeter = BusinessRows.withState(lake);
+    afterNewMeterInFull = BusinessRows.withState(inFull);
+    unmatchedLast = lake.value(UNMATCHED);
+  }
+
+  private static void land(TestLake lake, Path files, int number) {
+    lake.run(
+            "land",
+            "--source",
+            SCENARIO.file("source.yaml"),
+            files.resolve("events-" + number + ".parquet").toString())
+        .done();
+  }
+
+  @Test
+  void foldingComesToWhatMeteringEverythingComesTo() {
+    BusinessRows.assertSame(afterNewAccountsInFull, afterNewAccounts);
+    BusinessRows.assertSame(afterNewMeterInFull, afterNewMeter);
+  }
+
+  @Test
+  void aMeterThatChangedCountsOtherwise() {
+    assertNotEquals(afterNewAccounts.get("usage"), afterNewMeter.get("usage"));
+    assertTrue(afterNewMeter.get("usage_state").size() > 100);
+  }
+
+  @Test
+  void eventsThatNobodyPaidForAreMeteredOnceSomebodyDoes() {
+    assertNotEquals("0", unmatchedFirst);
+    assertEquals("0", unmatchedLast);
+  }
+
+  @Test
+  void aStateThatDiffersFromItsEventsIsNotPublished() {
+    assertEquals(65, spoilt.exitCode(), spoilt.err());
+    assertTrue(spoilt.err().contains("sample check, usage_state: only when folded"), spoilt.err());
+  }
+}

@@ -92,6 +92,15 @@ public final class Staging {
     return lake.spark().read().schema(schema(name)).parquet(path(name));
   }
 
+  /** The Parquet files that hold the staged rows of a table. */
+  List<Path> files(Table table) {
+    try (Stream<Path> files = Files.list(directory.resolve(table.tableName()))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the staged rows of " + table.tableName(), e);
+    }
+  }
+
   /** Forgets staged frames, and files with them. */
   public void remove(Set<String> names) {
     names.forEach(name -> Directories.delete(directory.resolve(name)));
@@ -150,7 +159,9 @@ public final class Staging {
     return directory.resolve(name + ".rows.json");
   }
 
-  /** Columns as they were written, so that reading starts no Spark job to find them in the files. */
+  /**
+   * Columns as they were written, so that reading starts no Spark job to find them in the files.
+   */
   private StructType schema(String name) {
     return (StructType) DataType.fromJson(RunFiles.read(schemaFile(name), String.class));
   }

@@ -87,7 +87,10 @@ public final class Lake {
       return spark.createDataFrame(List.of(), schema(table));
     }
     verify(table);
-    return spark.read().format("delta").load(location(table));
+    Snapshot now = snapshot(table);
+    return KnownFiles.readable(now, path(table))
+        .map(files -> readFiles(files, now.schema()))
+        .orElseGet(() -> spark.read().format("delta").load(location(table)));
   }
 
   /** The table as it was at a version. */
@@ -202,6 +205,12 @@ public final class Lake {
           null);
     }
     verified.add(table);
+  }
+
+  private Dataset<Row> readFiles(List<String> files, StructType schema) {
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), schema)
+        : spark.read().schema(schema).parquet(files.toArray(String[]::new));
   }
 
   private boolean isThere(Table table) {

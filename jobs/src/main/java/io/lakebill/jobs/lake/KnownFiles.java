@@ -18,9 +18,6 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class KnownFiles {
 
-  /** More files than this are found faster by Delta, which plans their reading better. */
-  private static final int FEW = 32;
-
   private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
 
   private KnownFiles() {}
@@ -40,7 +37,6 @@ final class KnownFiles {
       return Optional.empty();
     }
     return of(snapshot)
-        .filter(files -> files.size() <= FEW)
         .filter(files -> files.stream().allMatch(file -> file.deletionVector() == null))
         .map(files -> files.stream().map(file -> table.resolve(file.path()).toString()).toList());
   }

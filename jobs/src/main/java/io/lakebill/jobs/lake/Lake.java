@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -85,7 +87,10 @@ public final class Lake {
       return spark.createDataFrame(List.of(), schema(table));
     }
     verify(table);
-    return spark.read().format("delta").load(location(table));
+    Snapshot now = snapshot(table);
+    return KnownFiles.readable(now, path(table))
+        .map(files -> readFiles(files, now.schema()))
+        .orElseGet(() -> spark.read().format("delta").load(location(table)));
   }
 
   /** The table as it was at a version. */
@@ -113,6 +118,25 @@ public final class Lake {
   /** Puts rows in the place of all rows; repeating a write with the same key does nothing. */
   public void replace(Table table, Dataset<Row> rows, WriteKey key) {
     write(table, rows, "overwrite", key, Optional.empty());
+  }
+
+  /**
+   * Adds or, with {@code isReplacing}, exchanges the rows of a table without partitions for those
+   * of Parquet files in its columns, which no query reads again; repeating it with the same key
+   * does nothing.
+   *
+   * @throws UnusableLakeException if a file lacks a value that the table requires
+   */
+  public void take(Table table, List<Path> files, boolean isReplacing, WriteKey key) {
+    verify(table);
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    List<TableFile> filled =
+        files.stream()
+            .map(file -> TableFile.of(file, snapshot(table).schema(), hadoop))
+            .filter(file -> file.rows() > 0)
+            .toList();
+    SaveMode mode = isReplacing ? SaveMode.Overwrite : SaveMode.Append;
+    FileCommit.make(spark, path(table), filled, mode, key);
   }
 
   /** Puts rows in the place of those that the predicate selects, and leaves the others alone. */
@@ -181,6 +205,12 @@ public final class Lake {
           null);
     }
     verified.add(table);
+  }
+
+  private Dataset<Row> readFiles(List<String> files, StructType schema) {
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), schema)
+        : spark.read().schema(schema).parquet(files.toArray(String[]::new));
   }
 
   private boolean isThere(Table table) {

@@ -55,6 +55,11 @@ public final class Sessions {
         // A night compiles more queries than the default of 100 keeps; without it each is compiled
         // again and again.
         .config("spark.sql.codegen.cache.maxEntries", "5000")
+        // The checksum file of a commit lists a table's files and writers up to these numbers; what
+        // it does not list takes Spark jobs to find.
+        .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "200")
+        .config("spark.databricks.delta.setTransactionsInCrc.maxAllowed", "1000")
+        .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "200")
         // A flipped bit in a Parquet page is refused, not read.
         .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
         // Delta's parser drops the arguments of sql(text, args): delta-io/delta#7640.

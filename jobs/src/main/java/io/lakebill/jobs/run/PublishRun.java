@@ -111,7 +111,7 @@ public final class PublishRun implements Job {
 
   private static void replace(RunContext context, Table table, WriteKey key) {
     Failpoint.reach("publish:" + table.tableName());
-    context.lake().replace(table, context.staging().read(table), key);
+    context.lake().take(table, context.staging().files(table), true, key);
   }
 
   private static void add(RunContext context, Table table, WriteKey key) {
@@ -122,7 +122,7 @@ public final class PublishRun implements Job {
   private static void append(RunContext context, Table table, WriteKey key) {
     Failpoint.reach("publish:" + table.tableName());
     if (context.staging().rows(table) > 0) {
-      context.lake().append(table, context.staging().read(table), key);
+      context.lake().take(table, context.staging().files(table), false, key);
     }
   }
 

@@ -17,6 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a run's jobs have made and nobody else sees yet: Parquet under {@code _staging/<run>}. A job
@@ -68,6 +70,7 @@ public final class Staging {
 
   /** Stages a frame that later jobs of the run read. */
   public Dataset<Row> write(String name, Dataset<Row> rows) {
+    RunFiles.write(schemaFile(name), rows.schema().json());
     Observation observation = new Observation();
     rows.observe(observation, functions.count(functions.lit(1)).as("rows"))
         .write()
@@ -108,7 +111,16 @@ public final class Staging {
           "the run has no '%s' yet: run its jobs in the order meter, rate, invoice, export, stats"
               .formatted(name));
     }
-    return lake.spark().read().parquet(path(name));
+    return lake.spark().read().schema(schema(name)).parquet(path(name));
+  }
+
+  /** The Parquet files that hold the staged rows of a table. */
+  List<Path> files(Table table) {
+    try (Stream<Path> files = Files.list(directory.resolve(table.tableName()))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the staged rows of " + table.tableName(), e);
+    }
   }
 
   /** Forgets staged frames, and files with them. */
@@ -167,6 +179,17 @@ public final class Staging {
 
   private Path rowsFile(String name) {
     return directory.resolve(name + ".rows.json");
+  }
+
+  /**
+   * Columns as they were written, so that reading starts no Spark job to find them in the files.
+   */
+  private StructType schema(String name) {
+    return (StructType) DataType.fromJson(RunFiles.read(schemaFile(name), String.class));
+  }
+
+  private Path schemaFile(String name) {
+    return directory.resolve(name + ".schema.json");
   }
 
   private Path partitionsFile(Table table) {

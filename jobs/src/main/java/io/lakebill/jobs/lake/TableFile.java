@@ -1,0 +1,60 @@
+package io.lakebill.jobs.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A Parquet file that may become part of a table: its footer says that every column of the table
+ * which must not be null has no null.
+ *
+ * @param rows how many it has
+ */
+record TableFile(Path path, long rows) {
+
+  /**
+   * Looks at the footer of a file.
+   *
+   * @param columns those of the table, none of them nested
+   * @throws UnusableLakeException if a value is missing, or the file does not say
+   */
+  static TableFile of(Path path, StructType columns, Configuration hadoop) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(path.toUri()), hadoop))) {
+      reader.getFooter().getBlocks().forEach(block -> requireValues(path, block, columns));
+      return new TableFile(path, reader.getRecordCount());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the footer of " + path, e);
+    }
+  }
+
+  private static void requireValues(Path path, BlockMetaData rows, StructType columns) {
+    Set<String> complete = new HashSet<>();
+    for (ColumnChunkMetaData chunk : rows.getColumns()) {
+      if (chunk.getStatistics().isNumNullsSet() && chunk.getStatistics().getNumNulls() == 0) {
+        complete.add(chunk.getPath().toDotString());
+      }
+    }
+    List<String> missing =
+        List.of(columns.fields()).stream()
+            .filter(column -> !column.nullable())
+            .map(StructField::name)
+            .filter(name -> !complete.contains(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UnusableLakeException(
+          "%s has rows without a value in %s, which must have one".formatted(path, missing), null);
+    }
+  }
+}

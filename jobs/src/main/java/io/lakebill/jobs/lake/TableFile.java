@@ -11,12 +11,13 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * A Parquet file that may become part of a table: its footer says that every column of the table
- * which must not be null has no null.
+ * which must not be null has no null. Of arrays and maps a footer does not tell; queries make them.
  *
  * @param rows how many it has
  */
@@ -25,7 +26,7 @@ record TableFile(Path path, long rows) {
   /**
    * Looks at the footer of a file.
    *
-   * @param columns those of the table, none of them nested
+   * @param columns those of the table
    * @throws UnusableLakeException if a value is missing, or the file does not say
    */
   static TableFile of(Path path, StructType columns, Configuration hadoop) {
@@ -49,6 +50,7 @@ record TableFile(Path path, long rows) {
     List<String> missing =
         List.of(columns.fields()).stream()
             .filter(column -> !column.nullable())
+            .filter(column -> column.dataType() instanceof AtomicType)
             .map(StructField::name)
             .filter(name -> !complete.contains(name))
             .toList();

@@ -12,6 +12,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What of the published state still holds: that of all accounts except those that changed since.
@@ -65,18 +67,28 @@ final class KeptState {
 
   /** The events that are not in the kept state. */
   Dataset<Row> events() {
-    Dataset<Row> all = allEvents(context);
-    Dataset<Row> landed = all.where(col("landing").gt(basis.landing()));
-    Dataset<Row> unmatched = context.pinned(Table.UNMATCHED_EVENTS).select(EVENT);
-    Dataset<Row> added = landed.unionByName(unmatched);
-    if (!isChanged) {
-      return added;
-    }
-    Dataset<Row> subjects =
-        broadcast(Routes.subjects(context).join(changed, "account_id").select("subject"));
-    return withoutAny(added, subjects, "subject")
-        .unionByName(
-            all.join(subjects, all.col("subject").equalTo(subjects.col("subject")), "left_semi"));
+    return isChanged ? addedEvents().unionByName(changedEvents()) : addedEvents();
+  }
+
+  /** Events that landed since, or that nobody paid for so far, of accounts that did not change. */
+  Dataset<Row> addedEvents() {
+    Dataset<Row> landed = allEvents(context).where(col("landing").gt(basis.landing()));
+    Dataset<Row> added = landed.unionByName(context.pinned(Table.UNMATCHED_EVENTS).select(EVENT));
+    return isChanged ? withoutAny(added, changedSubjects(), "subject") : added;
+  }
+
+  /** All events of accounts that changed. */
+  Dataset<Row> changedEvents() {
+    return allEvents(context).join(changedSubjects(), name("subject"), "left_semi");
+  }
+
+  private Dataset<Row> changedSubjects() {
+    return broadcast(Routes.subjects(context).join(changed, "account_id").select("subject"));
+  }
+
+  /** Whether any account changed. */
+  boolean isChanged() {
+    return isChanged;
   }
 
   /** Folded usage; what was open and has been billed since is left out. */
@@ -109,8 +121,14 @@ final class KeptState {
             .isEmpty();
   }
 
-  private Dataset<Row> unchanged(Dataset<Row> rows) {
+  /** The rows of accounts that did not change. */
+  Dataset<Row> unchanged(Dataset<Row> rows) {
     return isChanged ? withoutAny(rows, broadcast(changed), "account_id") : rows;
+  }
+
+  /** The rows of accounts that changed. */
+  Dataset<Row> ofChanged(Dataset<Row> rows) {
+    return rows.join(broadcast(changed), name("account_id"), "left_semi");
   }
 
   private Dataset<Row> withoutBilled(Dataset<Row> rows) {
@@ -129,7 +147,11 @@ final class KeptState {
   }
 
   private static Dataset<Row> withoutAny(Dataset<Row> rows, Dataset<Row> refused, String column) {
-    return rows.join(refused, rows.col(column).equalTo(refused.col(column)), "left_anti");
+    return rows.join(refused, name(column), "left_anti");
+  }
+
+  private static Seq<String> name(String column) {
+    return CollectionConverters.asScala(List.of(column)).toSeq();
   }
 
   private static Column[] columns() {

@@ -23,7 +23,13 @@ record Routing(Dataset<Row> routes) {
 
   /** The routes of a run, which are staged because events are looked up more than once. */
   static Routing of(RunContext context, Dataset<Row> periods) {
-    Dataset<Row> routes = context.staging().write(STAGED, Routes.of(context, periods));
+    context.staging().write(STAGED, Routes.of(context, periods));
+    return staged(context);
+  }
+
+  /** The routes that metering staged. */
+  static Routing staged(RunContext context) {
+    Dataset<Row> routes = context.staging().read(STAGED);
     return new Routing(context.staging().rows(STAGED) <= MOST_SENT ? broadcast(routes) : routes);
   }
 

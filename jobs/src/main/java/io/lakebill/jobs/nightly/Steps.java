@@ -3,6 +3,7 @@ package io.lakebill.jobs.nightly;
 import io.lakebill.jobs.invoice.DraftInvoices;
 import io.lakebill.jobs.invoice.ExportPayments;
 import io.lakebill.jobs.invoice.FinalizeInvoices;
+import io.lakebill.jobs.meter.DailyUsage;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.report.UsageStats;
@@ -24,7 +25,7 @@ public final class Steps {
     BY_COMMAND.put("rate", List.of(new RateUsage()));
     BY_COMMAND.put("invoice", List.of(new DraftInvoices(), new FinalizeInvoices()));
     BY_COMMAND.put("export", List.of(new ExportPayments()));
-    BY_COMMAND.put("stats", List.of(new UsageStats()));
+    BY_COMMAND.put("stats", List.of(new UsageStats(), new DailyUsage()));
   }
 
   private Steps() {}

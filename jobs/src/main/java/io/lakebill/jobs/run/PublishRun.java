@@ -26,7 +26,9 @@ import org.apache.spark.sql.RowFactory;
 public final class PublishRun implements Job {
 
   private static final Map<Table, String> PARTITION =
-      new LinkedHashMap<>(Map.of(Table.USAGE, "period_end", Table.CHARGES, "billing_date"));
+      new LinkedHashMap<>(
+          Map.of(
+              Table.USAGE, "period_end", Table.CHARGES, "billing_date", Table.USAGE_DAILY, "day"));
 
   private static final List<Table> REPLACED =
       List.of(
@@ -116,7 +118,7 @@ public final class PublishRun implements Job {
 
   private static void add(RunContext context, Table table, WriteKey key) {
     Failpoint.reach("publish:" + table.tableName());
-    context.lake().append(table, context.staging().readAdded(table), key);
+    context.lake().take(table, context.staging().addedFiles(table), false, key);
   }
 
   private static void append(RunContext context, Table table, WriteKey key) {

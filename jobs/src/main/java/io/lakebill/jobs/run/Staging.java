@@ -63,9 +63,9 @@ public final class Staging {
     return has(addedName(table)) && rows(addedName(table)) > 0;
   }
 
-  /** The rows to add to a table. */
-  Dataset<Row> readAdded(Table table) {
-    return read(addedName(table));
+  /** The Parquet files that hold rows to add to a table. */
+  List<Path> addedFiles(Table table) {
+    return files(addedName(table));
   }
 
   /** Stages a frame that later jobs of the run read. */
@@ -116,10 +116,14 @@ public final class Staging {
 
   /** The Parquet files that hold the staged rows of a table. */
   List<Path> files(Table table) {
-    try (Stream<Path> files = Files.list(directory.resolve(table.tableName()))) {
+    return files(table.tableName());
+  }
+
+  private List<Path> files(String name) {
+    try (Stream<Path> files = Files.list(directory.resolve(name))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list the staged rows of " + table.tableName(), e);
+      throw new UncheckedIOException("cannot list the staged rows of " + name, e);
     }
   }
 

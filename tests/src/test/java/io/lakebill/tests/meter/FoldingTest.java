@@ -39,10 +39,29 @@ class FoldingTest {
       WHERE subject = 'random-howe' AND event_time BETWEEN '2026-01-20' AND '2026-03-31'
       """;
 
+  /** Of April, which is open in the last night, so that nothing of it is late. */
+  private static final String DAYS_AND_PERIODS =
+      """
+      WITH days AS (
+        SELECT subscription_id, meter_id, dimension_values, sum(quantity) AS quantity, sum(events) AS events
+        FROM usage_daily
+        WHERE day >= '2026-04-01' AND day < '2026-05-01' AND meter_id IN ('events', 'total')
+        GROUP BY ALL
+      ), periods AS (
+        SELECT subscription_id, meter_id, dimension_values, quantity, events
+        FROM usage
+        WHERE period_start = '2026-04-01' AND meter_id IN ('events', 'total')
+      )
+      (SELECT * FROM days EXCEPT SELECT * FROM periods)
+      UNION ALL
+      (SELECT * FROM periods EXCEPT SELECT * FROM days)
+      """;
+
   private static Map<String, List<String>> afterNewAccounts;
   private static Map<String, List<String>> afterNewAccountsInFull;
   private static Map<String, List<String>> afterNewMeter;
   private static Map<String, List<String>> afterNewMeterInFull;
+  private static List<String> daysThatDoNotAddUp;
   private static String unmatchedFirst;
   private static String unmatchedLast;
   private static Outcome spoilt;
@@ -76,6 +95,7 @@ class FoldingTest {
     afterNewMeter = BusinessRows.withState(lake);
     afterNewMeterInFull = BusinessRows.withState(inFull);
     unmatchedLast = lake.value(UNMATCHED);
+    daysThatDoNotAddUp = lake.rows(DAYS_AND_PERIODS);
   }
 
   private static void land(TestLake lake, Path files, int number) {
@@ -97,6 +117,12 @@ class FoldingTest {
   void aMeterThatChangedCountsOtherwise() {
     assertNotEquals(afterNewAccounts.get("usage"), afterNewMeter.get("usage"));
     assertTrue(afterNewMeter.get("usage_state").size() > 100);
+  }
+
+  @Test
+  void daysAddUpToThePeriodForCountsAndSums() {
+    assertEquals(List.of(), daysThatDoNotAddUp);
+    assertTrue(afterNewMeter.get("usage_daily").size() > 500);
   }
 
   @Test

@@ -1,0 +1,137 @@
+package io.lakebill.jobs.meter;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakebill.jobs.run.Job;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes {@code usage_daily}: metering again, with days for billing periods. Only days that have
+ * new events are metered; on other days only the accounts that changed.
+ */
+public final class DailyUsage implements Job {
+
+  @Override
+  public String name() {
+    return "daily";
+  }
+
+  @Override
+  public Set<String> stages() {
+    return Set.of(Table.USAGE_DAILY.tableName());
+  }
+
+  @Override
+  public Map<String, Long> run(RunContext context) {
+    Days days = new Days(context, context.staging().read(BillingPeriods.STAGED));
+    Map.Entry<Dataset<Row>, Set<LocalDate>> usage =
+        days.kept().map(days::touched).orElseGet(days::all);
+    context
+        .staging()
+        .write(
+            Table.USAGE_DAILY,
+            usage.getKey().repartition(col("day")),
+            List.copyOf(usage.getValue()));
+    return Map.of("days", (long) usage.getValue().size());
+  }
+
+  /** What to write: the rows of some days, and the days whose rows they replace. */
+  private static final class Days {
+
+    private final RunContext context;
+    private final Dataset<Row> periods;
+    private final Routing routing;
+    private final PricedMeters meters;
+    private final Dataset<Row> published;
+    private final Dataset<Row> events;
+
+    Days(RunContext context, Dataset<Row> periods) {
+      this.context = context;
+      this.periods = periods;
+      routing = Routing.staged(context);
+      meters =
+          PricedMeters.of(context.catalog()).only(p -> p.isFolded() && !p.profile().seesHistory());
+      published = context.pinned(Table.USAGE_DAILY);
+      events = KeptState.allEvents(context);
+    }
+
+    Optional<KeptState> kept() {
+      return KeptState.of(context, periods);
+    }
+
+    Map.Entry<Dataset<Row>, Set<LocalDate>> all() {
+      Dataset<Row> byDay = byDay(routing, events);
+      Set<LocalDate> days = in(published, "day");
+      days.addAll(in(byDay, "period_start"));
+      return Map.entry(usage(byDay), days);
+    }
+
+    Map.Entry<Dataset<Row>, Set<LocalDate>> touched(KeptState kept) {
+      Set<LocalDate> touched = in(byDay(routing, kept.addedEvents()), "period_start");
+      Column isTouched = col("period_start").isin(touched.toArray());
+      Dataset<Row> rows = usage(byDay(routing, around(events, touched)).where(isTouched));
+      if (!kept.isChanged()) {
+        return Map.entry(rows, touched);
+      }
+      Dataset<Row> changed = byDay(routing, kept.changedEvents());
+      Set<LocalDate> days = in(changed, "period_start");
+      days.addAll(in(kept.ofChanged(published), "day"));
+      days.removeAll(touched);
+      Dataset<Row> others = kept.unchanged(published).where(col("day").isin(days.toArray()));
+      days.addAll(touched);
+      return Map.entry(
+          rows.unionByName(usage(changed.where(not(isTouched)))).unionByName(others), days);
+    }
+
+    private Dataset<Row> usage(Dataset<Row> byDay) {
+      return Counting.metered(byDay, meters, periods)
+          .where("quantity IS NOT NULL")
+          .withColumnRenamed("period_start", "day")
+          .drop("is_late", "is_too_large");
+    }
+
+    private static Set<LocalDate> in(Dataset<Row> rows, String day) {
+      return new TreeSet<>(rows.select(day).distinct().as(Encoders.LOCALDATE()).collectAsList());
+    }
+  }
+
+  /** Routed events, each in a period that is its day. */
+  private static Dataset<Row> byDay(Routing routing, Dataset<Row> events) {
+    Column day =
+        when(col("time_zone").equalTo("UTC"), col("event_date"))
+            .otherwise(to_date(from_utc_timestamp(col("event_time"), col("time_zone"))));
+    return routing
+        .route(events)
+        .where("subscription_id IS NOT NULL")
+        .withColumn("period_start", day)
+        .withColumn("is_billed", lit(false))
+        .withColumn("is_late", lit(false));
+  }
+
+  /** The events that some account may have on one of the days: clocks are less than a day apart. */
+  private static Dataset<Row> around(Dataset<Row> events, Set<LocalDate> days) {
+    Object[] dates =
+        days.stream()
+            .flatMap(day -> Stream.of(day.minusDays(1), day, day.plusDays(1)))
+            .distinct()
+            .toArray();
+    return events.where(col("event_date").isin(dates));
+  }
+}

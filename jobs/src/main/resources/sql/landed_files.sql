@@ -1,4 +1,4 @@
--- What became of the rows of each file of a landing. One row per file and source.
+-- What became of rows, by the file they came in. One row per file and source.
 
 SELECT
   source,

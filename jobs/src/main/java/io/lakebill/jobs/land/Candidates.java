@@ -1,18 +1,13 @@
 package io.lakebill.jobs.land;
 
-import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.map_concat;
-import static org.apache.spark.sql.functions.map_entries;
-import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
@@ -22,8 +17,9 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.lakebill.schemas.source.FieldValue;
 import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.source.TimeFormat;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,39 +28,52 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
-/** Rows of any format as events that may be: the mapping of a source, applied. */
+/**
+ * Rows of any format as events that may be: the mapping of a source, applied. Every column stands
+ * on its own, so that a query which needs only some pays for these.
+ */
 final class Candidates {
-
-  private static final int KEPT_OF_PAYLOAD = 64 * 1024;
 
   private Candidates() {}
 
   /**
    * One row per raw row: the fields of an event as far as the row has them, what they hash to, and
    * the row itself as text.
+   *
+   * @param rows the raw rows, or some of them
    */
-  static Dataset<Row> of(RawRows raw, Source source) {
-    Dataset<Row> fields =
-        raw.rows()
-            .select(
-                lit(source.id()).as("source"),
-                col(RawRows.FILE),
-                text(source.eventId(), raw).as("event_id"),
-                text(source.eventName(), raw).as("event_name"),
-                text(source.account(), raw).as("subject"),
-                text(source.time(), raw).as("time_text"),
-                properties(raw, source).as("properties"),
-                raw.malformed().as("is_malformed"),
-                raw.payload().as("payload"));
-    Dataset<Row> timed =
-        fields
-            .withColumn("event_time", time(col("time_text"), source))
-            .withColumn("payload_hash", xxhash64(col("payload")));
-    Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(timed) : timed;
-    return identified
-        .withColumn("identity_hash", xxhash64(col("source"), col("event_id")))
-        .withColumn("body_hash", bodyHash())
-        .withColumn("payload", substring(col("payload"), 1, KEPT_OF_PAYLOAD));
+  static Dataset<Row> of(RawRows raw, Dataset<Row> rows, Source source) {
+    Properties properties =
+        raw.properties(source.properties(), mapped(source)).with(source.constants());
+    Column eventName = text(source.eventName(), raw);
+    Column subject = text(source.account(), raw);
+    Column timeText = text(source.time(), raw);
+    Optional<Column> storedTime = storedTime(raw, source);
+    Column time = storedTime.orElseGet(() -> time(timeText, source));
+    Column[] ofBody =
+        Stream.concat(Stream.of(eventName, subject, time), properties.hashed())
+            .toArray(Column[]::new);
+    Dataset<Row> candidates =
+        rows.select(
+            lit(source.id()).as("source"),
+            col(RawRows.FILE),
+            text(source.eventId(), raw).as("event_id"),
+            eventName.as("event_name"),
+            subject.as("subject"),
+            timeText.as("time_text"),
+            storedTime.orElse(timeText).isNotNull().as("names_time"),
+            time.as("event_time"),
+            properties.asMap().as("properties"),
+            xxhash64(ofBody).as("body_hash"),
+            raw.malformed().as("is_malformed"),
+            raw.payload().as("payload"));
+    Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(candidates) : candidates;
+    return identified.withColumn("identity_hash", xxhash64(col("source"), col("event_id")));
+  }
+
+  /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */
+  static Column identityHash(RawRows raw, Source source) {
+    return xxhash64(lit(source.id()), text(source.eventId(), raw));
   }
 
   private static Column text(FieldValue field, RawRows raw) {
@@ -74,26 +83,6 @@ final class Candidates {
     return field instanceof FieldValue.Constant constant
         ? lit(constant.value())
         : lit(null).cast("string");
-  }
-
-  private static Column properties(RawRows raw, Source source) {
-    Column own = coalesce(raw.properties(source.properties(), mapped(source)), emptyMap());
-    List<Column> constants = new ArrayList<>();
-    source
-        .constants()
-        .forEach(
-            (name, value) -> {
-              constants.add(lit(name));
-              constants.add(lit(value));
-            });
-    if (constants.isEmpty()) {
-      return own;
-    }
-    Object[] names = source.constants().keySet().toArray();
-    // A constant says what the source is; a row cannot say otherwise.
-    return map_concat(
-        map_filter(own, (name, value) -> org.apache.spark.sql.functions.not(name.isin(names))),
-        map(constants.toArray(Column[]::new)));
   }
 
   private static Set<String> mapped(Source source) {
@@ -109,13 +98,21 @@ final class Candidates {
     Column occurrence =
         row_number()
             .over(
-                Window.partitionBy(col(RawRows.FILE), col("payload_hash"), col("payload"))
+                Window.partitionBy(col(RawRows.FILE), xxhash64(col("payload")), col("payload"))
                     .orderBy(lit(1)));
     return rows.withColumn("occurrence", occurrence)
         .withColumn(
             "event_id",
             concat(substring(sha2(col("payload"), 256), 1, 32), lit("-"), col("occurrence")))
         .drop("occurrence");
+  }
+
+  /** The time of a row that nobody has to read from text; it names no zone. */
+  private static Optional<Column> storedTime(RawRows raw, Source source) {
+    return source.timeFormat().kind() == TimeFormat.Kind.ISO
+            && source.time() instanceof FieldValue.Column column
+        ? raw.time(column.path()).map(time -> toUtc(time, source))
+        : Optional.empty();
   }
 
   private static Column time(Column text, Source source) {
@@ -129,25 +126,25 @@ final class Candidates {
   }
 
   private static Column epoch(Column text, long microsPerUnit) {
-    return org.apache.spark.sql.functions.timestamp_micros(
+    return timestamp_micros(
         text.try_cast("decimal(20,6)").multiply(lit(microsPerUnit)).cast("bigint"));
   }
 
   /** Session time is UTC, so only a time that names no zone has to be moved. */
   private static Column inZone(Column text, Column asUtc, Source source) {
+    if (isUtc(source)) {
+      return asUtc;
+    }
     Column namesZone = text.rlike("(?i)(Z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)$").and(text.contains(":"));
-    return when(namesZone, asUtc).otherwise(to_utc_timestamp(asUtc, source.timeZone().getId()));
+    return when(namesZone, asUtc).otherwise(toUtc(asUtc, source));
   }
 
-  private static Column bodyHash() {
-    return xxhash64(
-        col("event_name"),
-        col("subject"),
-        col("event_time"),
-        array_sort(map_entries(col("properties"))));
+  private static Column toUtc(Column time, Source source) {
+    return isUtc(source) ? time : to_utc_timestamp(time, source.timeZone().getId());
   }
 
-  private static Column emptyMap() {
-    return map().cast("map<string,string>");
+  private static boolean isUtc(Source source) {
+    return source.timeZone().getRules().isFixedOffset()
+        && source.timeZone().getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
   }
 }

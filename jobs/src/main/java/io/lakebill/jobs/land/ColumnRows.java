@@ -3,20 +3,22 @@ package io.lakebill.jobs.land;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.lakebill.schemas.source.PropertyColumns;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.PreciseTimestampConversion;
+import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
@@ -39,7 +41,27 @@ record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
   }
 
   @Override
-  public Column properties(PropertyColumns wanted, Set<String> mapped) {
+  public Optional<Column> time(String path) {
+    DataType type = typeOf(path);
+    if (type.equals(DataTypes.TimestampType)) {
+      return Optional.of(quoted(path));
+    }
+    return type.equals(DataTypes.TimestampNTZType)
+        ? Optional.of(sameNumber(quoted(path)))
+        : Optional.empty();
+  }
+
+  /** In UTC both kinds of time are the same number; a cast would go through a calendar. */
+  private static Column sameNumber(Column localTime) {
+    return ExpressionUtils.column(
+        new PreciseTimestampConversion(
+            ExpressionUtils.expression(localTime),
+            DataTypes.TimestampNTZType,
+            DataTypes.TimestampType));
+  }
+
+  @Override
+  public Properties properties(PropertyColumns wanted, Set<String> mapped) {
     if (wanted instanceof PropertyColumns.Nested nested) {
       return nested(nested.path());
     }
@@ -47,7 +69,12 @@ record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
         wanted instanceof PropertyColumns.Listed listed
             ? listed.columns().stream()
             : Arrays.stream(columns.fieldNames()).filter(name -> !mapped.contains(name));
-    return mapOf(names.toList(), "");
+    return known(names.toList(), "");
+  }
+
+  @Override
+  public boolean isColumnar() {
+    return !isText();
   }
 
   @Override
@@ -66,28 +93,22 @@ record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
     return isText() ? col(CORRUPT).isNotNull() : lit(false);
   }
 
-  private Column nested(String path) {
+  private Properties nested(String path) {
     DataType type = typeOf(path);
     if (type instanceof StructType struct) {
-      return mapOf(Arrays.asList(struct.fieldNames()), path + ".");
+      return known(Arrays.asList(struct.fieldNames()), path + ".");
     }
-    if (type instanceof MapType) {
-      return quoted(path).cast("map<string,string>");
-    }
-    // JSON text inside a column.
-    return JsonFields.of(text(path));
+    // Either a map or, inside a column, JSON text.
+    return new Properties.Told(
+        type instanceof MapType
+            ? quoted(path).cast("map<string,string>")
+            : JsonFields.of(text(path)));
   }
 
-  private Column mapOf(List<String> names, String prefix) {
-    if (names.isEmpty()) {
-      return map().cast("map<string,string>");
-    }
-    List<Column> entries = new ArrayList<>();
-    for (String name : names) {
-      entries.add(lit(name));
-      entries.add(text(prefix + name));
-    }
-    return map_filter(map(entries.toArray(Column[]::new)), (name, value) -> value.isNotNull());
+  private Properties known(List<String> names, String prefix) {
+    Map<String, Column> values = new LinkedHashMap<>();
+    names.forEach(name -> values.put(name, text(prefix + name)));
+    return new Properties.Known(values);
   }
 
   private static Column asText(Column value, DataType type) {

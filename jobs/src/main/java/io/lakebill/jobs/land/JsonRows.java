@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.trim;
 
 import io.lakebill.schemas.source.PropertyColumns;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
@@ -38,14 +39,24 @@ record JsonRows(Dataset<Row> rows) implements RawRows {
   }
 
   @Override
-  public Column properties(PropertyColumns columns, Set<String> mapped) {
+  public Optional<Column> time(String path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Properties properties(PropertyColumns columns, Set<String> mapped) {
     if (columns instanceof PropertyColumns.Nested nested) {
-      return JsonFields.of(text(nested.path()));
+      return new Properties.Told(JsonFields.of(text(nested.path())));
     }
     if (columns instanceof PropertyColumns.Listed listed) {
       return kept(name -> name.isin(listed.columns().toArray()));
     }
     return kept(name -> not(name.isin(mapped.toArray())));
+  }
+
+  @Override
+  public boolean isColumnar() {
+    return false;
   }
 
   @Override
@@ -58,7 +69,7 @@ record JsonRows(Dataset<Row> rows) implements RawRows {
     return col("fields").isNull();
   }
 
-  private static Column kept(UnaryOperator<Column> wanted) {
-    return map_filter(col("fields"), (name, value) -> wanted.apply(name));
+  private static Properties kept(UnaryOperator<Column> wanted) {
+    return new Properties.Told(map_filter(col("fields"), (name, value) -> wanted.apply(name)));
   }
 }

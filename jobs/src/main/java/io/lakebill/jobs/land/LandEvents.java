@@ -1,5 +1,8 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
@@ -11,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,6 +23,8 @@ import org.apache.spark.sql.Row;
  * died before its row in {@code landings} is undone by the next one.
  */
 public final class LandEvents {
+
+  private static final long ROWS_OF_A_FILE = 4_000_000;
 
   private final Clock clock;
 
@@ -35,41 +39,58 @@ public final class LandEvents {
   public Landing land(Lake lake, List<Delivery> deliveries) {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
-    Dataset<Row> candidates =
-        deliveries.stream()
-            .flatMap(delivery -> candidates(lake, delivery))
-            .reduce(Dataset::unionByName)
-            .orElseThrow(() -> new IllegalArgumentException("nothing to land"));
+    Batch batch = Batch.open(lake.spark(), deliveries);
 
     long number = journal.begin();
     Instant landedAt = clock.instant();
+    Batch kept = batch.kept(journal);
+    Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number);
+    Map<String, Object> parameters = Map.of("landing", number, "landed_at", landedAt);
     Dataset<Row> classified =
         journal.stage(
+            "classified",
             Sql.run(
                 lake.spark(),
                 "classified_rows",
-                Map.of("candidates", candidates, "events", lake.read(Table.EVENTS)),
-                Map.of("landing", number, "landed_at", landedAt)));
-    LandedFiles landed = LandedFiles.count(lake.spark(), classified, deliveries);
-    Landing landing = new Landing(number, landed.bySource());
+                Map.of(
+                    "checked_rows", checked(kept.candidates(), parameters),
+                    "disputed_rows", checked(kept.among(disputed.hashes()), parameters),
+                    "earlier_events", disputed.earlierEvents()),
+                Map.of()));
+    Dataset<Row> accepted =
+        Sql.run(
+            lake.spark(),
+            "accepted_rows",
+            Map.of(
+                "undisputed_rows",
+                checked(kept.notAmong(disputed.hashes()), parameters),
+                "classified_rows",
+                classified),
+            Map.of());
+    LandedFiles notAccepted =
+        LandedFiles.none(deliveries).plus(classified.where("outcome <> 'accepted'"));
+    long toAccept = disputed.handedOver() - notAccepted.total().handedOver();
 
     WriteKey key = WriteKey.of("landing-" + UUID.randomUUID());
     InParallel.run(
         List.of(
-            () -> keepRefused(lake, classified, landing.total(), key),
-            () -> accept(lake, classified, landing.total(), key)));
+            () -> keepRefused(lake, classified, notAccepted.total(), key),
+            () -> accept(lake, accepted, toAccept, key)));
+    batch.readAgain().check();
+    LandedFiles landed = notAccepted.plus(acceptedBy(lake, number));
+    requireAll(disputed.handedOver(), landed.total().handedOver());
     Failpoint.reach("land:landings");
     lake.append(
         Table.LANDINGS,
         lake.spark().createDataFrame(landed.rows(number, landedAt), lake.schema(Table.LANDINGS)),
         key);
     journal.end();
-    return landing;
+    return new Landing(number, landed.bySource());
   }
 
-  private static Stream<Dataset<Row>> candidates(Lake lake, Delivery delivery) {
-    return InputFiles.read(lake.spark(), delivery.source(), delivery.files()).stream()
-        .map(rows -> Candidates.of(rows, delivery.source()));
+  private static Dataset<Row> checked(Dataset<Row> candidates, Map<String, Object> parameters) {
+    return Sql.run(
+        candidates.sparkSession(), "checked_rows", Map.of("candidates", candidates), parameters);
   }
 
   private static void keepRefused(
@@ -80,18 +101,35 @@ public final class LandEvents {
     }
   }
 
-  private static void accept(Lake lake, Dataset<Row> classified, LandedRows rows, WriteKey key) {
+  private static void accept(Lake lake, Dataset<Row> accepted, long rows, WriteKey key) {
     Failpoint.reach("land:events");
-    if (rows.accepted() > 0) {
-      lake.append(Table.EVENTS, inFileOrder(classified.where("outcome = 'accepted'")), key);
+    if (rows > 0) {
+      lake.append(Table.EVENTS, inFileOrder(accepted, rows), key);
     }
   }
 
   /**
-   * Sorted by day and, within it, by subject, which is how metering looks events up. The table is
-   * not partitioned: a landing spans many days, and a file for each would be small.
+   * Each file sorted by day and, within it, by subject, which is how metering looks events up. The
+   * table is not partitioned: a landing spans many days, and a file for each would be small.
    */
-  private static Dataset<Row> inFileOrder(Dataset<Row> events) {
-    return events.orderBy("event_date", "subject", "event_time", "event_id");
+  private static Dataset<Row> inFileOrder(Dataset<Row> events, long rows) {
+    int files = events.sparkSession().sparkContext().defaultParallelism();
+    return events
+        .coalesce((int) Math.max(files, rows / ROWS_OF_A_FILE))
+        .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
+  }
+
+  /** Counted in the table, so that what is reported is what is there. */
+  private static Dataset<Row> acceptedBy(Lake lake, long landing) {
+    return lake.read(Table.EVENTS)
+        .where(col("landing").equalTo(landing))
+        .withColumn("outcome", lit("accepted"));
+  }
+
+  private static void requireAll(long handedOver, long accountedFor) {
+    if (handedOver != accountedFor) {
+      throw new IllegalStateException(
+          "%d rows were handed over, but %d are accounted for".formatted(handedOver, accountedFor));
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 
 /** What became of the rows of each file of a landing; files without rows are listed too. */
 record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
@@ -17,8 +16,8 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
   /** A file as a source handed it over. */
   record FileOfSource(String source, String file) {}
 
-  /** Counts classified rows. */
-  static LandedFiles count(SparkSession spark, Dataset<Row> classified, List<Delivery> deliveries) {
+  /** No rows of these files yet. */
+  static LandedFiles none(List<Delivery> deliveries) {
     Map<FileOfSource, LandedRows> byFile = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       for (Path file : delivery.files()) {
@@ -26,19 +25,35 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
         byFile.put(new FileOfSource(delivery.source().id(), path), LandedRows.NONE);
       }
     }
+    return new LandedFiles(byFile);
+  }
+
+  /** With more rows, which say their source, file and outcome. */
+  LandedFiles plus(Dataset<Row> classified) {
+    Map<FileOfSource, LandedRows> sums = new LinkedHashMap<>(byFile);
     for (Row row :
-        Sql.run(spark, "landed_files", Map.of("classified_rows", classified), Map.of())
+        Sql.run(
+                classified.sparkSession(),
+                "landed_files",
+                Map.of("classified_rows", classified),
+                Map.of())
             .collectAsList()) {
-      byFile.put(
+      sums.merge(
           new FileOfSource(row.getAs("source"), row.getAs(RawRows.FILE)),
           new LandedRows(
               row.getAs("handed_over"),
               row.getAs("accepted"),
               row.getAs("duplicates"),
               row.getAs("conflicts"),
-              row.getAs("rejected")));
+              row.getAs("rejected")),
+          LandedRows::plus);
     }
-    return new LandedFiles(byFile);
+    return new LandedFiles(sums);
+  }
+
+  /** What became of all rows. */
+  LandedRows total() {
+    return byFile.values().stream().reduce(LandedRows.NONE, LandedRows::plus);
   }
 
   /** What became of the rows of each source, by its id. */

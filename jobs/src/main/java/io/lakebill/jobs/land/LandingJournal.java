@@ -20,12 +20,10 @@ final class LandingJournal {
 
   private final Lake lake;
   private final Path underWay;
-  private final Path staged;
 
   LandingJournal(Lake lake) {
     this.lake = lake;
     this.underWay = lake.root().resolve("_staging").resolve("landing");
-    this.staged = underWay.resolve("rows");
   }
 
   /** Removes the rows of a landing that never ended. */
@@ -50,10 +48,11 @@ final class LandingJournal {
     return lastLanding() + 1;
   }
 
-  /** Keeps the landing's rows, so that they are read and classified once. */
-  Dataset<Row> stage(Dataset<Row> rows) {
-    rows.write().mode("overwrite").parquet(staged.toString());
-    return lake.spark().read().parquet(staged.toString());
+  /** Keeps rows of the landing under a name, so that they are computed once. */
+  Dataset<Row> stage(String name, Dataset<Row> rows) {
+    String staged = underWay.resolve(name).toString();
+    rows.write().mode("overwrite").parquet(staged);
+    return lake.spark().read().schema(rows.schema()).parquet(staged);
   }
 
   /** Ends the landing: what it wrote counts. */

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.schemas.source.PropertyColumns;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,12 +19,18 @@ interface RawRows {
   /** A field as text, by name or path; null where a row has none. */
   Column text(String path);
 
+  /** A field that the files keep as a time, in UTC; empty when they keep something else. */
+  Optional<Column> time(String path);
+
   /**
-   * Properties by name, without those that are null.
+   * Properties of the rows.
    *
    * @param mapped names that other fields use
    */
-  Column properties(PropertyColumns columns, Set<String> mapped);
+  Properties properties(PropertyColumns columns, Set<String> mapped);
+
+  /** Whether a column can be read without the others, so that reading again costs little. */
+  boolean isColumnar();
 
   /** The whole row as text, to keep it when it is refused. */
   Column payload();

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,17 +41,13 @@ class LandingTest {
 
   @Test
   void parquetCsvAndJsonLinesGiveTheSameEvents(SparkSession spark) throws IOException {
-    Path parquet = Scratch.directory("parquet");
-    spark
-        .createDataset(CSV.lines().toList(), org.apache.spark.sql.Encoders.STRING())
-        .transform(lines -> spark.read().option("header", true).option("escape", "\"").csv(lines))
-        .coalesce(1)
-        .write()
-        .parquet(parquet.toString());
-    Path part;
-    try (Stream<Path> files = Files.list(parquet)) {
-      part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
-    }
+    Path part =
+        parquet(
+            spark
+                .createDataset(CSV.lines().toList(), org.apache.spark.sql.Encoders.STRING())
+                .transform(
+                    lines ->
+                        spark.read().option("header", true).option("escape", "\"").csv(lines)));
     String json =
         """
         {"id":"1","at":"2026-09-01T10:00:00Z","who":"acme","city":"Zürich, \\"old\\" town","amount":12.5000000000000001}
@@ -103,6 +101,115 @@ class LandingTest {
     assertEquals(
         "conflict,2",
         LAKE.value("SELECT reason, event_id FROM rejected_events WHERE source = 'again'"));
+  }
+
+  @Test
+  void aCopyIsAConflictHoweverLongAgoItsEventWas() throws IOException {
+    String head = "id,at,who\n";
+    land("long-ago", "csv", file("first.csv", head + "1,1999-12-31T10:00:00Z,acme\n"));
+    land("long-ago", "csv", file("between.csv", head + "2,2026-09-01T10:00:00Z,acme\n"));
+
+    String counts =
+        land(
+            "long-ago",
+            "csv",
+            file("late.csv", head + "1,2026-09-02T10:00:00Z,acme\n3,2026-09-02T10:00:00Z,acme\n"));
+
+    assertEquals(
+        "accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0", inOneLine(counts));
+    assertEquals(
+        List.of("1,1999-12-31", "2,2026-09-01", "3,2026-09-02"),
+        LAKE.rows(
+            "SELECT event_id, event_date FROM events WHERE source = 'long-ago' ORDER BY event_id"));
+  }
+
+  @Test
+  void idsWithTheSameHashAreDifferentEvents(SparkSession spark) throws IOException {
+    List<String> ids = Collisions.of(spark, "collisions", 3);
+    String row = "%s,2026-09-01T10:00:00Z,acme\n";
+    String head = "id,at,who\n";
+
+    String both =
+        land(
+            "collisions",
+            "csv",
+            file("two.csv", head + row.formatted(ids.get(0)) + row.formatted(ids.get(1))));
+    String third = land("collisions", "csv", file("third.csv", head + row.formatted(ids.get(2))));
+
+    assertEquals(
+        "accepted 2, conflicts 0, duplicates 0, handed_over 2, rejected 0", inOneLine(both));
+    assertEquals(
+        "accepted 1, conflicts 0, duplicates 0, handed_over 1, rejected 0", inOneLine(third));
+    assertEquals(
+        "3,1",
+        LAKE.value(
+            """
+            SELECT count(DISTINCT event_id), count(DISTINCT identity_hash)
+            FROM events WHERE source = 'collisions'
+            """));
+  }
+
+  @Test
+  void parquetRowsAreComparedAndRefusedAsTextIs(SparkSession spark) throws IOException {
+    String csv =
+        """
+        id,at,who,city
+        1,2026-09-01T10:00:00Z,acme,Bern
+        1,2026-09-01T10:00:00Z,acme,Bern
+        1,2026-09-01T10:00:00Z,acme,Basel
+        2,yesterday,acme,Bern
+        ,2026-09-01T10:00:00Z,acme,Bern
+        4,2026-09-01T10:00:00Z,,Bern
+        5,2026-09-01T10:00:00Z,acme,
+        """;
+    Path text = file("mixed.csv", csv);
+    Path parquet = parquet(spark.read().option("header", true).csv(text.toString()));
+
+    String counts = land("mixed-text", "csv", text);
+
+    assertEquals(
+        "accepted 2, conflicts 1, duplicates 1, handed_over 7, rejected 3", inOneLine(counts));
+    assertEquals(counts, land("mixed-parquet", "parquet", parquet));
+    assertEquals(events("mixed-text"), events("mixed-parquet"));
+    assertEquals(refused("mixed-text"), refused("mixed-parquet"));
+    assertEquals(4, refused("mixed-text").size());
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @CsvSource({
+    "timestamp,UTC,2026-09-01 10:00:00.123456",
+    "timestamp_ntz,UTC,2026-09-01 10:00:00.123456",
+    "timestamp,America/New_York,2026-09-01 14:00:00.123456",
+    "timestamp_ntz,America/New_York,2026-09-01 14:00:00.123456"
+  })
+  void storedTimesAreReadLikeTextWithoutAZone(
+      String type, String zone, String expected, SparkSession spark) throws IOException {
+    String id = "stored-" + type + zone.length();
+    Path parquet =
+        parquet(
+            spark.sql(
+                "SELECT '1' AS id, CAST('2026-09-01 10:00:00.123456' AS %s) AS at, 'acme' AS who"
+                    .formatted(type)));
+    Path source =
+        file(
+            "stored.yaml",
+            """
+            source: %s
+            format: parquet
+            %s
+            constants: { event_name: visit }
+            time_zone: %s
+            """
+                .formatted(id, COLUMNS, zone));
+
+    LAKE.run("land", "--source", source.toString(), parquet.toString()).done();
+    String again = LAKE.run("land", "--source", source.toString(), parquet.toString()).done();
+
+    assertEquals(
+        expected,
+        LAKE.value("SELECT CAST(event_time AS STRING) FROM events WHERE source = '" + id + "'"));
+    assertEquals(
+        "accepted 0, conflicts 0, duplicates 1, handed_over 1, rejected 0", inOneLine(again));
   }
 
   @Test
@@ -187,6 +294,23 @@ class LandingTest {
         FROM events WHERE source = '%s' ORDER BY event_id
         """
             .formatted(source));
+  }
+
+  private static List<String> refused(String source) {
+    return LAKE.rows(
+        """
+        SELECT reason, detail, event_id, get_json_object(payload, '$.city') AS city
+        FROM rejected_events WHERE source = '%s' ORDER BY ALL
+        """
+            .formatted(source));
+  }
+
+  private static Path parquet(Dataset<Row> rows) throws IOException {
+    Path directory = Scratch.directory("parquet");
+    rows.coalesce(1).write().parquet(directory.toString());
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
   }
 
   private static String inOneLine(String counts) {

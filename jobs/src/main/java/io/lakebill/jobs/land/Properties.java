@@ -1,0 +1,119 @@
+package io.lakebill.jobs.land;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_concat;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.map_filter;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * What rows say besides the fields of an event, by name. A name whose value is null is not there.
+ */
+sealed interface Properties {
+
+  /** All of it, as {@code events} keeps it. */
+  Column asMap();
+
+  /**
+   * Columns that hash to what the entries hash to when they are sorted by name, so that both kinds
+   * of properties have the same hash for the same content.
+   */
+  Stream<Column> hashed();
+
+  /** With constants of the source in it, which a row cannot overrule. */
+  Properties with(Map<String, String> constants);
+
+  /** No properties at all. */
+  static Properties none() {
+    return new Known(Map.of());
+  }
+
+  /** Names that all rows share: nothing has to be sorted row by row. */
+  record Known(Map<String, Column> values) implements Properties {
+
+    public Known {
+      values = new LinkedHashMap<>(values);
+    }
+
+    @Override
+    public Column asMap() {
+      if (values.isEmpty()) {
+        return map().cast("map<string,string>");
+      }
+      List<Column> entries = new ArrayList<>();
+      values.forEach(
+          (name, value) -> {
+            entries.add(lit(name));
+            entries.add(value);
+          });
+      return map_filter(map(entries.toArray(Column[]::new)), (name, value) -> value.isNotNull());
+    }
+
+    /** A null adds nothing to a hash, so a missing value takes its name with it. */
+    @Override
+    public Stream<Column> hashed() {
+      return values.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey(Properties::inOrderOfBytes))
+          .flatMap(
+              entry ->
+                  Stream.of(
+                      when(entry.getValue().isNotNull(), lit(entry.getKey())), entry.getValue()));
+    }
+
+    @Override
+    public Properties with(Map<String, String> constants) {
+      Map<String, Column> all = new LinkedHashMap<>(values);
+      all.keySet().removeAll(constants.keySet());
+      constants.forEach((name, value) -> all.put(name, lit(value)));
+      return new Known(all);
+    }
+  }
+
+  /** Names that only the rows know. */
+  record Told(Column entries) implements Properties {
+
+    @Override
+    public Column asMap() {
+      return coalesce(entries, none().asMap());
+    }
+
+    @Override
+    public Stream<Column> hashed() {
+      return Stream.of(sort_array(map_entries(asMap())));
+    }
+
+    @Override
+    public Properties with(Map<String, String> constants) {
+      if (constants.isEmpty()) {
+        return this;
+      }
+      Object[] names = constants.keySet().toArray();
+      Column others = map_filter(asMap(), (name, value) -> not(name.isin(names)));
+      return new Told(map_concat(others, constantMap(constants)));
+    }
+
+    private static Column constantMap(Map<String, String> constants) {
+      return map(
+          constants.entrySet().stream()
+              .flatMap(entry -> Stream.of(lit(entry.getKey()), lit(entry.getValue())))
+              .toArray(Column[]::new));
+    }
+  }
+
+  /** As Spark sorts texts. */
+  private static int inOrderOfBytes(String one, String other) {
+    return UTF8String.fromString(one).compareTo(UTF8String.fromString(other));
+  }
+}

@@ -1,0 +1,11 @@
+-- What a landing adds to events. One row per event.
+
+SELECT * EXCEPT (reason, time_text, payload)
+FROM undisputed_rows
+WHERE reason IS NULL
+
+UNION ALL
+
+SELECT * EXCEPT (outcome, reason, detail, payload, payload_hash)
+FROM classified_rows
+WHERE outcome = 'accepted'

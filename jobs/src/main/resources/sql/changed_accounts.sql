@@ -33,9 +33,3 @@ UNION
 SELECT s.account_id FROM subscriptions s JOIN changes c ON c.account_id = s.subscription_id
 UNION
 SELECT account_id FROM subscriptions WHERE plan_id IN (SELECT plan_id FROM changed_plans)
-UNION
--- Next to another subscription, one that has begun since may share events that were dated ahead.
-SELECT account_id
-FROM subscriptions
-GROUP BY account_id
-HAVING count(*) > 1 AND bool_or(start_date > :before AND start_date <= :as_of)

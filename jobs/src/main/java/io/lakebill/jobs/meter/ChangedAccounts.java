@@ -23,27 +23,45 @@ import org.apache.spark.sql.Row;
  */
 final class ChangedAccounts {
 
+  private static final List<Table> TABLES =
+      List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.SUBSCRIPTIONS);
+
   private ChangedAccounts() {}
 
   /** Their ids, or more than so many of them. */
   static List<String> since(RunContext context, Basis basis, int most) {
+    Dataset<Row> changed =
+        Sql.run(
+            context.spark(),
+            "accounts_with_another_subscription",
+            Map.of("subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
+            Map.of("before", basis.asOf(), "as_of", context.run().asOf()));
+    List<String> plans = changedPlans(context, basis);
+    boolean isSame =
+        TABLES.stream()
+            .map(Table::tableName)
+            .allMatch(
+                name ->
+                    basis
+                        .inputVersions()
+                        .get(name)
+                        .equals(context.run().inputVersions().get(name)));
+    if (!isSame || !plans.isEmpty()) {
+      changed = changed.union(compared(context, basis, plans)).distinct();
+    }
+    return changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
+  }
+
+  private static Dataset<Row> compared(RunContext context, Basis basis, List<String> plans) {
     Map<String, Dataset<Row>> views = new TreeMap<>();
-    for (Table table : List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.SUBSCRIPTIONS)) {
+    for (Table table : TABLES) {
       long version = basis.inputVersions().get(table.tableName());
       views.put(table.tableName(), context.pinned(table));
       views.put("old_" + table.tableName(), context.lake().read(table, version));
     }
-    List<String> plans = changedPlans(context, basis);
     views.put(
         "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
-    return Sql.run(
-            context.spark(),
-            "changed_accounts",
-            views,
-            Map.of("before", basis.asOf(), "as_of", context.run().asOf()))
-        .limit(most + 1)
-        .as(Encoders.STRING())
-        .collectAsList();
+    return Sql.run(context.spark(), "changed_accounts", views, Map.of());
   }
 
   private static List<String> changedPlans(RunContext context, Basis basis) {

@@ -1,9 +1,14 @@
 package io.lakebill.jobs.meter;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import io.lakebill.jobs.lake.Sql;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,49 +31,62 @@ record Counting(Dataset<Row> routed, Dataset<Row> groups, PricedMeters meters) {
     return new EventGroups(meters).of(routed);
   }
 
-  /** What they add up to, without the values of unique counts. */
-  Dataset<Row> partialUsage() {
-    Dataset<Row> partial = PartialUsage.ofGroups(groups);
-    PricedMeters last = meters.only(MeteredProfile::keepsLast);
-    return meters.wanted(
-        last.isEmpty() ? partial : partial.unionByName(PartialUsage.ofLastValues(routed, last)));
-  }
-
   /** The different values of unique counts; empty when there is none. */
   Optional<Dataset<Row>> reportedValues() {
     PricedMeters unique = meters.only(MeteredProfile::keepsValues);
     return unique.isEmpty() ? Optional.empty() : Optional.of(SeenValues.reported(routed, unique));
   }
 
-  /** Events that several subscriptions of their account could pay for, with what they count for. */
-  Dataset<Row> shared() {
-    return CountedEvents.of(routed.where("is_shared"), meters);
-  }
-
   /**
    * In what state each account's events are.
    *
+   * @param hasShared whether several subscriptions of an account could pay for some of them
    * @param kept how many of earlier events were in what state
    */
-  Dataset<Row> eventCounts(Dataset<Row> kept, Dataset<Row> periods) {
+  Dataset<Row> eventCounts(boolean hasShared, Dataset<Row> kept, Dataset<Row> periods) {
     return Sql.run(
         groups.sparkSession(),
         "event_counts",
         Map.of(
             "event_groups", groups,
-            "shared_events", shared(),
+            "shared_events",
+                CountedEvents.of(routed.where(hasShared ? "is_shared" : "FALSE"), meters),
             "kept_counts", kept,
             "billing_periods", periods),
         Map.of());
   }
 
-  /** All of these folded into one row per key, with the values that were not seen before. */
+  /**
+   * What they add up to: one row per key of {@code usage_state}.
+   *
+   * @param kept what earlier events added up to
+   * @param addedValues values of unique counts that were not seen before
+   */
   Dataset<Row> usage(Optional<Dataset<Row>> kept, Optional<Dataset<Row>> addedValues) {
-    return Stream.of(Optional.of(partialUsage()), kept, addedValues.map(SeenValues::count))
-        .flatMap(Optional::stream)
-        .reduce(Dataset::unionByName)
-        .map(partial -> PartialUsage.fold(partial, meters))
-        .orElseThrow();
+    PricedMeters last = meters.only(MeteredProfile::keepsLast);
+    Column keepsLast =
+        col("meter_id").isin(last.profiles().stream().map(MeteredProfile::reference).toArray());
+    Dataset<Row> folded =
+        union(
+            Stream.of(
+                Optional.of(meters.wanted(PartialUsage.ofGroups(groups))),
+                kept.map(rows -> last.isEmpty() ? rows : rows.where(not(keepsLast))),
+                addedValues.map(SeenValues::count)),
+            PartialUsage::fold);
+    if (last.isEmpty()) {
+      return folded;
+    }
+    return folded.unionByName(
+        union(
+            Stream.of(
+                Optional.of(meters.wanted(PartialUsage.ofLastValues(routed, last))),
+                kept.map(rows -> rows.where(keepsLast))),
+            PartialUsage::foldLast));
+  }
+
+  private static Dataset<Row> union(
+      Stream<Optional<Dataset<Row>>> parts, UnaryOperator<Dataset<Row>> fold) {
+    return fold.apply(parts.flatMap(Optional::stream).reduce(Dataset::unionByName).orElseThrow());
   }
 
   /** Metered usage of these events alone; every event of their payers is among them. */

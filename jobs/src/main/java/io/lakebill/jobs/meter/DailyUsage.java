@@ -73,7 +73,7 @@ public final class DailyUsage implements Job {
     }
 
     Optional<KeptState> kept() {
-      return KeptState.of(context, periods);
+      return KeptState.staged(context, periods);
     }
 
     Map.Entry<Dataset<Row>, Set<LocalDate>> all() {

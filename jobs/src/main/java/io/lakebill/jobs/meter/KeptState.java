@@ -34,27 +34,55 @@ final class KeptState {
   private final boolean isChanged;
 
   private KeptState(
-      RunContext context, Basis basis, Dataset<Row> periods, List<String> changedAccounts) {
+      RunContext context,
+      Basis basis,
+      Dataset<Row> periods,
+      Dataset<Row> changed,
+      boolean isChanged) {
     this.context = context;
     this.basis = basis;
     this.periods = periods;
-    this.changed =
-        context.spark().createDataset(changedAccounts, Encoders.STRING()).toDF("account_id");
-    this.isChanged = !changedAccounts.isEmpty();
+    this.changed = changed;
+    this.isChanged = isChanged;
   }
 
+  /** The staged frame of the accounts that changed. */
+  static final String STAGED = "changed_accounts";
+
   /** The state that a run can fold into; empty when it has to meter all events. */
-  static Optional<KeptState> of(RunContext context, Dataset<Row> periods) {
+  static Optional<KeptState> find(RunContext context, Dataset<Row> periods) {
     return context
         .run()
         .published()
         .flatMap(
             basis -> {
               List<String> changed = ChangedAccounts.since(context, basis, MOST_CHANGED);
-              return changed.size() > MOST_CHANGED
-                  ? Optional.empty()
-                  : Optional.of(new KeptState(context, basis, periods, changed));
+              if (changed.size() > MOST_CHANGED) {
+                return Optional.empty();
+              }
+              context
+                  .staging()
+                  .write(
+                      STAGED,
+                      context.spark().createDataset(changed, Encoders.STRING()).toDF("account_id"));
+              return staged(context, periods);
             });
+  }
+
+  /** The state that metering found to fold into. */
+  static Optional<KeptState> staged(RunContext context, Dataset<Row> periods) {
+    return context
+        .run()
+        .published()
+        .filter(basis -> context.staging().has(STAGED))
+        .map(
+            basis ->
+                new KeptState(
+                    context,
+                    basis,
+                    periods,
+                    context.staging().read(STAGED),
+                    context.staging().rows(STAGED) > 0));
   }
 
   /** All events up to the run's cut-off, with the columns that metering wants. */

@@ -41,6 +41,7 @@ public final class MeterUsage implements Job {
     return Set.of(
         BillingPeriods.STAGED,
         Routing.STAGED,
+        KeptState.STAGED,
         GROUPS,
         NEW_VALUES,
         Table.USAGE_STATE.tableName(),
@@ -61,19 +62,28 @@ public final class MeterUsage implements Job {
     Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
     PricedMeters meters = PricedMeters.of(context.catalog());
     Routing routing = Routing.of(context, periods);
-    Optional<KeptState> kept = KeptState.of(context, periods);
+    Optional<KeptState> kept = KeptState.find(context, periods);
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
     Dataset<Row> groups = staging.write(GROUPS, Counting.groups(routed, meters));
     Counting counting = new Counting(routed, groups, meters);
+    Row groupsHave =
+        groups
+            .selectExpr(
+                "coalesce(bool_or(is_shared), FALSE)",
+                "coalesce(bool_or(subscription_id IS NULL), FALSE)")
+            .first();
+    Dataset<Row> unmatched =
+        routed.where(groupsHave.getBoolean(1) ? "subscription_id IS NULL" : "FALSE");
     Dataset<Row> eventCounts =
         counting.eventCounts(
+            groupsHave.getBoolean(0),
             kept.map(KeptState::eventCounts)
                 .orElseGet(() -> context.pinned(Table.EVENT_COUNTS).limit(0)),
             periods);
     InParallel.run(
         List.of(
-            () -> staging.write(Table.UNMATCHED_EVENTS, unmatched(routed, groups)),
+            () -> staging.write(Table.UNMATCHED_EVENTS, unmatched),
             () -> staging.write(Table.EVENT_COUNTS, eventCounts),
             () -> fold(context, counting, kept)));
 
@@ -120,12 +130,6 @@ public final class MeterUsage implements Job {
           }
         });
     staging.write(Table.USAGE_STATE, counting.usage(kept.map(KeptState::usage), added));
-  }
-
-  /** Events that nobody pays for; where the groups have none, the events are not read again. */
-  private static Dataset<Row> unmatched(Dataset<Row> routed, Dataset<Row> groups) {
-    boolean isNone = groups.where("subscription_id IS NULL").isEmpty();
-    return routed.where(isNone ? "FALSE" : "subscription_id IS NULL");
   }
 
   private static Dataset<Row> none(RunContext context) {

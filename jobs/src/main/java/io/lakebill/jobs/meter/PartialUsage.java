@@ -19,7 +19,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -78,36 +77,25 @@ final class PartialUsage {
         groups.sparkSession(), "partial_usage", Map.of("event_groups", groups), Map.of());
   }
 
-  /**
-   * Partial usage by meters that want the last value. They have an aggregation of their own, which
-   * sorts.
-   */
+  /** Partial usage of single events, by meters that want the last value. */
   static Dataset<Row> ofLastValues(Dataset<Row> routed, PricedMeters meters) {
     Dataset<Row> reported =
         reported(
             routed,
             meters,
-            way ->
-                part(
-                    Map.of(
-                        "meter_id", lit(way.profile().reference()),
-                        "sees_history", lit(way.profile().profile().seesHistory()),
-                        "dimensions", way.split().names(),
-                        "dimension_values", way.split().values(),
-                        "events", way.profile().isCounting().cast("bigint"),
-                        "last", inOrder(way.profile().reading()))));
-    return Sql.run(
-            routed.sparkSession(), "partial_usage", Map.of("event_groups", reported), Map.of())
-        .groupBy(KEY.stream().map(name -> col(name)).toArray(Column[]::new))
-        .agg(
-            functions.sum("events").as("events"),
-            count(col("last")).as("usable_events"),
-            max(col("last")).as("last"))
-        .withColumn("total", lit(null).cast("decimal(38,18)"))
-        .withColumn("is_too_large", lit(false))
-        .withColumn("minimum", lit(null).cast("decimal(38,18)"))
-        .withColumn("maximum", lit(null).cast("decimal(38,18)"))
-        .withColumn("distinct_values", lit(null).cast("bigint"));
+            way -> {
+              Column reading = way.profile().reading();
+              return part(
+                  Map.of(
+                      "meter_id", lit(way.profile().reference()),
+                      "sees_history", lit(way.profile().profile().seesHistory()),
+                      "dimensions", way.split().names(),
+                      "dimension_values", way.split().values(),
+                      "events", way.profile().isCounting().cast("bigint"),
+                      "usable_events", reading.isNotNull().cast("bigint"),
+                      "last", inOrder(reading)));
+            });
+    return ofGroups(reported);
   }
 
   /** Each routed event with a struct for each way in which a meter of its name is wanted. */
@@ -135,23 +123,14 @@ final class PartialUsage {
         struct(col("event_time"), col("event_id"), col("source"), value.as("value")));
   }
 
-  /**
-   * Folds rows of the same key into one. Only meters that want the last value pay for the sorting
-   * that this takes.
-   */
-  static Dataset<Row> fold(Dataset<Row> partial, PricedMeters meters) {
-    Object[] keepLast =
-        meters.profiles().stream()
-            .filter(MeteredProfile::keepsLast)
-            .map(MeteredProfile::reference)
-            .toArray();
-    Column keepsLast = col("meter_id").isin(keepLast);
-    Column none = lit(null).cast(lastType());
-    if (keepLast.length == 0) {
-      return folded(partial, none);
-    }
-    return folded(partial.where(functions.not(keepsLast)), none)
-        .unionByName(folded(partial.where(keepsLast), max("last")));
+  /** Folds rows of the same key into one, of meters that do not want the last value. */
+  static Dataset<Row> fold(Dataset<Row> partial) {
+    return folded(partial, lit(null).cast(PART.apply("last").dataType()));
+  }
+
+  /** The same, of meters that do; it sorts, which the others need not pay for. */
+  static Dataset<Row> foldLast(Dataset<Row> partial) {
+    return folded(partial, max("last"));
   }
 
   private static Dataset<Row> folded(Dataset<Row> partial, Column last) {
@@ -169,15 +148,5 @@ final class PartialUsage {
             max("maximum").as("maximum"),
             last.as("last"),
             functions.sum("distinct_values").as("distinct_values"));
-  }
-
-  private static DataType lastType() {
-    StructField last = PART.apply("last");
-    return last.dataType();
-  }
-
-  /** No usage at all. */
-  static Dataset<Row> none(org.apache.spark.sql.SparkSession spark, StructType schema) {
-    return spark.createDataFrame(List.of(), schema);
   }
 }

@@ -1,6 +1,9 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
@@ -12,16 +15,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The meters that some plan prices, and how usage is split for them: a matrix price splits it by
@@ -150,20 +155,34 @@ final class PricedMeters {
     return usage.join(broadcast(wanted), new String[] {"plan_id", "meter_id", "dimensions"});
   }
 
-  /** The rows that some charge of their plan wants, with plan, meter and dimensions among them. */
+  /**
+   * The rows that some charge of their plan wants. A row is of a meter that its plan prices; what
+   * is left out is split in a way that only other plans want.
+   */
   Dataset<Row> wanted(Dataset<Row> rows) {
-    if (charges.isEmpty()) {
-      return rows;
+    Map<List<Object>, Set<String>> plansByWay = new LinkedHashMap<>();
+    Map<String, Set<String>> plansByMeter = new TreeMap<>();
+    for (Row charge : charges) {
+      String plan = charge.getString(0);
+      String meter = charge.getString(2);
+      List<Object> way = List.of(meter, List.of((Object[]) charge.get(3)));
+      plansByWay.computeIfAbsent(way, w -> new TreeSet<>()).add(plan);
+      plansByMeter.computeIfAbsent(meter, m -> new TreeSet<>()).add(plan);
     }
-    Dataset<Row> wanted =
-        rows.sparkSession()
-            .createDataFrame(charges, CHARGE)
-            .select("plan_id", "meter_id", "dimensions")
-            .distinct();
-    return rows.join(
-        broadcast(wanted),
-        CollectionConverters.asScala(List.of("plan_id", "meter_id", "dimensions")).toSeq(),
-        "left_semi");
+    Column unwanted = lit(false);
+    for (var entry : plansByWay.entrySet()) {
+      Set<String> others = new TreeSet<>(plansByMeter.get(entry.getKey().get(0)));
+      others.removeAll(entry.getValue());
+      if (!others.isEmpty()) {
+        List<?> dimensions = (List<?>) entry.getKey().get(1);
+        Column isWay =
+            col("meter_id")
+                .equalTo(entry.getKey().get(0))
+                .and(col("dimensions").equalTo(Split.texts(dimensions.stream().map(d -> lit(d)))));
+        unwanted = unwanted.or(isWay.and(col("plan_id").isin(others.toArray())));
+      }
+    }
+    return rows.where(not(unwanted));
   }
 
   private static List<UsageCharge> usageCharges(Plan plan) {

@@ -49,7 +49,7 @@ final class SampleCheck {
     Counting counting = Counting.of(routing.route(events), meters);
     Dataset<Row> usage = counting.usage(Optional.empty(), counting.reportedValues());
     Dataset<Row> none = context.staging().read(Table.EVENT_COUNTS).limit(0);
-    Dataset<Row> counts = counting.eventCounts(none, periods);
+    Dataset<Row> counts = counting.eventCounts(true, none, periods);
     return Sql.run(
         context.spark(),
         "metering_differences",

@@ -177,7 +177,8 @@ public final class Staging {
     return directory.resolve("files");
   }
 
-  private boolean has(String name) {
+  /** Whether a frame was staged. */
+  public boolean has(String name) {
     return Files.exists(directory.resolve(name).resolve("_SUCCESS"));
   }
 

@@ -43,12 +43,12 @@ class FoldingTest {
   private static final String DAYS_AND_PERIODS =
       """
       WITH days AS (
-        SELECT subscription_id, meter_id, dimension_values, sum(quantity) AS quantity, sum(events) AS events
+        SELECT subscription_id, meter_id, dimension_values, CAST(sum(quantity) AS DECIMAL(38, 18)) AS quantity
         FROM usage_daily
         WHERE day >= '2026-04-01' AND day < '2026-05-01' AND meter_id IN ('events', 'total')
         GROUP BY ALL
       ), periods AS (
-        SELECT subscription_id, meter_id, dimension_values, quantity, events
+        SELECT subscription_id, meter_id, dimension_values, quantity
         FROM usage
         WHERE period_start = '2026-04-01' AND meter_id IN ('events', 'total')
       )

@@ -104,6 +104,12 @@ public final class Lake {
         : spark.read().format("delta").option("versionAsOf", version).load(location(table));
   }
 
+  /** Makes the tables that are not there yet, which takes a new lake's first run a while. */
+  public void makeTables() {
+    InParallel.run(
+        Arrays.stream(Table.values()).<Runnable>map(table -> () -> verify(table)).toList());
+  }
+
   /** The newest version of the table. */
   public long version(Table table) {
     verify(table);

@@ -48,6 +48,7 @@ public final class Runs {
   public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull) {
     settlePrevious();
     Row catalog = requireCatalog();
+    lake.makeTables();
     long token = files.lease().map(lease -> lease.token() + 1).orElse(1L);
     Run run =
         new Run(

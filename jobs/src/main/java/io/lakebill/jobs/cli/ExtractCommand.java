@@ -55,7 +55,9 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() {
     List<Table> tables =
         names.isEmpty()
-            ? Arrays.stream(Table.values()).filter(table -> table != Table.EVENTS).toList()
+            ? Arrays.stream(Table.values())
+                .filter(table -> table != Table.EVENTS && table.kind() != Table.Kind.STATE)
+                .toList()
             : names.stream().map(ExtractCommand::table).toList();
     Map<String, Long> rows =
         lake.read(open -> new Extract(output, format).write(new PublishedTables(open), tables));

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -8,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.try_sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.PricedMeters.Way;
 import io.lakebill.jobs.meter.Split.Dimension;
@@ -106,7 +108,7 @@ final class EventGroups {
   private List<Column> sums(int slot) {
     Column counts = Slots.counts(slot);
     Column usable = counts.and(col("usable_" + slot));
-    Column number = org.apache.spark.sql.functions.when(counts, col("number_" + slot));
+    Column number = when(counts, col("number_" + slot));
     List<Column> sums = new ArrayList<>();
     sums.add(count_if(counts).as("events_" + slot));
     sums.add(count_if(usable).as("usable_events_" + slot));
@@ -157,7 +159,7 @@ final class EventGroups {
         Column hasName = col("event_name").equalTo(entry.getKey());
         values =
             values == null
-                ? org.apache.spark.sql.functions.when(hasName, own)
+                ? when(hasName, own)
                 : values.when(hasName, own);
       }
     }
@@ -181,7 +183,7 @@ final class EventGroups {
                   : array(ofName.toArray(Column[]::new)).cast(PartialUsage.PARTS);
             },
             lit(null));
-    return org.apache.spark.sql.functions.coalesce(parts, none);
+    return coalesce(parts, none);
   }
 
   private Column part(Way way) {

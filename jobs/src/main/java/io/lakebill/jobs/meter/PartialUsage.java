@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,7 +101,7 @@ final class PartialUsage {
 
   /** Each routed event with a struct for each way in which a meter of its name is wanted. */
   static Dataset<Row> reported(
-      Dataset<Row> routed, PricedMeters meters, java.util.function.Function<Way, Column> what) {
+      Dataset<Row> routed, PricedMeters meters, Function<Way, Column> what) {
     Slots slots = new Slots(meters.byEventName());
     Column parts =
         slots.byName(

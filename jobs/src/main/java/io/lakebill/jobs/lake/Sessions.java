@@ -18,7 +18,9 @@ public final class Sessions {
           "spark.sql.adaptive.enabled", "false",
           "spark.sql.shuffle.partitions", "2",
           "spark.default.parallelism", "2",
-          "spark.databricks.delta.snapshotPartitions", "1");
+          "spark.databricks.delta.snapshotPartitions", "1",
+          // Small files are one task; large ones are cut by size.
+          "spark.sql.files.minPartitionNum", "1");
 
   private Sessions() {}
 
@@ -60,6 +62,8 @@ public final class Sessions {
         .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "200")
         .config("spark.databricks.delta.setTransactionsInCrc.maxAllowed", "1000")
         .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "200")
+        // Spark describes every plan for its listeners; "formatted" costs a twelfth of a night.
+        .config("spark.sql.ui.explainMode", "simple")
         // A flipped bit in a Parquet page is refused, not read.
         .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
         // Delta's parser drops the arguments of sql(text, args): delta-io/delta#7640.

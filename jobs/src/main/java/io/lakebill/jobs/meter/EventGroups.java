@@ -157,10 +157,7 @@ final class EventGroups {
       if (!entry.getValue().isEmpty()) {
         Column own = Split.texts(entry.getValue().stream().map(Dimension::value));
         Column hasName = col("event_name").equalTo(entry.getKey());
-        values =
-            values == null
-                ? when(hasName, own)
-                : values.when(hasName, own);
+        values = values == null ? when(hasName, own) : values.when(hasName, own);
       }
     }
     Column none = Split.texts(Stream.of());

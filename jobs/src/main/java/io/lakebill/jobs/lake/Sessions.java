@@ -62,7 +62,8 @@ public final class Sessions {
         .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "200")
         .config("spark.databricks.delta.setTransactionsInCrc.maxAllowed", "1000")
         .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "200")
-        // Spark describes every plan for its listeners; "formatted" costs a twelfth of a night.
+        // Spark describes every plan for its listeners; a long description took a twelfth of
+        // the demo's CPU samples.
         .config("spark.sql.ui.explainMode", "simple")
         // A flipped bit in a Parquet page is refused, not read.
         .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")

@@ -1,7 +1,6 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -36,6 +35,18 @@ final class EventGroups {
 
   private static final String DIMENSION_VALUES = "finest_values";
 
+  /** What a routed event is grouped by; whether it counts and its dimension values come to it. */
+  private static final List<String> EVENT_KEY =
+      List.of(
+          "account_id",
+          "subscription_id",
+          "plan_id",
+          "period_start",
+          "is_billed",
+          "is_late",
+          "is_shared",
+          "event_name");
+
   private final PricedMeters meters;
   private final Slots slots;
 
@@ -62,19 +73,7 @@ final class EventGroups {
 
   /** One row per group; {@code events} counts all of them, {@code parts} are what meters count. */
   Dataset<Row> of(Dataset<Row> routed) {
-    List<Column> columns =
-        new ArrayList<>(
-            Stream.of(
-                    "account_id",
-                    "subscription_id",
-                    "plan_id",
-                    "period_start",
-                    "is_billed",
-                    "is_late",
-                    "is_shared",
-                    "event_name")
-                .map(name -> col(name))
-                .toList());
+    List<Column> columns = new ArrayList<>(EVENT_KEY.stream().map(name -> col(name)).toList());
     columns.add(finestValues());
     slots
         .all()
@@ -90,16 +89,9 @@ final class EventGroups {
     slots.all().forEach(slot -> sums.addAll(sums(slot)));
     return flagged
         .groupBy(
-            "account_id",
-            "subscription_id",
-            "plan_id",
-            "period_start",
-            "is_billed",
-            "is_late",
-            "is_shared",
-            "is_counted",
-            "event_name",
-            DIMENSION_VALUES)
+            Stream.concat(EVENT_KEY.stream(), Stream.of("is_counted", DIMENSION_VALUES))
+                .map(name -> col(name))
+                .toArray(Column[]::new))
         .agg(count(lit(1)).as("events"), sums.toArray(Column[]::new))
         .withColumn("parts", parts());
   }
@@ -166,27 +158,22 @@ final class EventGroups {
 
   /** A struct for each way in which a meter of the group's event name is wanted. */
   private Column parts() {
-    Column none = array(part(null)).cast(PartialUsage.PARTS);
-    Column parts =
-        slots.byName(
-            profiles -> {
-              List<Column> ofName =
-                  meters.ways().stream()
-                      .filter(way -> isAddedUp(way.profile()) && profiles.contains(way.profile()))
-                      .map(this::part)
-                      .toList();
-              return ofName.isEmpty()
-                  ? null
-                  : array(ofName.toArray(Column[]::new)).cast(PartialUsage.PARTS);
-            },
-            lit(null));
-    return coalesce(parts, none);
+    Column none = array().cast(PartialUsage.PARTS);
+    return slots.byName(
+        profiles -> {
+          List<Column> ofName =
+              meters.ways().stream()
+                  .filter(way -> isAddedUp(way.profile()) && profiles.contains(way.profile()))
+                  .map(this::part)
+                  .toList();
+          return ofName.isEmpty()
+              ? null
+              : array(ofName.toArray(Column[]::new)).cast(PartialUsage.PARTS);
+        },
+        none);
   }
 
   private Column part(Way way) {
-    if (way == null) {
-      return PartialUsage.part(Map.of());
-    }
     MeteredProfile profile = way.profile();
     int slot = slots.of(profile);
     List<Dimension> finest = dimensions.get(nameOf(way));

@@ -178,6 +178,8 @@ class LandingTest {
   @ParameterizedTest(name = "{0} in {1}")
   @CsvSource({
     "timestamp,UTC,2026-09-01 10:00:00.123456",
+    "timestamp_ntz,UTC,2026-09-01 10:00:00.123456",
+    "timestamp,America/New_York,2026-09-01 14:00:00.123456",
     "timestamp_ntz,America/New_York,2026-09-01 14:00:00.123456"
   })
   void storedTimesAreReadLikeTextWithoutAZone(

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Nights that fold what is new into what they had come to the same rows, from its state to its
- * invoices, as a night that meters all events again: after late events, copies, an account that
- * moves its clock, an alias and a subscription that come later, and a meter that changes.
+ * Nights that fold what is new into what they had come to the same rows, in every table, as a night
+ * that meters all events again: after late events, copies, an account that moves its clock, an
+ * alias and a subscription that come later, and a meter that changes.
  */
 @ExtendWith(SparkExtension.class)
 class FoldingTest {
@@ -83,8 +83,8 @@ class FoldingTest {
     TestLake inFull = lake.copy();
     lake.nightly("2026-03-15").done();
     inFull.nightly("2026-03-15", "--full").done();
-    afterChanges = BusinessRows.ofMetering(lake);
-    afterChangesInFull = BusinessRows.ofMetering(inFull);
+    afterChanges = BusinessRows.withState(lake);
+    afterChangesInFull = BusinessRows.withState(inFull);
     unmatchedLast = lake.value(UNMATCHED);
 
     land(lake, files, 2);
@@ -94,8 +94,8 @@ class FoldingTest {
     spoilt = toSpoil.nightly("2026-04-02");
     lake.nightly("2026-04-02").done();
     inFull.nightly("2026-04-02", "--full").done();
-    afterNewEvents = BusinessRows.ofMetering(lake);
-    afterNewEventsInFull = BusinessRows.ofMetering(inFull);
+    afterNewEvents = BusinessRows.withState(lake);
+    afterNewEventsInFull = BusinessRows.withState(inFull);
     daysThatDoNotAddUp = lake.rows(DAYS_AND_PERIODS);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 
 /**
  * Writes that do not depend on each other, side by side: planning one and committing it leaves most
- * of a machine idle. The frames to write are made before, because views are named per session.
+ * of a machine idle.
  */
 public final class InParallel {
 

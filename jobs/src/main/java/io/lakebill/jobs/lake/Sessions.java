@@ -10,17 +10,20 @@ public final class Sessions {
 
   /** What a laptop wants and a cluster does not; a system property of the name overrides each. */
   private static final Map<String, String> ON_ONE_MACHINE =
-      Map.of(
-          "spark.ui.enabled", "false",
-          "spark.driver.host", "127.0.0.1",
-          "spark.driver.bindAddress", "127.0.0.1",
+      Map.ofEntries(
+          Map.entry("spark.ui.enabled", "false"),
+          Map.entry("spark.driver.host", "127.0.0.1"),
+          Map.entry("spark.driver.bindAddress", "127.0.0.1"),
           // Few partitions need no re-planning between stages, which costs more than it saves here.
-          "spark.sql.adaptive.enabled", "false",
-          "spark.sql.shuffle.partitions", "2",
-          "spark.default.parallelism", "2",
-          "spark.databricks.delta.snapshotPartitions", "1",
+          Map.entry("spark.sql.adaptive.enabled", "false"),
+          Map.entry("spark.sql.shuffle.partitions", "2"),
+          Map.entry("spark.default.parallelism", "2"),
+          Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
           // Small files are one task; large ones are cut by size.
-          "spark.sql.files.minPartitionNum", "1");
+          Map.entry("spark.sql.files.minPartitionNum", "1"),
+          Map.entry("spark.hadoop.fs.file.impl", LocalFiles.class.getName()),
+          Map.entry(
+              "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFiles.Context.class.getName()));
 
   private Sessions() {}
 
@@ -51,8 +54,7 @@ public final class Sessions {
         .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.sql.catalogImplementation", "in-memory")
         // Metering has a flag and a value per meter in one projection. Spark would derive
-        // constraints
-        // from every combination of them, in time that doubles with each meter.
+        // constraints from every combination of them, in time that doubles with each meter.
         .config("spark.sql.constraintPropagation.enabled", "false")
         // A night compiles more queries than the default of 100 keeps; without it each is compiled
         // again and again.

@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code land}. */
 @Command(
@@ -29,14 +32,19 @@ final class LandCommand implements Callable<Integer> {
   private final Console console;
   private final Clock clock;
 
+  @Spec private CommandSpec spec;
+
   @Mixin private LakeOption lake;
 
   @Option(
       names = "--source",
       required = true,
       paramLabel = "SOURCE.yaml",
-      description = "How rows become events.")
-  private Path sourceDocument;
+      description = {
+        "How rows become events.",
+        "Given several times, the sources' own files become one landing."
+      })
+  private List<Path> sourceDocuments;
 
   @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
@@ -54,10 +62,13 @@ final class LandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Source source = SourceReader.read(sourceDocument);
-    List<Path> paths = SourceFiles.of(source, files);
-    Landing landing =
-        lake.write(open -> new LandEvents(clock).land(open, List.of(new Delivery(source, paths))));
+    if (sourceDocuments.size() > 1 && !files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "FILE goes with one --source; with several, each source names its own files");
+    }
+    List<Delivery> deliveries = sourceDocuments.stream().map(this::delivery).toList();
+    Landing landing = lake.write(open -> new LandEvents(clock).land(open, deliveries));
     Map<String, Long> counts = landing.total().counts();
     if (json) {
       console.json(counts);
@@ -65,5 +76,10 @@ final class LandCommand implements Callable<Integer> {
       counts.forEach((name, rows) -> console.say("%-12s %d".formatted(name, rows)));
     }
     return ExitCode.DONE;
+  }
+
+  private Delivery delivery(Path sourceDocument) {
+    Source source = SourceReader.read(sourceDocument);
+    return new Delivery(source, SourceFiles.of(source, files));
   }
 }

@@ -11,8 +11,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
@@ -20,8 +24,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files become the same events whatever their format, order, number and way to write times. */
 @ExtendWith(SparkExtension.class)
@@ -175,41 +177,29 @@ class LandingTest {
     assertEquals(4, refused("mixed-text").size());
   }
 
-  @ParameterizedTest(name = "{0} in {1}")
-  @CsvSource({
-    "timestamp,UTC,2026-09-01 10:00:00.123456",
-    "timestamp_ntz,UTC,2026-09-01 10:00:00.123456",
-    "timestamp,America/New_York,2026-09-01 14:00:00.123456",
-    "timestamp_ntz,America/New_York,2026-09-01 14:00:00.123456"
-  })
-  void storedTimesAreReadLikeTextWithoutAZone(
-      String type, String zone, String expected, SparkSession spark) throws IOException {
-    String id = "stored-" + type + zone.length();
-    Path parquet =
-        parquet(
-            spark.sql(
-                "SELECT '1' AS id, CAST('2026-09-01 10:00:00.123456' AS %s) AS at, 'acme' AS who"
-                    .formatted(type)));
-    Path source =
-        file(
-            "stored.yaml",
-            """
-            source: %s
-            format: parquet
-            %s
-            constants: { event_name: visit }
-            time_zone: %s
-            """
-                .formatted(id, COLUMNS, zone));
+  @Test
+  void storedTimesAreReadLikeTextWithoutAZone(SparkSession spark) throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    List<String> sources = new ArrayList<>();
+    for (String type : List.of("timestamp", "timestamp_ntz")) {
+      Path file =
+          parquet(
+              spark.sql(
+                  "SELECT '1' AS id, CAST('2026-09-01 10:00:00.123456' AS %s) AS at, 'acme' AS who"
+                      .formatted(type)));
+      for (String zone : List.of("UTC", "America/New_York")) {
+        String id = "stored-" + type + "-" + zone.toLowerCase(Locale.ROOT).replaceAll("\\W", "-");
+        expected.put(id, zone.equals("UTC") ? "10:00:00.123456" : "14:00:00.123456");
+        sources.add(source(id, "parquet", file, "time_zone: " + zone));
+      }
+    }
 
-    LAKE.run("land", "--source", source.toString(), parquet.toString()).done();
-    String again = LAKE.run("land", "--source", source.toString(), parquet.toString()).done();
+    landAll(sources);
+    String again = landAll(sources);
 
+    assertEquals(lines(expected), times("stored-%"));
     assertEquals(
-        expected,
-        LAKE.value("SELECT CAST(event_time AS STRING) FROM events WHERE source = '" + id + "'"));
-    assertEquals(
-        "accepted 0, conflicts 0, duplicates 1, handed_over 1, rejected 0", inOneLine(again));
+        "accepted 0, conflicts 0, duplicates 4, handed_over 4, rejected 0", inOneLine(again));
   }
 
   @Test
@@ -234,42 +224,59 @@ class LandingTest {
     assertNotEquals(ids.get(0), ids.get(1));
   }
 
-  @ParameterizedTest(name = "{1} as {0} in {2}")
-  @CsvSource(
-      useHeadersInDisplayName = true,
-      delimiter = '|',
-      textBlock =
-          """
-          FORMAT           | TEXT                      | ZONE             | FILE
-          epoch_seconds    | 1788264000.5              | UTC              | plain
-          epoch_millis     | 1788264000500             | UTC              | gz
-          iso              | 2026-09-01T08:00:00.5     | America/New_York | plain
-          iso              | 2026-09-01T15:00:00.5+03:00 | America/New_York | plain
-          dd.MM.yyyy HH:mm:ss.S | 01.09.2026 14:00:00.5 | Europe/Berlin    | gz
-          """)
-  void readsTimesAsTheirSourceWritesThem(String format, String text, String zone, String kind)
+  @Test
+  void readsTimesAsTheirSourceWritesThem() throws IOException {
+    String[][] written = {
+      {"epoch_seconds", "1788264000.5", "UTC"},
+      {"epoch_millis", "1788264000500", "UTC"},
+      {"iso", "2026-09-01T08:00:00.5", "America/New_York"},
+      {"iso", "2026-09-01T15:00:00.5+03:00", "America/New_York"},
+      {"dd.MM.yyyy HH:mm:ss.S", "01.09.2026 14:00:00.5", "Europe/Berlin"}
+    };
+    Map<String, String> expected = new TreeMap<>();
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < written.length; i++) {
+      String csv = "id,at,who\n1," + written[i][1] + ",acme\n";
+      Path rows = i % 2 == 0 ? file("t.csv", csv) : compressed("t.csv.gz", csv);
+      String format = "time_format: \"%s\"\ntime_zone: %s".formatted(written[i][0], written[i][2]);
+      expected.put("time-" + i, "12:00:00.5");
+      sources.add(source("time-" + i, "csv", rows, format));
+    }
+
+    landAll(sources);
+
+    assertEquals(lines(expected), times("time-%"));
+  }
+
+  /** Writes the document of a source that has one file. */
+  private static String source(String id, String format, Path file, String more)
       throws IOException {
-    String id = "time-" + Integer.toHexString((format + text).hashCode());
-    String csv = "id,at,who\n1," + text + ",acme\n";
-    Path rows = kind.equals("gz") ? compressed("t.csv.gz", csv) : file("t.csv", csv);
-    Path source =
-        file(
-            "time.yaml",
-            """
-            source: %s
-            format: csv
-            %s
-            constants: { event_name: visit }
-            time_format: "%s"
-            time_zone: %s
-            """
-                .formatted(id, COLUMNS, format, zone));
+    return file(
+            "source.yaml",
+            "source: %s\nformat: %s\nfiles: [%s]\n%s\nconstants: { event_name: visit }\n%s\n"
+                .formatted(id, format, file, COLUMNS, more))
+        .toString();
+  }
 
-    LAKE.run("land", "--source", source.toString(), rows.toString()).done();
+  private static String landAll(List<String> sources) {
+    return LAKE.run(
+            Stream.concat(
+                    Stream.of("land"), sources.stream().flatMap(s -> Stream.of("--source", s)))
+                .toArray(String[]::new))
+        .done();
+  }
 
-    assertEquals(
-        "2026-09-01 12:00:00.5",
-        LAKE.value("SELECT CAST(event_time AS STRING) FROM events WHERE source = '" + id + "'"));
+  private static List<String> times(String sources) {
+    return LAKE.rows(
+        """
+        SELECT source, replace(CAST(event_time AS STRING), '2026-09-01 ', '') AS time
+        FROM events WHERE source LIKE '%s' ORDER BY source
+        """
+            .formatted(sources));
+  }
+
+  private static List<String> lines(Map<String, String> timeBySource) {
+    return timeBySource.entrySet().stream().map(e -> e.getKey() + "," + e.getValue()).toList();
   }
 
   private static String land(String id, String format, Path... files) throws IOException {

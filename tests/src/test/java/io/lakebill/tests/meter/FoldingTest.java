@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that meters all events again: after late events, copies, an account that moves its clock, an
  * alias and a subscription that come later, and a meter that changes.
  */
+@Tag("slow")
 @ExtendWith(SparkExtension.class)
 class FoldingTest {
 

@@ -12,6 +12,7 @@ import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class KilledNightlyIT {
     assertSameAsUndisturbed(lake);
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "at {0}")
   @ValueSource(strings = {"publish:audited", "publish:billing_runs"})
   void aPublishThatIsKilledAndRunAgainGivesTheSame(String failpoint) throws Exception {

@@ -7,7 +7,7 @@ SELECT
   plan_id,
   period_start,
   scope,
-  part.* EXCEPT (sees_history),
+  part.* EXCEPT (sees_history, texts),
   CAST(NULL AS BIGINT) AS distinct_values
 FROM event_groups
 LATERAL VIEW explode(parts) exploded AS part
@@ -20,4 +20,3 @@ LATERAL VIEW explode(
     ELSE array('open')
   END) scopes AS scope
 WHERE subscription_id IS NOT NULL
-  AND part.events > 0

@@ -6,8 +6,12 @@ SELECT DISTINCT
   plan_id,
   period_start,
   CASE WHEN is_late THEN 'late' ELSE 'open' END AS scope,
-  part.*
-FROM reported_events
-LATERAL VIEW explode(parts) exploded AS part
-WHERE NOT is_billed
-  AND part.value IS NOT NULL
+  part.meter_id,
+  part.dimensions,
+  part.dimension_values,
+  value
+FROM event_groups
+LATERAL VIEW explode(parts) exploded_parts AS part
+LATERAL VIEW explode(part.texts) exploded_texts AS value
+WHERE subscription_id IS NOT NULL
+  AND NOT is_billed

@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.not;
 import io.lakebill.jobs.lake.Sql;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,15 +14,9 @@ import org.apache.spark.sql.Row;
  * What some routed events add up to by themselves: what a night folds into the state, what a full
  * run makes the state of, and what a sample is checked by.
  *
- * @param routed events with who pays for them
- * @param groups the same, grouped
+ * @param groups the events in groups; each look at them is a pass over the events unless staged
  */
-record Counting(Dataset<Row> routed, Dataset<Row> groups, PricedMeters meters) {
-
-  /** Routed events, with groups that are not kept anywhere. */
-  static Counting of(Dataset<Row> routed, PricedMeters meters) {
-    return new Counting(routed, groups(routed, meters), meters);
-  }
+record Counting(Dataset<Row> groups, PricedMeters meters) {
 
   /** Groups of routed events, in the one pass over them. */
   static Dataset<Row> groups(Dataset<Row> routed, PricedMeters meters) {
@@ -34,23 +26,22 @@ record Counting(Dataset<Row> routed, Dataset<Row> groups, PricedMeters meters) {
   /** The different values of unique counts; empty when there is none. */
   Optional<Dataset<Row>> reportedValues() {
     PricedMeters unique = meters.only(MeteredProfile::keepsValues);
-    return unique.isEmpty() ? Optional.empty() : Optional.of(SeenValues.reported(routed, unique));
+    return unique.isEmpty() ? Optional.empty() : Optional.of(SeenValues.reported(groups, unique));
   }
 
   /**
    * In what state each account's events are.
    *
-   * @param hasShared whether several subscriptions of an account could pay for some of them
+   * @param shared those of the routed events that several subscriptions of an account could pay for
    * @param kept how many of earlier events were in what state
    */
-  Dataset<Row> eventCounts(boolean hasShared, Dataset<Row> kept, Dataset<Row> periods) {
+  Dataset<Row> eventCounts(Dataset<Row> shared, Dataset<Row> kept, Dataset<Row> periods) {
     return Sql.run(
         groups.sparkSession(),
         "event_counts",
         Map.of(
             "event_groups", groups,
-            "shared_events",
-                CountedEvents.of(routed.where(hasShared ? "is_shared" : "FALSE"), meters),
+            "shared_events", CountedEvents.of(shared, meters),
             "kept_counts", kept,
             "billing_periods", periods),
         Map.of());
@@ -66,34 +57,30 @@ record Counting(Dataset<Row> routed, Dataset<Row> groups, PricedMeters meters) {
     PricedMeters last = meters.only(MeteredProfile::keepsLast);
     Column keepsLast =
         col("meter_id").isin(last.profiles().stream().map(MeteredProfile::reference).toArray());
+    Dataset<Row> partial = meters.wanted(PartialUsage.ofGroups(groups));
+    Dataset<Row> all = kept.map(partial::unionByName).orElse(partial);
+    Dataset<Row> others = last.isEmpty() ? all : all.where(not(keepsLast));
     Dataset<Row> folded =
-        union(
-            Stream.of(
-                Optional.of(meters.wanted(PartialUsage.ofGroups(groups))),
-                kept.map(rows -> last.isEmpty() ? rows : rows.where(not(keepsLast))),
-                addedValues.map(SeenValues::count)),
-            PartialUsage::fold);
-    if (last.isEmpty()) {
-      return folded;
-    }
-    return folded.unionByName(
-        union(
-            Stream.of(
-                Optional.of(meters.wanted(PartialUsage.ofLastValues(routed, last))),
-                kept.map(rows -> rows.where(keepsLast))),
-            PartialUsage::foldLast));
+        PartialUsage.fold(
+            addedValues.map(SeenValues::count).map(others::unionByName).orElse(others));
+    return last.isEmpty()
+        ? folded
+        : folded.unionByName(PartialUsage.foldLast(all.where(keepsLast)));
   }
 
-  private static Dataset<Row> union(
-      Stream<Optional<Dataset<Row>>> parts, UnaryOperator<Dataset<Row>> fold) {
-    return fold.apply(parts.flatMap(Optional::stream).reduce(Dataset::unionByName).orElseThrow());
+  /** The same, when these events are all there are. */
+  Dataset<Row> usage() {
+    return usage(Optional.empty(), reportedValues());
   }
 
-  /** Metered usage of these events alone; every event of their payers is among them. */
+  /** Metered usage by profiles that fold, when these events are all there are. */
+  Dataset<Row> metered(Dataset<Row> periods) {
+    return Quantities.of(usage(), meters, periods);
+  }
+
+  /** Metered usage of routed events; every event of their payers is among them. */
   static Dataset<Row> metered(Dataset<Row> routed, PricedMeters meters, Dataset<Row> periods) {
-    Counting counting = of(routed, meters);
-    Dataset<Row> state = counting.usage(Optional.empty(), counting.reportedValues());
-    Dataset<Row> folded = Quantities.of(state, meters, periods);
+    Dataset<Row> folded = new Counting(groups(routed, meters), meters).metered(periods);
     PricedMeters recounted = meters.recounted();
     return recounted.isEmpty() ? folded : folded.unionByName(recounted(routed, recounted, periods));
   }

@@ -28,6 +28,8 @@ import org.apache.spark.sql.Row;
  */
 public final class DailyUsage implements Job {
 
+  private static final String GROUPS = "daily_event_groups";
+
   @Override
   public String name() {
     return "daily";
@@ -35,7 +37,7 @@ public final class DailyUsage implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(Table.USAGE_DAILY.tableName());
+    return Set.of(GROUPS, Table.USAGE_DAILY.tableName());
   }
 
   @Override
@@ -77,18 +79,18 @@ public final class DailyUsage implements Job {
     }
 
     Map.Entry<Dataset<Row>, Set<LocalDate>> all() {
-      Dataset<Row> byDay = byDay(routing, events);
+      Dataset<Row> groups = groups(byDay(routing, events));
       Set<LocalDate> days = in(published, "day");
-      days.addAll(in(byDay, "period_start"));
-      return Map.entry(usage(byDay), days);
+      days.addAll(in(groups, "period_start"));
+      return Map.entry(usage(groups), days);
     }
 
     Map.Entry<Dataset<Row>, Set<LocalDate>> touched(KeptState kept) {
       Set<LocalDate> touched = in(byDay(routing, kept.addedEvents()), "period_start");
       Column isTouched = col("period_start").isin(touched.toArray());
-      Dataset<Row> rows = usage(byDay(routing, around(events, touched)).where(isTouched));
+      Dataset<Row> byDay = byDay(routing, around(events, touched)).where(isTouched);
       if (!kept.isChanged()) {
-        return Map.entry(rows, touched);
+        return Map.entry(usage(groups(byDay)), touched);
       }
       Dataset<Row> changed = byDay(routing, kept.changedEvents());
       Set<LocalDate> days = in(changed, "period_start");
@@ -96,12 +98,18 @@ public final class DailyUsage implements Job {
       days.removeAll(touched);
       Dataset<Row> others = kept.unchanged(published).where(col("day").isin(days.toArray()));
       days.addAll(touched);
-      return Map.entry(
-          rows.unionByName(usage(changed.where(not(isTouched)))).unionByName(others), days);
+      Dataset<Row> all = byDay.unionByName(changed.where(not(isTouched)));
+      return Map.entry(usage(groups(all)).unionByName(others), days);
     }
 
-    private Dataset<Row> usage(Dataset<Row> byDay) {
-      return Counting.metered(byDay, meters, periods)
+    /** Staged, because usage is put together from several looks at them. */
+    private Dataset<Row> groups(Dataset<Row> byDay) {
+      return context.staging().write(GROUPS, Counting.groups(byDay, meters));
+    }
+
+    private Dataset<Row> usage(Dataset<Row> groups) {
+      return new Counting(groups, meters)
+          .metered(periods)
           .where("quantity IS NOT NULL")
           .withColumnRenamed("period_start", "day")
           .drop("is_late", "is_too_large");

@@ -43,6 +43,7 @@ public final class MeterUsage implements Job {
         Routing.STAGED,
         KeptState.STAGED,
         GROUPS,
+        SampleCheck.GROUPS,
         NEW_VALUES,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
@@ -66,7 +67,7 @@ public final class MeterUsage implements Job {
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
     Dataset<Row> groups = staging.write(GROUPS, Counting.groups(routed, meters));
-    Counting counting = new Counting(routed, groups, meters);
+    Counting counting = new Counting(groups, meters);
     Row groupsHave =
         groups
             .selectExpr(
@@ -77,7 +78,7 @@ public final class MeterUsage implements Job {
         routed.where(groupsHave.getBoolean(1) ? "subscription_id IS NULL" : "FALSE");
     Dataset<Row> eventCounts =
         counting.eventCounts(
-            groupsHave.getBoolean(0),
+            routed.where(groupsHave.getBoolean(0) ? "is_shared" : "FALSE"),
             kept.map(KeptState::eventCounts)
                 .orElseGet(() -> context.pinned(Table.EVENT_COUNTS).limit(0)),
             periods);

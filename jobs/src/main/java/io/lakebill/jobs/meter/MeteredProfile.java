@@ -76,11 +76,14 @@ record MeteredProfile(
     return profile.aggregation() == Aggregation.UNIQUE_COUNT && isFolded();
   }
 
+  /** What any event reports, as it stands there. */
+  Column text() {
+    return EventValues.property(profile.property());
+  }
+
   /** What any event reports to a profile that folds; null where that is nothing usable. */
   Column reading() {
-    return keepsValues()
-        ? EventValues.property(profile.property())
-        : EventValues.quantity(profile.property());
+    return keepsValues() ? text() : EventValues.number(text());
   }
 
   /** True where the event would count, but more than one subscription prices the meter. */

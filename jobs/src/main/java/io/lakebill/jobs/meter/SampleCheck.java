@@ -9,7 +9,6 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -20,6 +19,9 @@ import org.apache.spark.sql.Row;
  * other accounts.
  */
 final class SampleCheck {
+
+  /** The staged groups of the events that are metered again. */
+  static final String GROUPS = "sampled_event_groups";
 
   private static final int ACCOUNTS = 3;
 
@@ -46,10 +48,11 @@ final class SampleCheck {
             .collectAsList()
             .toArray();
     Dataset<Row> events = KeptState.allEvents(context).where(col("subject").isin(subjects));
-    Counting counting = Counting.of(routing.route(events), meters);
-    Dataset<Row> usage = counting.usage(Optional.empty(), counting.reportedValues());
+    Dataset<Row> routed = routing.route(events);
+    Counting counting =
+        new Counting(context.staging().write(GROUPS, Counting.groups(routed, meters)), meters);
     Dataset<Row> none = context.staging().read(Table.EVENT_COUNTS).limit(0);
-    Dataset<Row> counts = counting.eventCounts(true, none, periods);
+    Dataset<Row> counts = counting.eventCounts(routed.where("is_shared"), none, periods);
     return Sql.run(
         context.spark(),
         "metering_differences",
@@ -57,7 +60,7 @@ final class SampleCheck {
             "folded_usage",
             of(accounts, context.staging().read(Table.USAGE_STATE)),
             "metered_usage",
-            context.lake().conform(Table.USAGE_STATE, of(accounts, usage)),
+            context.lake().conform(Table.USAGE_STATE, of(accounts, counting.usage())),
             "folded_counts",
             of(accounts, context.staging().read(Table.EVENT_COUNTS)),
             "metered_counts",

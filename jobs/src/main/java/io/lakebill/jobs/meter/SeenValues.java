@@ -1,9 +1,5 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import io.lakebill.jobs.lake.Sql;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -17,24 +13,11 @@ final class SeenValues {
 
   private SeenValues() {}
 
-  /** The different values that routed events report, in the columns of {@code seen_values}. */
-  static Dataset<Row> reported(Dataset<Row> routed, PricedMeters meters) {
-    Dataset<Row> reported =
-        PartialUsage.reported(
-            routed,
-            meters,
-            way ->
-                struct(
-                    lit(way.profile().reference()).as("meter_id"),
-                    way.split().names().as("dimensions"),
-                    way.split().values().as("dimension_values"),
-                    when(way.profile().isCounting(), way.profile().reading()).as("value")));
+  /** The different values that groups of events report, in the columns of {@code seen_values}. */
+  static Dataset<Row> reported(Dataset<Row> groups, PricedMeters meters) {
     return meters.wanted(
         Sql.run(
-            routed.sparkSession(),
-            "reported_values",
-            Map.of("reported_events", reported),
-            Map.of()));
+            groups.sparkSession(), "reported_values", Map.of("event_groups", groups), Map.of()));
   }
 
   /** Those of them that were not seen before. */

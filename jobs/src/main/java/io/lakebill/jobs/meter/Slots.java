@@ -1,6 +1,5 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -60,17 +59,5 @@ record Slots(Map<String, List<MeteredProfile>> byEventName) {
       }
     }
     return choice == null ? otherwise : choice.otherwise(otherwise);
-  }
-
-  /** Whether an event counts for its profile in a slot, as the column of that name has it. */
-  static Column counts(int slot) {
-    return col("counts_" + slot);
-  }
-
-  /** Whether an event counts for any of its profiles. */
-  Column isCounted() {
-    return all()
-        .mapToObj(slot -> coalesce(counts(slot), lit(false)))
-        .reduce(lit(false), Column::or);
   }
 }

@@ -253,7 +253,7 @@ class LandingTest {
       throws IOException {
     return file(
             "source.yaml",
-            "source: %s\nformat: %s\nfiles: [%s]\n%s\nconstants: { event_name: visit }\n%s\n"
+            "source: %s\nformat: %s\nfiles: %s\n%s\nconstants: { event_name: visit }\n%s\n"
                 .formatted(id, format, file, COLUMNS, more))
         .toString();
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -30,13 +29,6 @@ record Slots(Map<String, List<MeteredProfile>> byEventName) {
     return IntStream.range(0, number());
   }
 
-  /** The profiles of a slot. */
-  Stream<MeteredProfile> profiles(int slot) {
-    return byEventName.values().stream()
-        .filter(profiles -> slot < profiles.size())
-        .map(profiles -> profiles.get(slot));
-  }
-
   /** The slot of a profile. */
   int of(MeteredProfile profile) {
     return byEventName.get(profile.meter().eventName()).indexOf(profile);
@@ -44,20 +36,15 @@ record Slots(Map<String, List<MeteredProfile>> byEventName) {
 
   /** What an event's own profile in a slot makes of it; null where its name has none there. */
   Column column(int slot, Function<MeteredProfile, Column> what) {
-    return byName(
-        profiles -> slot < profiles.size() ? what.apply(profiles.get(slot)) : null, lit(null));
-  }
-
-  /** What an event's profiles make of it; otherwise where its name has none. */
-  Column byName(Function<List<MeteredProfile>, Column> what, Column otherwise) {
-    Column choice = null;
+    Column choice = when(lit(false), lit(null));
     for (var entry : byEventName.entrySet()) {
-      Column value = what.apply(entry.getValue());
+      List<MeteredProfile> profiles = entry.getValue();
+      Column value = slot < profiles.size() ? what.apply(profiles.get(slot)) : null;
       if (value != null) {
         Column hasName = col("event_name").equalTo(entry.getKey());
-        choice = choice == null ? when(hasName, value) : choice.when(hasName, value);
+        choice = choice.when(hasName, value);
       }
     }
-    return choice == null ? otherwise : choice.otherwise(otherwise);
+    return choice;
   }
 }

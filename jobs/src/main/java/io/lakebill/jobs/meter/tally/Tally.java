@@ -49,17 +49,20 @@ public final class Tally {
   private Tally() {}
 
   /**
-   * Tallies events.
+   * Tallies events. Each core goes through its share of them in one piece: a payer's events are
+   * spread over many files, and would be a group of their own in each.
    *
    * @param events the columns of {@link Field}, then a flag and a text per slot
    */
   public static Dataset<Row> of(Dataset<Row> events, TallyPlan plan) {
     var frame = (org.apache.spark.sql.classic.Dataset<Row>) events;
+    int atOnce = frame.sparkSession().sparkContext().defaultParallelism();
     JavaRDD<InternalRow> groups =
         frame
             .queryExecution()
             .toRdd()
             .toJavaRDD()
+            .coalesce(atOnce)
             .mapPartitions(partition -> new Partition(plan, partition));
     return frame.sparkSession().internalCreateDataFrame(groups.rdd(), SCHEMA, false);
   }

@@ -41,23 +41,23 @@ public final class DraftInvoices implements Job {
     Dataset<Row> open = context.staging().read(OpenPartitions.stagedName(Table.CHARGES));
     Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
     Dataset<Row> drafts =
-        context
-            .staging()
-            .write(
-                DRAFTS,
-                Sql.run(
-                    context.spark(),
-                    "draft_invoices",
-                    Map.of(
-                        "open_charges",
-                        open,
-                        "metering_findings",
-                        findings,
-                        "invoices",
-                        context.pinned(Table.INVOICES),
-                        "accounts",
-                        context.pinned(Table.ACCOUNTS)),
-                    Map.of("as_of", context.run().asOf())));
+        stage(
+            context,
+            DRAFTS,
+            Table.DRAFT_INVOICES,
+            Sql.run(
+                context.spark(),
+                "draft_invoices",
+                Map.of(
+                    "open_charges",
+                    open,
+                    "metering_findings",
+                    findings,
+                    "invoices",
+                    context.pinned(Table.INVOICES),
+                    "accounts",
+                    context.pinned(Table.ACCOUNTS)),
+                Map.of("as_of", context.run().asOf())));
     Dataset<Row> lines =
         Sql.run(
             context.spark(),
@@ -69,8 +69,14 @@ public final class DraftInvoices implements Job {
     Dataset<Row> issues = findings.unionByName(held);
     InParallel.run(
         List.of(
-            () -> context.staging().write(DRAFT_LINES, lines),
+            () -> stage(context, DRAFT_LINES, Table.DRAFT_INVOICE_LINES, lines),
             () -> context.staging().write(Table.BILLING_ISSUES, issues)));
     return Map.of("drafts", context.staging().rows(DRAFTS));
+  }
+
+  /** All drafts, as the table has those that stay drafts. */
+  private static Dataset<Row> stage(
+      RunContext context, String name, Table table, Dataset<Row> rows) {
+    return context.staging().write(name, context.lake().conform(table, rows));
   }
 }

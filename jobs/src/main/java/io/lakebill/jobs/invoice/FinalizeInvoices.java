@@ -7,6 +7,7 @@ import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.apache.spark.sql.functions;
  */
 public final class FinalizeInvoices implements Job {
 
+  private static final String NUMBERED = "numbered_invoices";
+
   @Override
   public String name() {
     return "finalize";
@@ -29,7 +32,7 @@ public final class FinalizeInvoices implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
-        "numbered_invoices",
+        NUMBERED,
         Table.INVOICES.tableName(),
         Table.INVOICE_LINES.tableName(),
         Table.DRAFT_INVOICES.tableName(),
@@ -47,7 +50,7 @@ public final class FinalizeInvoices implements Job {
         context
             .staging()
             .write(
-                "numbered_invoices",
+                NUMBERED,
                 Sql.run(
                     context.spark(),
                     "numbered_invoices",
@@ -57,24 +60,43 @@ public final class FinalizeInvoices implements Job {
                         "sellers", context.pinned(Table.SELLERS)),
                     Map.of("as_of", context.run().asOf())));
 
-    Dataset<Row> invoices = sealed(context, numbered, lines);
-    Dataset<Row> finalized = finalizedPeriods(context, waiting);
     Staging staging = context.staging();
-    InParallel.run(
-        List.of(
-            () -> staging.write(Table.INVOICES, invoices),
-            () ->
-                staging.write(
-                    Table.INVOICE_LINES,
-                    lines.join(numbered.select("invoice_id", "number"), "invoice_id")),
-            () -> staging.write(Table.DRAFT_INVOICES, waiting),
-            () ->
-                staging.write(
-                    Table.DRAFT_INVOICE_LINES,
-                    lines.join(waiting.select("invoice_id"), "invoice_id")),
-            () -> staging.write(Table.FINALIZED_PERIODS, finalized)));
+    Dataset<Row> finalized = finalizedPeriods(context, waiting);
+    List<Runnable> writes = new ArrayList<>();
+    writes.add(() -> staging.write(Table.FINALIZED_PERIODS, finalized));
+    writes.addAll(
+        staging.rows(NUMBERED) == 0
+            ? allStayDrafts(context)
+            : numberedBecomeInvoices(context, numbered, waiting, lines));
+    InParallel.run(writes);
     staging.write(Table.EVENT_LEDGER, ledger(context));
     return Map.of("invoices", staging.rows(Table.INVOICES));
+  }
+
+  private static List<Runnable> allStayDrafts(RunContext context) {
+    Staging staging = context.staging();
+    return List.of(
+        () -> staging.write(Table.INVOICES, none(context, Table.INVOICES)),
+        () -> staging.write(Table.INVOICE_LINES, none(context, Table.INVOICE_LINES)),
+        () -> staging.share(DraftInvoices.DRAFTS, Table.DRAFT_INVOICES),
+        () -> staging.share(DraftInvoices.DRAFT_LINES, Table.DRAFT_INVOICE_LINES));
+  }
+
+  private static List<Runnable> numberedBecomeInvoices(
+      RunContext context, Dataset<Row> numbered, Dataset<Row> waiting, Dataset<Row> lines) {
+    Staging staging = context.staging();
+    Dataset<Row> invoices = sealed(context, numbered, lines);
+    Dataset<Row> billed = lines.join(numbered.select("invoice_id", "number"), "invoice_id");
+    Dataset<Row> notBilled = lines.join(waiting.select("invoice_id"), "invoice_id");
+    return List.of(
+        () -> staging.write(Table.INVOICES, invoices),
+        () -> staging.write(Table.INVOICE_LINES, billed),
+        () -> staging.write(Table.DRAFT_INVOICES, waiting),
+        () -> staging.write(Table.DRAFT_INVOICE_LINES, notBilled));
+  }
+
+  private static Dataset<Row> none(RunContext context, Table table) {
+    return context.spark().createDataFrame(List.of(), context.lake().schema(table));
   }
 
   private static Dataset<Row> finalizedPeriods(RunContext context, Dataset<Row> waiting) {

@@ -2,12 +2,14 @@ package io.lakebill.jobs.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Directories that Lakebill made itself. */
+/** Files and directories that Lakebill made itself, on the local disk. */
 public final class Directories {
 
   private Directories() {}
@@ -23,6 +25,17 @@ public final class Directories {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+
+  /** Gives a file a second place: a hard link or, where there are none, a copy. */
+  public static void share(Path file, Path target) throws IOException {
+    try {
+      Files.createLink(target, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Path partial = target.resolveSibling("_" + target.getFileName() + ".partial");
+      Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

@@ -2,10 +2,8 @@ package io.lakebill.jobs.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SaveMode;
@@ -68,8 +66,10 @@ final class FileCommit {
 
   private static AddFile added(Path table, TableFile file) {
     try {
-      share(file.path(), table);
-      share(checksum(file.path()), table);
+      Path target = table.resolve(file.path().getFileName());
+      if (!Files.exists(target)) {
+        Directories.share(file.path(), target);
+      }
       return new AddFile(
           file.path().getFileName().toString(),
           Map$.MODULE$.empty(),
@@ -87,28 +87,5 @@ final class FileCommit {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot put " + file.path() + " into " + table, e);
     }
-  }
-
-  private static void share(Path file, Path directory) throws IOException {
-    Path target = directory.resolve(file.getFileName());
-    if (!Files.exists(file) || Files.exists(target)) {
-      return;
-    }
-    try {
-      Files.createLink(target, file);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      copyWhole(file, target);
-    }
-  }
-
-  private static void copyWhole(Path file, Path target) throws IOException {
-    Path partial = target.resolveSibling("_" + target.getFileName() + ".partial");
-    Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** As Hadoop keeps it beside a file on a local disk. */
-  private static Path checksum(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".crc");
   }
 }

@@ -44,6 +44,7 @@ public final class MeterUsage implements Job {
         KeptState.STAGED,
         GROUPS,
         SampleCheck.GROUPS,
+        SeenValues.REPORTED,
         NEW_VALUES,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
@@ -118,19 +119,25 @@ public final class MeterUsage implements Job {
             .reportedValues()
             .map(
                 values ->
-                    kept.map(state -> SeenValues.added(values, state.seenValues())).orElse(values))
+                    kept.map(state -> SeenValues.added(staging, values, state.seenValues()))
+                        .orElse(values))
+            .map(values -> context.lake().conform(Table.SEEN_VALUES, values))
             .map(values -> staging.write(NEW_VALUES, values));
-    added.ifPresent(
-        values -> {
-          if (kept.filter(KeptState::isSeenAsPublished).isPresent()) {
-            staging.add(Table.SEEN_VALUES, values);
-          } else {
-            Dataset<Row> all =
-                kept.map(state -> state.seenValues().unionByName(values)).orElse(values);
-            staging.write(Table.SEEN_VALUES, all);
-          }
-        });
+    added.ifPresent(values -> keep(staging, values, kept));
     staging.write(Table.USAGE_STATE, counting.usage(kept.map(KeptState::usage), added));
+  }
+
+  /**
+   * New values join those that were seen; where these stay as they are, nothing is written again.
+   */
+  private static void keep(Staging staging, Dataset<Row> values, Optional<KeptState> kept) {
+    if (kept.isEmpty()) {
+      staging.share(NEW_VALUES, Table.SEEN_VALUES);
+    } else if (kept.get().isSeenAsPublished()) {
+      staging.shareAdded(NEW_VALUES, Table.SEEN_VALUES);
+    } else {
+      staging.write(Table.SEEN_VALUES, kept.get().seenValues().unionByName(values));
+    }
   }
 
   private static Dataset<Row> none(RunContext context) {

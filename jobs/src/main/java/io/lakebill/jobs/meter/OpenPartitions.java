@@ -48,7 +48,11 @@ public final class OpenPartitions {
         published
             .where(col(date).isin(touched.toArray()))
             .join(finalized, sameBoundary, "left_semi");
-    context.staging().write(table, open.unionByName(billed), touched);
+    if (billed.isEmpty()) {
+      context.staging().share(stagedName(table), table, touched);
+    } else {
+      context.staging().write(table, open.unionByName(billed), touched);
+    }
     return open;
   }
 

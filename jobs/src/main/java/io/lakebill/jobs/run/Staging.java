@@ -26,6 +26,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Staging {
 
+  private static final String SUCCESS = "_SUCCESS";
+
   private final Lake lake;
   private final Path directory;
 
@@ -41,16 +43,40 @@ public final class Staging {
 
   /** Stages the future rows of some date partitions of a table. */
   public Dataset<Row> write(Table table, Dataset<Row> rows, List<LocalDate> partitions) {
-    RunFiles.write(
-        partitionsFile(table), partitions.stream().map(LocalDate::toString).sorted().toList());
+    writePartitions(table, partitions);
     return write(table, rows);
   }
 
-  /**
-   * Stages rows that are added to a table, whose published rows stay; gives back the added ones.
-   */
-  public Dataset<Row> add(Table table, Dataset<Row> rows) {
-    return write(addedName(table), lake.conform(table, rows));
+  /** Stages a frame as the future rows of some date partitions of a table; its files are shared. */
+  public void share(String staged, Table table, List<LocalDate> partitions) {
+    writePartitions(table, partitions);
+    share(staged, table);
+  }
+
+  /** Stages a frame, which has the columns of a table, as its future rows; its files are shared. */
+  public void share(String staged, Table table) {
+    share(staged, table.tableName());
+  }
+
+  /** Stages a frame, which has the columns of a table, as rows that are added to it. */
+  public void shareAdded(String staged, Table table) {
+    share(staged, addedName(table));
+  }
+
+  private void share(String staged, String name) {
+    Path target = directory.resolve(name);
+    Directories.delete(target);
+    try {
+      Files.createDirectories(target);
+      for (Path file : files(staged)) {
+        Directories.share(file, target.resolve(file.getFileName()));
+      }
+      RunFiles.write(schemaFile(name), RunFiles.read(schemaFile(staged), String.class));
+      RunFiles.write(rowsFile(name), rows(staged));
+      Files.createFile(target.resolve(SUCCESS));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stage " + staged + " as " + name, e);
+    }
   }
 
   /** The name under which rows that are added to a table are staged. */
@@ -179,7 +205,7 @@ public final class Staging {
 
   /** Whether a frame was staged. */
   public boolean has(String name) {
-    return Files.exists(directory.resolve(name).resolve("_SUCCESS"));
+    return Files.exists(directory.resolve(name).resolve(SUCCESS));
   }
 
   private Path rowsFile(String name) {
@@ -195,6 +221,11 @@ public final class Staging {
 
   private Path schemaFile(String name) {
     return directory.resolve(name + ".schema.json");
+  }
+
+  private void writePartitions(Table table, List<LocalDate> partitions) {
+    RunFiles.write(
+        partitionsFile(table), partitions.stream().map(LocalDate::toString).sorted().toList());
   }
 
   private Path partitionsFile(Table table) {

@@ -3,19 +3,24 @@ package io.lakebill.tests.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.lakebill.schemas.event.EventWriter;
+import io.lakebill.schemas.event.UsageEvent;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -200,6 +205,35 @@ class LandingTest {
     assertEquals(lines(expected), times("stored-%"));
     assertEquals(
         "accepted 0, conflicts 0, duplicates 4, handed_over 4, rejected 0", inOneLine(again));
+  }
+
+  @Test
+  void whatAProducerWroteLandsAsItWas() throws IOException {
+    Path drop = Scratch.directory("drop");
+    UsageEvent event =
+        new UsageEvent(
+            Optional.empty(),
+            "call",
+            "acme",
+            Optional.of(Instant.parse("2026-09-01T10:00:00.123456Z")),
+            Map.of("tokens", new BigDecimal("12.5000000000000001"), "who", Map.of("city", "Łódź")));
+    UsageEvent written = EventWriter.into(drop).write(List.of(event)).events().get(0);
+    EventWriter.into(drop).write(List.of(written));
+    Path source = file("drop.yaml", EventWriter.sourceDocument("producer", drop));
+
+    String counts = LAKE.run("land", "--source", source.toString()).done();
+
+    assertEquals(
+        "accepted 1, conflicts 0, duplicates 1, handed_over 2, rejected 0", inOneLine(counts));
+    assertEquals(
+        written.id().orElseThrow()
+            + ",call,acme,2026-09-01 10:00:00.123456,12.5000000000000001,{\"city\":\"Łódź\"}",
+        LAKE.value(
+            """
+            SELECT event_id, event_name, subject, CAST(event_time AS STRING), properties.tokens,
+              properties.who
+            FROM events WHERE source = 'producer'
+            """));
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class Tally {
               .formatted(PART.sql()));
 
   /** So many groups and values are kept at a time. */
-  private static final int MOST_KEPT = 2_000_000;
+  private static final int MOST_KEPT = 1_000_000;
 
   private Tally() {}
 

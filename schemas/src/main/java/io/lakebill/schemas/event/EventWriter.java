@@ -1,0 +1,129 @@
+package io.lakebill.schemas.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Hands events over: a batch becomes one file of JSON Lines in a directory that {@code land} reads,
+ * all of it or nothing. A reader never sees half a file, because it has a hidden name until it is
+ * complete and on the disk. {@link #sourceDocument} is how to land it.
+ *
+ * <p>Several writers, in any number of processes, may share a directory.
+ */
+public final class EventWriter {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private final Path directory;
+
+  private EventWriter(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * A writer into a directory, which is made when there is none.
+   *
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public static EventWriter into(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the landing directory " + directory, e);
+    }
+    return new EventWriter(directory);
+  }
+
+  /**
+   * The source document with which {@code land} reads such a directory.
+   *
+   * @param source the id under which the events are known from then on
+   */
+  public static String sourceDocument(String source, Path directory) {
+    return """
+    source: %s
+    format: jsonl
+    files: %s/*.jsonl
+    columns: { id: id, time: time, event_name: name, account: account, properties: properties }
+    """
+        .formatted(source, directory);
+  }
+
+  /**
+   * What was handed over.
+   *
+   * @param file holds the batch
+   * @param events the batch with the ids that were given; write these again, not the ones without
+   *     ids, to be sure that none counts twice
+   */
+  public record Written(Path file, List<UsageEvent> events) {}
+
+  /**
+   * Writes a batch.
+   *
+   * @throws InvalidEvents if any event has a fault, or there is none; nothing is written
+   * @throws UncheckedIOException if the file cannot be written; then it is not there
+   */
+  public Written write(List<UsageEvent> batch) {
+    List<String> problems =
+        batch.isEmpty() ? List.of("the batch is empty") : EventChecks.problems(batch);
+    if (!problems.isEmpty()) {
+      throw new InvalidEvents(problems);
+    }
+    List<UsageEvent> events =
+        batch.stream()
+            .map(event -> event.id().isPresent() ? event : event.withId(UUID.randomUUID() + ""))
+            .toList();
+    Path file = directory.resolve(UUID.randomUUID() + ".jsonl");
+    Path hidden = directory.resolve("." + file.getFileName() + ".part");
+    try {
+      store(hidden, events);
+      Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write events to " + file, e);
+    }
+    return new Written(file, events);
+  }
+
+  private static void store(Path file, List<UsageEvent> events) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (UsageEvent event : events) {
+        ByteBuffer line = ByteBuffer.wrap((line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        while (line.hasRemaining()) {
+          channel.write(line);
+        }
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private static String line(UsageEvent event) throws JsonProcessingException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", event.id().orElseThrow());
+    event.time().ifPresent(time -> fields.put("time", time.toString()));
+    fields.put("name", event.name());
+    fields.put("account", event.account());
+    fields.put("properties", event.properties());
+    return JSON.writeValueAsString(fields);
+  }
+}

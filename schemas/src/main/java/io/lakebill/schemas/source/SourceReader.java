@@ -24,11 +24,12 @@ public final class SourceReader {
   /** Reads a file; the files it names are relative to its own place. */
   public static Source read(Path file) {
     Document document = DocumentReader.read(file);
+    Element source = Mappings.completed(document.element());
     Problems problems = new Problems();
-    SCHEMA.check(document.element(), problems);
-    SourceChecks.check(document.element(), problems);
+    SCHEMA.check(source, problems);
+    SourceChecks.check(source, problems);
     problems.refuse();
-    return source(document.element(), file);
+    return source(source, file);
   }
 
   private static Source source(Element root, Path file) {

@@ -59,6 +59,53 @@ class SourceReaderTest {
   }
 
   @Test
+  void aMappingSaysWhatTheDocumentDoesNot() {
+    assertEquals(
+        read(
+            """
+            source: stripe
+            format: jsonl
+            columns:
+              id: identifier
+              time: timestamp
+              event_name: event_name
+              account: payload.stripe_customer_id
+              properties: payload
+            time_format: epoch_seconds
+            """),
+        read("{ source: stripe, mapping: stripe_meter_events }"));
+    assertEquals(
+        read(
+            """
+            source: lago
+            format: csv
+            columns: { time: at, account: external_subscription_id, properties: properties }
+            constants: { event_name: visit }
+            generate_ids: true
+            time_format: epoch_seconds
+            """),
+        read(
+            """
+            source: lago
+            mapping: lago_events
+            format: csv
+            columns: { time: at }
+            constants: { event_name: visit }
+            generate_ids: true
+            """));
+  }
+
+  @Test
+  void anUnknownMappingIsRefusedWithThoseThereAre() {
+    InvalidDocuments refused =
+        assertThrows(
+            InvalidDocuments.class,
+            () -> read("{ source: x, mapping: cloudevent, format: jsonl, generate_ids: true }"));
+
+    assertTrue(refused.getMessage().contains("cloudevents, stripe_meter_events, lago_events"));
+  }
+
+  @Test
   void readsConstantsAndGeneratedIds() {
     Source source =
         read(

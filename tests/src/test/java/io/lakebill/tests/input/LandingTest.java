@@ -208,6 +208,49 @@ class LandingTest {
   }
 
   @Test
+  void eventsOfOtherSystemsLandByReadyMadeMappings() throws IOException {
+    Map<String, String> rows =
+        Map.of(
+            "cloudevents",
+            """
+            {"specversion":"1.0","id":"1","source":"/api","type":"call","subject":"acme",\
+            "time":"2026-09-01T12:00:00.5Z","datacontenttype":"application/json","data":{"value":"7"}}
+            """,
+            "stripe_meter_events",
+            """
+            {"event_name":"call","identifier":"1","timestamp":1788264000.5,\
+            "payload":{"stripe_customer_id":"acme","value":"7"}}
+            """,
+            "lago_events",
+            """
+            {"transaction_id":"1","external_subscription_id":"acme","code":"call",\
+            "timestamp":"1788264000.5","properties":{"value":7}}
+            """);
+    List<String> sources = new ArrayList<>();
+    for (var entry : new TreeMap<>(rows).entrySet()) {
+      Path file = file("events.jsonl", entry.getValue());
+      String name = entry.getKey();
+      sources.add(
+          file("source.yaml", "{ source: %s, mapping: %s, files: %s }".formatted(name, name, file))
+              .toString());
+    }
+
+    landAll(sources);
+
+    assertEquals(
+        List.of(
+            "cloudevents,12:00:00.5", "lago_events,12:00:00.5", "stripe_meter_events,12:00:00.5"),
+        times("%events"));
+    assertEquals(
+        "1,call,acme,7",
+        LAKE.value(
+            """
+            SELECT DISTINCT event_id, event_name, subject, properties.value
+            FROM events WHERE source LIKE '%events'
+            """));
+  }
+
+  @Test
   void whatAProducerWroteLandsAsItWas() throws IOException {
     Path drop = Scratch.directory("drop");
     UsageEvent event =

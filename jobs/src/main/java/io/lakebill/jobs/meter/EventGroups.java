@@ -28,20 +28,23 @@ import org.apache.spark.sql.Row;
  */
 final class EventGroups {
 
+  /** Those that fold; what they come to is wanted. */
   private final PricedMeters meters;
+
+  /** Of all meters: whether an event counts is wanted of the others, too. */
   private final Slots slots;
 
   /** Which dimensions the events of a name are split by, where some meter wants a split. */
   private final Map<String, List<Dimension>> dimensions = new TreeMap<>();
 
-  EventGroups(PricedMeters meters) {
-    this.meters = meters.only(MeteredProfile::isFolded);
-    this.slots = new Slots(meters.byEventName());
-    for (Way way : this.meters.ways()) {
-      Set<Dimension> all =
+  EventGroups(PricedMeters all) {
+    meters = all.only(MeteredProfile::isFolded);
+    slots = new Slots(all.byEventName());
+    for (Way way : meters.ways()) {
+      Set<Dimension> finest =
           new LinkedHashSet<>(dimensions.getOrDefault(nameOf(way), List.<Dimension>of()));
-      all.addAll(way.split().asDimensions());
-      dimensions.put(nameOf(way), List.copyOf(all));
+      finest.addAll(way.split().asDimensions());
+      dimensions.put(nameOf(way), List.copyOf(finest));
     }
   }
 

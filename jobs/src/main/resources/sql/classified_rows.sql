@@ -39,6 +39,8 @@ SELECT
   CASE
     WHEN outcome = 'conflict' THEN concat('event ', event_id, ' is known with another body; the first one counts')
     WHEN reason = 'malformed_row' THEN 'the row cannot be read in the format of its source'
+    WHEN reason = 'refused_file'
+      THEN 'another row of the file can be no event, and its source wants such files refused; mend it and send it again'
     WHEN reason = 'missing_id' THEN 'the row has no id'
     WHEN reason = 'missing_event_name' THEN 'the row has no event name'
     WHEN reason = 'missing_account' THEN 'the row names no account'

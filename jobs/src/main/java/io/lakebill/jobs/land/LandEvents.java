@@ -46,6 +46,8 @@ public final class LandEvents {
     Batch kept = batch.kept(journal);
     Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number);
     Map<String, Object> parameters = Map.of("landing", number, "landed_at", landedAt);
+    Dataset<Row> checked = checked(kept.candidates(), parameters);
+    RefusedFiles refused = RefusedFiles.among(checked, deliveries);
     Dataset<Row> classified =
         journal.stage(
             "classified",
@@ -53,8 +55,9 @@ public final class LandEvents {
                 lake.spark(),
                 "classified_rows",
                 Map.of(
-                    "checked_rows", checked(kept.candidates(), parameters),
-                    "disputed_rows", checked(kept.among(disputed.hashes()), parameters),
+                    "checked_rows", refused.refuse(checked),
+                    "disputed_rows",
+                        refused.refuse(checked(kept.among(disputed.hashes()), parameters)),
                     "earlier_events", disputed.earlierEvents()),
                 Map.of()));
     Dataset<Row> accepted =
@@ -63,7 +66,7 @@ public final class LandEvents {
             "accepted_rows",
             Map.of(
                 "undisputed_rows",
-                checked(kept.notAmong(disputed.hashes()), parameters),
+                refused.refuse(checked(kept.notAmong(disputed.hashes()), parameters)),
                 "classified_rows",
                 classified),
             Map.of());

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param account a column or a constant
  * @param constants properties that every event of the source has
  * @param timeZone for times that name no zone
+ * @param invalidRows what a row that can be no event takes with it
  */
 public record Source(
     String id,
@@ -32,7 +33,8 @@ public record Source(
     PropertyColumns properties,
     Map<String, String> constants,
     TimeFormat timeFormat,
-    ZoneId timeZone)
+    ZoneId timeZone,
+    InvalidRows invalidRows)
     implements Serializable {
 
   public Source {

@@ -46,7 +46,10 @@ public final class SourceReader {
         properties(root),
         constants,
         timeFormat(root),
-        timeZone(root));
+        timeZone(root),
+        root.text("invalid_rows")
+            .map(policy -> InvalidRows.valueOf(policy.toUpperCase(Locale.ROOT)))
+            .orElse(InvalidRows.ROW));
   }
 
   static TimeFormat timeFormat(Element root) {

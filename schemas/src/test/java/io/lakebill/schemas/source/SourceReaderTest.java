@@ -54,7 +54,8 @@ class SourceReaderTest {
             new PropertyColumns.Nested("properties"),
             Map.of(),
             new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
-            ZoneId.of("Europe/Berlin")),
+            ZoneId.of("Europe/Berlin"),
+            InvalidRows.ROW),
         source);
   }
 
@@ -116,6 +117,7 @@ class SourceReaderTest {
             constants: { event_name: completion, service: code }
             generate_ids: true
             time_format: dd/MM/yyyy HH:mm
+            invalid_rows: file
             """);
 
     assertTrue(source.generatesIds());
@@ -125,6 +127,7 @@ class SourceReaderTest {
     assertEquals(new PropertyColumns.Listed(List.of("context", "generated")), source.properties());
     assertEquals(Optional.of("dd/MM/yyyy HH:mm"), source.timeFormat().datePattern());
     assertEquals(ZoneId.of("UTC"), source.timeZone());
+    assertEquals(InvalidRows.FILE, source.invalidRows());
     assertEquals(Optional.empty(), source.defaultFiles());
   }
 

@@ -207,6 +207,37 @@ class LandingTest {
         "accepted 0, conflicts 0, duplicates 4, handed_over 4, rejected 0", inOneLine(again));
   }
 
+  /** SD25: the entire batch is rejected. */
+  @Test
+  void aFileWithAnInvalidRowIsRefusedWholeWhereItsSourceWantsThat() throws IOException {
+    String head = "id,at,who\n";
+    Path bad =
+        file(
+            "bad.csv",
+            head + "1,2026-09-01T10:00:00Z,acme\n2,yesterday,acme\n3,2026-09-03T10:00:00Z,acme\n");
+    Path good =
+        file("good.csv", head + "3,2026-09-03T10:00:00Z,acme\n4,2026-09-04T10:00:00Z,acme\n");
+    String source = source("whole-files", "csv", bad, "invalid_rows: file");
+
+    String counts = LAKE.run("land", "--source", source, bad.toString(), good.toString()).done();
+
+    assertEquals(
+        "accepted 2, conflicts 0, duplicates 0, handed_over 5, rejected 3", inOneLine(counts));
+    assertEquals(
+        List.of("invalid_time,2", "refused_file,1", "refused_file,3"),
+        LAKE.rows(
+            """
+            SELECT reason, event_id FROM rejected_events WHERE source = 'whole-files' ORDER BY ALL
+            """));
+
+    Path mended =
+        file("bad.csv", Files.readString(bad).replace("yesterday", "2026-09-02T10:00:00Z"));
+    String again = LAKE.run("land", "--source", source, mended.toString()).done();
+
+    assertEquals(
+        "accepted 2, conflicts 0, duplicates 1, handed_over 3, rejected 0", inOneLine(again));
+  }
+
   @Test
   void eventsOfOtherSystemsLandByReadyMadeMappings() throws IOException {
     Map<String, String> rows =

@@ -51,7 +51,7 @@ public final class EventWriter {
   }
 
   /**
-   * The source document with which {@code land} reads such a directory.
+   * The source document with which {@code land} reads such a directory, wherever the document is.
    *
    * @param source the id under which the events are known from then on
    */
@@ -62,7 +62,7 @@ public final class EventWriter {
     files: %s/*.jsonl
     columns: { id: id, time: time, event_name: name, account: account, properties: properties }
     """
-        .formatted(source, directory);
+        .formatted(source, directory.toAbsolutePath());
   }
 
   /**

@@ -95,11 +95,13 @@ class EventWriterTest {
   }
 
   @Test
-  void itsSourceDocumentIsValid() throws IOException {
+  void itsSourceDocumentNamesTheDirectoryFromAnywhere() throws IOException {
     Path document = directory.resolve("source.yaml");
-    Files.writeString(document, EventWriter.sourceDocument("app", directory));
+    Files.writeString(document, EventWriter.sourceDocument("app", Path.of("drop")));
 
-    assertEquals("app", SourceReader.read(document).id());
+    assertEquals(
+        Optional.of(Path.of("drop").toAbsolutePath() + "/*.jsonl"),
+        SourceReader.read(document).defaultFiles());
   }
 
   private List<Path> files() throws IOException {

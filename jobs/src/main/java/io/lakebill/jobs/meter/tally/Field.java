@@ -1,5 +1,7 @@
 package io.lakebill.jobs.meter.tally;
 
+import org.apache.spark.sql.catalyst.InternalRow;
+
 /** The fields that every row to tally begins with, in this order. */
 public enum Field {
   /** Who pays; null when nobody does. */
@@ -50,5 +52,10 @@ public enum Field {
   /** Where a slot's flag stands, whether the event counts; its text is next to it. */
   static int ofSlot(int slot) {
     return FIELDS + 2 * slot;
+  }
+
+  /** Whether a flag is there and true. */
+  static boolean isTrue(InternalRow event, int position) {
+    return !event.isNullAt(position) && event.getBoolean(position);
   }
 }

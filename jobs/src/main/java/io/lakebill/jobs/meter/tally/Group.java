@@ -44,7 +44,7 @@ final class Group {
     int added = 0;
     for (int slot = 0; slot < cells.length; slot++) {
       int flag = Field.ofSlot(slot);
-      if (!event.isNullAt(flag) && event.getBoolean(flag)) {
+      if (Field.isTrue(event, flag)) {
         UTF8String text = event.isNullAt(flag + 1) ? null : event.getUTF8String(flag + 1);
         added += cells[slot].add(text, event, scratch);
       }

@@ -43,7 +43,7 @@ final class Key {
   }
 
   private static int flag(InternalRow event, Field field, int flag) {
-    return !event.isNullAt(field.position()) && event.getBoolean(field.position()) ? flag : 0;
+    return Field.isTrue(event, field.position()) ? flag : 0;
   }
 
   /** The same key with strings of its own. */

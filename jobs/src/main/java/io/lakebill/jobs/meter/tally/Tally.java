@@ -144,8 +144,7 @@ public final class Tally {
 
     private boolean isCounted(InternalRow event) {
       for (int slot = 0; slot < plan.slots(); slot++) {
-        int flag = Field.ofSlot(slot);
-        if (!event.isNullAt(flag) && event.getBoolean(flag)) {
+        if (Field.isTrue(event, Field.ofSlot(slot))) {
           return true;
         }
       }

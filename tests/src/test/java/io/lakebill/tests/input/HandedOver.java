@@ -1,0 +1,47 @@
+package io.lakebill.tests.input;
+
+import io.lakebill.tests.fixture.Scratch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Files as senders hand them over, and what landing prints of them. */
+final class HandedOver {
+
+  /** The columns of most of these files, as a source document maps them. */
+  static final String COLUMNS = "columns: { id: id, time: at, account: who }";
+
+  private HandedOver() {}
+
+  static Path parquet(Dataset<Row> rows) throws IOException {
+    Path directory = Scratch.directory("parquet");
+    rows.coalesce(1).write().parquet(directory.toString());
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+  }
+
+  static String inOneLine(String counts) {
+    return String.join(
+        ", ", counts.lines().map(line -> line.replaceAll(" +", " ")).sorted().toList());
+  }
+
+  static Path file(String name, String content) throws IOException {
+    Path file = Scratch.directory(name);
+    return Files.writeString(file, content);
+  }
+
+  static Path compressed(String name, String content) throws IOException {
+    Path file = Scratch.directory(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
+  }
+}

@@ -59,6 +59,9 @@ public final class Sessions {
         // A night compiles more queries than the default of 100 keeps; without it each is compiled
         // again and again.
         .config("spark.sql.codegen.cache.maxEntries", "5000")
+        // The JVM never compiles a method longer than this; Spark's default makes longer ones, and
+        // thirty meters took five times as long to look at an event.
+        .config("spark.sql.codegen.hugeMethodLimit", "8000")
         // The checksum file of a commit lists a table's files and writers up to these numbers; what
         // it does not list takes Spark jobs to find.
         .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "200")

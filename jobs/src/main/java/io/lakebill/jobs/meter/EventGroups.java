@@ -9,9 +9,7 @@ import io.lakebill.jobs.meter.Split.Dimension;
 import io.lakebill.jobs.meter.tally.Field;
 import io.lakebill.jobs.meter.tally.Tally;
 import io.lakebill.jobs.meter.tally.TallyPlan;
-import io.lakebill.jobs.meter.tally.TallyPlan.Need;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +57,7 @@ final class EventGroups {
             default -> col(field.column());
           });
     }
-    slots
-        .all()
-        .forEach(
-            slot -> {
-              columns.add(slots.column(slot, MeteredProfile::isCounting).as("counts_" + slot));
-              columns.add(slots.column(slot, EventGroups::text).cast("string").as("text_" + slot));
-            });
+    slots.columns().forEach(columns::add);
     return Tally.of(routed.select(columns.toArray(Column[]::new)), plan());
   }
 
@@ -78,12 +70,12 @@ final class EventGroups {
                 byName.put(
                     name,
                     new TallyPlan.OfName(
-                        profiles.stream().map(EventGroups::needs).toList(),
+                        slots.counted(profiles),
                         meters.ways().stream()
                             .filter(way -> profiles.contains(way.profile()))
                             .map(this::tallied)
                             .toList())));
-    return new TallyPlan(slots.number(), byName);
+    return new TallyPlan(slots.masks(), byName);
   }
 
   private TallyPlan.Way tallied(Way way) {
@@ -94,23 +86,6 @@ final class EventGroups {
         way.profile().profile().seesHistory(),
         way.split().dimensions(),
         way.split().asDimensions().stream().map(finest::indexOf).toList());
-  }
-
-  /** What is tallied for a profile; of one that is not folded only whether its events count. */
-  private static Set<Need> needs(MeteredProfile profile) {
-    return EnumSet.of(
-        switch (profile.profile().aggregation()) {
-          case COUNT, TIME_WEIGHTED_SUM, SQL -> Need.EVENTS;
-          case SUM, AVERAGE, HISTORICAL_SUM -> Need.SUM;
-          case MIN -> Need.MINIMUM;
-          case MAX -> Need.MAXIMUM;
-          case LATEST, LAST_IN_HISTORY -> Need.LAST;
-          case UNIQUE_COUNT -> profile.keepsValues() ? Need.TEXTS : Need.EVENTS;
-        });
-  }
-
-  private static Column text(MeteredProfile profile) {
-    return needs(profile).contains(Need.EVENTS) ? null : profile.text();
   }
 
   private Column whereLastIsWanted(Column what) {

@@ -1,8 +1,8 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -44,7 +44,12 @@ record MeteredProfile(
 
   /** True where the event counts for the subscription it is routed to. */
   Column isCounting() {
-    return coalesce(matches().and(array_contains(col("meters"), reference)), lit(false));
+    return isNamed().and(isCountingOfItsName());
+  }
+
+  /** The same, where the event has the meter's name. */
+  Column isCountingOfItsName() {
+    return coalesce(isAmong("meters").and(matches()), lit(false));
   }
 
   /** {@link #isCounting}, named. */
@@ -88,7 +93,16 @@ record MeteredProfile(
 
   /** True where the event would count, but more than one subscription prices the meter. */
   Column isAmbiguous() {
-    return coalesce(matches().and(array_contains(col("ambiguous_meters"), reference)), lit(false));
+    return isNamed().and(coalesce(isAmong("ambiguous_meters").and(matches()), lit(false)));
+  }
+
+  private Column isNamed() {
+    return col("event_name").equalTo(meter.eventName());
+  }
+
+  /** Routes say by number which meters they mean: names would be compared for every event. */
+  private Column isAmong(String meters) {
+    return get(col(meters), lit(number));
   }
 
   /** What a counting event reports; null where it does not count or reports nothing usable. */
@@ -185,7 +199,7 @@ record MeteredProfile(
   }
 
   private Column matches() {
-    Column matches = EventRules.matches(meter, profile);
+    Column matches = EventRules.matches(profile);
     return sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches);
   }
 }

@@ -12,6 +12,7 @@ import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.catalog.Window;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,19 @@ final class PricedMeters {
         .collect(
             Collectors.groupingBy(
                 profile -> profile.meter().eventName(), TreeMap::new, Collectors.toList()));
+  }
+
+  /** The numbers of the meters that each plan of the catalog prices. */
+  static Map<String, BitSet> numbersByPlan(Catalog catalog) {
+    PricedMeters meters = of(catalog);
+    Map<String, Integer> numbers =
+        meters.profiles.stream()
+            .collect(Collectors.toMap(MeteredProfile::reference, MeteredProfile::number));
+    Map<String, BitSet> byPlan = new TreeMap<>();
+    catalog.plans().forEach(plan -> byPlan.put(plan.id(), new BitSet()));
+    meters.charges.forEach(
+        charge -> byPlan.get(charge.getString(0)).set(numbers.get(charge.getString(2))));
+    return byPlan;
   }
 
   boolean isEmpty() {

@@ -3,20 +3,17 @@ package io.lakebill.jobs.meter;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.Plan;
-import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * time in which its events count for a subscription, and the meters that count them.
  *
  * <p>An event for an account counts for the one subscription that is active at the event's time and
- * whose plan prices the meter. Where several do, it counts for none and the meter is listed as
- * ambiguous.
+ * whose plan prices the meter. Where several do, it counts for none and the meter is marked as
+ * ambiguous. Meters are marked at their position among {@link PricedMeters#profiles}.
  */
 final class Routes {
 
@@ -41,7 +38,7 @@ final class Routes {
           addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
           time_zone STRING, period_start DATE, arrears_landing BIGINT, arrears_token BIGINT,
           from_utc TIMESTAMP, until_utc TIMESTAMP,
-          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>, is_shared BOOLEAN
+          meters ARRAY<BOOLEAN>, ambiguous_meters ARRAY<BOOLEAN>, is_shared BOOLEAN
           """);
 
   private Routes() {}
@@ -52,7 +49,7 @@ final class Routes {
         periods
             .groupBy("account_id")
             .agg(functions.collect_list(functions.struct("*")).as("periods"))
-            .flatMap(stretches(metersByPlan(context.catalog())), Encoders.row(STRETCH));
+            .flatMap(stretches(context.catalog()), Encoders.row(STRETCH));
     return Sql.run(
         context.spark(),
         "routes",
@@ -72,28 +69,19 @@ final class Routes {
         Map.of());
   }
 
-  /** The meters that each plan prices. */
-  static Map<String, Set<String>> metersByPlan(Catalog catalog) {
-    return catalog.plans().stream()
-        .collect(Collectors.toMap(Plan::id, plan -> new TreeSet<>(meters(plan).toList())));
-  }
-
-  private static Stream<String> meters(Plan plan) {
-    return plan.charges().stream()
-        .filter(UsageCharge.class::isInstance)
-        .map(charge -> ((UsageCharge) charge).meter());
-  }
-
-  private static FlatMapFunction<Row, Row> stretches(Map<String, Set<String>> metersByPlan) {
+  private static FlatMapFunction<Row, Row> stretches(Catalog catalog) {
+    int number = PricedMeters.of(catalog).profiles().size();
+    Map<String, BitSet> metersByPlan = PricedMeters.numbersByPlan(catalog);
     return account -> {
       List<Row> periods = account.getList(account.fieldIndex("periods"));
       List<Row> stretches = new ArrayList<>();
       for (Row period : periods) {
-        Set<String> meters = metersByPlan.get(period.<String>getAs("plan_id"));
+        BitSet meters = metersByPlan.get(period.<String>getAs("plan_id"));
         Instant start = period.getAs("start_utc");
         Instant end = period.getAs("end_utc");
-        stretches.add(stretch("subscription", period, start, end, meters, Set.of(), false));
-        stretches.addAll(forAccount(period, periods, metersByPlan));
+        Meters all = new Meters(number, meters, new BitSet());
+        stretches.add(stretch("subscription", period, start, end, all, false));
+        stretches.addAll(forAccount(period, periods, number, metersByPlan));
       }
       return stretches.iterator();
     };
@@ -104,7 +92,7 @@ final class Routes {
    * or not its own period has begun, so events dated ahead count the same in every run.
    */
   private static List<Row> forAccount(
-      Row period, List<Row> all, Map<String, Set<String>> metersByPlan) {
+      Row period, List<Row> all, int number, Map<String, BitSet> metersByPlan) {
     Instant start = period.getAs("start_utc");
     Instant end = period.getAs("end_utc");
     Map<String, Rival> rivals = new TreeMap<>();
@@ -117,16 +105,24 @@ final class Routes {
     List<Row> stretches = new ArrayList<>();
     for (int i = 0; i + 1 < edges.size(); i++) {
       Instant from = edges.get(i);
-      Set<String> mine = new TreeSet<>(metersByPlan.get(period.<String>getAs("plan_id")));
-      Set<String> ambiguous = new TreeSet<>();
+      BitSet mine = (BitSet) metersByPlan.get(period.<String>getAs("plan_id")).clone();
+      BitSet ambiguous = new BitSet();
       List<Rival> active = rivals.values().stream().filter(rival -> rival.isActive(from)).toList();
-      active.forEach(rival -> ambiguous.addAll(metersByPlan.get(rival.planId())));
-      ambiguous.retainAll(mine);
-      mine.removeAll(ambiguous);
-      stretches.add(
-          stretch("account", period, from, edges.get(i + 1), mine, ambiguous, !active.isEmpty()));
+      active.forEach(rival -> ambiguous.or(metersByPlan.get(rival.planId())));
+      ambiguous.and(mine);
+      mine.andNot(ambiguous);
+      Meters meters = new Meters(number, mine, ambiguous);
+      stretches.add(stretch("account", period, from, edges.get(i + 1), meters, !active.isEmpty()));
     }
     return stretches;
+  }
+
+  /** Some of the priced meters: those that count, and those that more than one would count for. */
+  private record Meters(int number, BitSet counting, BitSet ambiguous) {
+
+    Boolean[] marks(BitSet meters) {
+      return IntStream.range(0, number).mapToObj(meters::get).toArray(Boolean[]::new);
+    }
   }
 
   /** Another subscription of the same account, and when it is active. */
@@ -147,13 +143,7 @@ final class Routes {
   }
 
   private static Row stretch(
-      String addressed,
-      Row period,
-      Instant from,
-      Instant until,
-      Set<String> meters,
-      Set<String> ambiguous,
-      boolean isShared) {
+      String addressed, Row period, Instant from, Instant until, Meters meters, boolean isShared) {
     return RowFactory.create(
         addressed,
         period.getAs("account_id"),
@@ -165,8 +155,8 @@ final class Routes {
         period.getAs("arrears_token"),
         from,
         until,
-        meters.toArray(String[]::new),
-        ambiguous.toArray(String[]::new),
+        meters.marks(meters.counting()),
+        meters.marks(meters.ambiguous()),
         isShared);
   }
 }

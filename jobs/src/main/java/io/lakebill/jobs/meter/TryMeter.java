@@ -89,8 +89,8 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
         lit(NOBODY).as("plan_id"),
         lit(zone.getId()).as("time_zone"),
         when(isBefore, lit(since.minusDays(1))).otherwise(lit(since)).as("period_start"),
-        array(lit(profile.reference())).as("meters"),
-        array().cast("array<string>").as("ambiguous_meters"),
+        array(lit(true)).as("meters"),
+        array(lit(false)).as("ambiguous_meters"),
         isBefore.as("is_billed"),
         lit(false).as("is_late"),
         lit(false).as("is_shared"));

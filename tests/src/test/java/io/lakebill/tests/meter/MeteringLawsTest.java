@@ -45,7 +45,7 @@ class MeteringLawsTest {
           source STRING, event_id STRING, identity_hash BIGINT, event_name STRING, event_date DATE,
           event_time TIMESTAMP, subject STRING, properties MAP<STRING, STRING>, account_id STRING,
           subscription_id STRING, plan_id STRING, time_zone STRING, period_start DATE,
-          meters ARRAY<STRING>, ambiguous_meters ARRAY<STRING>, is_billed BOOLEAN, is_late BOOLEAN,
+          meters ARRAY<BOOLEAN>, ambiguous_meters ARRAY<BOOLEAN>, is_billed BOOLEAN, is_late BOOLEAN,
           is_shared BOOLEAN
           """);
 
@@ -142,10 +142,11 @@ class MeteringLawsTest {
       String subscription, List<String> event, boolean isBilled, boolean isLate) {
     Instant time = Instant.parse(event.get(1));
     LocalDate date = LocalDate.ofInstant(time, ZoneOffset.UTC);
-    String[] meters =
+    Boolean[] meters =
         CATALOG.meters().stream()
-            .flatMap(meter -> meter.profiles().stream().map(meter::reference))
-            .toArray(String[]::new);
+            .flatMap(meter -> meter.profiles().stream())
+            .map(profile -> true)
+            .toArray(Boolean[]::new);
     return RowFactory.create(
         "test",
         event.get(0),
@@ -161,7 +162,7 @@ class MeteringLawsTest {
         "America/New_York",
         date.withDayOfMonth(1),
         meters,
-        new String[0],
+        new Boolean[0],
         isBilled,
         isLate,
         false);

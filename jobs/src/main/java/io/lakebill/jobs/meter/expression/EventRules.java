@@ -1,9 +1,7 @@
 package io.lakebill.jobs.meter.expression;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.Rule;
 import java.util.function.Function;
@@ -11,17 +9,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * What a meter asks of an event, as column expressions: event name, structured rules and SQL filter
- * compile to one predicate. A rule about a property that an event lacks does not hold, except
- * {@code not_exists}.
+ * What a meter asks of an event, as column expressions: structured rules and SQL filter compile to
+ * one predicate. A rule about a property that an event lacks does not hold, except {@code
+ * not_exists}.
  */
 public final class EventRules {
 
   private EventRules() {}
 
-  /** True for the events that count in a profile of a meter, false for the others; never null. */
-  public static Column matches(Meter meter, Profile profile) {
-    Column matches = col("event_name").equalTo(meter.eventName());
+  /** True for those events of a meter's name that count in a profile; never null. */
+  public static Column matches(Profile profile) {
+    Column matches = lit(true);
     for (Rule rule : profile.where()) {
       matches = matches.and(holds(rule));
     }

@@ -14,6 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class Cell {
 
   private final Set<Need> needs;
+  private final int position;
   private final boolean wantsNumbers;
   private long events;
   private long usable;
@@ -23,8 +24,14 @@ final class Cell {
   private Last last;
   private Set<UTF8String> texts;
 
-  Cell(Set<Need> needs) {
+  /**
+   * An empty one.
+   *
+   * @param position where in a row the text stands that it reads
+   */
+  Cell(Set<Need> needs, int position) {
     this.needs = needs;
+    this.position = position;
     this.wantsNumbers = !needs.contains(Need.EVENTS) && !needs.contains(Need.TEXTS);
   }
 
@@ -47,16 +54,16 @@ final class Cell {
   /**
    * Adds an event that counts.
    *
-   * @param text what it reports; null for nothing
    * @param scratch a number that is nobody's
    * @return how many values are kept now that were not before
    */
-  int add(UTF8String text, InternalRow event, WideNumber scratch) {
+  int add(InternalRow event, WideNumber scratch) {
     events++;
     if (needs.contains(Need.EVENTS)) {
       usable++;
       return 0;
     }
+    UTF8String text = event.isNullAt(position) ? null : event.getUTF8String(position);
     if (text == null || (wantsNumbers && !scratch.read(text))) {
       return 0;
     }

@@ -49,9 +49,15 @@ public enum Field {
     return position;
   }
 
-  /** Where a slot's flag stands, whether the event counts; its text is next to it. */
-  static int ofSlot(int slot) {
-    return FIELDS + 2 * slot;
+  /** Where the bits of meters stand. */
+  static int ofMask(int mask) {
+    return FIELDS + mask;
+  }
+
+  /** The bits of the meters that count an event. */
+  static long bits(InternalRow event, int mask) {
+    int position = ofMask(mask);
+    return event.isNullAt(position) ? 0 : event.getLong(position);
   }
 
   /** Whether a flag is there and true. */

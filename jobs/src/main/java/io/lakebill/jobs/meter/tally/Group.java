@@ -21,17 +21,24 @@ final class Group {
   private final Cell[] cells;
   private long events;
 
-  Group(Key key, InternalRow event, UTF8String name, TallyPlan.OfName wanted) {
+  /**
+   * Begins one.
+   *
+   * @param texts where in a row the reported texts begin
+   */
+  Group(Key key, InternalRow event, UTF8String name, TallyPlan.OfName wanted, int texts) {
     this.key = key;
     this.account = copied(event.getUTF8String(Field.ACCOUNT.position()));
     this.plan = copied(event.getUTF8String(Field.PLAN.position()));
     this.name = name;
     this.wanted = wanted;
-    this.cells = wanted == null ? new Cell[0] : cells(wanted);
+    this.cells = wanted == null ? new Cell[0] : cells(wanted, texts);
   }
 
-  private static Cell[] cells(TallyPlan.OfName wanted) {
-    return wanted.needs().stream().map(Cell::new).toArray(Cell[]::new);
+  private static Cell[] cells(TallyPlan.OfName wanted, int texts) {
+    return wanted.meters().stream()
+        .map(meter -> new Cell(meter.needs(), texts + meter.text()))
+        .toArray(Cell[]::new);
   }
 
   private static UTF8String copied(UTF8String text) {
@@ -42,12 +49,12 @@ final class Group {
   int add(InternalRow event, WideNumber scratch) {
     events++;
     int added = 0;
-    for (int slot = 0; slot < cells.length; slot++) {
-      int flag = Field.ofSlot(slot);
-      if (Field.isTrue(event, flag)) {
-        UTF8String text = event.isNullAt(flag + 1) ? null : event.getUTF8String(flag + 1);
-        added += cells[slot].add(text, event, scratch);
+    int first = 0;
+    for (int mask = 0; first < cells.length; mask++) {
+      for (long bits = Field.bits(event, mask); bits != 0; bits &= bits - 1) {
+        added += cells[first + Long.numberOfTrailingZeros(bits)].add(event, scratch);
       }
+      first += TallyPlan.BITS;
     }
     return added;
   }
@@ -74,7 +81,7 @@ final class Group {
     List<InternalRow> parts = new ArrayList<>();
     if (wanted != null) {
       for (TallyPlan.Way way : wanted.ways()) {
-        Cell cell = cells[way.slot()];
+        Cell cell = cells[way.position()];
         if (!cell.isEmpty()) {
           parts.add(cell.part(way, names(way), values(way)));
         }
@@ -91,10 +98,10 @@ final class Group {
   }
 
   private ArrayData values(TallyPlan.Way way) {
-    return way.positions().isEmpty()
+    return way.values().isEmpty()
         ? NONE
         : new GenericArrayData(
-            way.positions().stream()
+            way.values().stream()
                 .map(
                     at ->
                         key.dimensionValues().isNullAt(at)

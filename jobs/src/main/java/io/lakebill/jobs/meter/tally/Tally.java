@@ -52,7 +52,7 @@ public final class Tally {
    * Tallies events. Each core goes through its share of them in one piece: a payer's events are
    * spread over many files, and would be a group of their own in each.
    *
-   * @param events the columns of {@link Field}, then a flag and a text per slot
+   * @param events the columns of {@link Field}, then the bits of meters, then reported texts
    */
   public static Dataset<Row> of(Dataset<Row> events, TallyPlan plan) {
     var frame = (org.apache.spark.sql.classic.Dataset<Row>) events;
@@ -135,7 +135,13 @@ public final class Tally {
       int kept = 0;
       if (group == null) {
         Key own = key.copy();
-        group = new Group(own, event, names.names.get(name), names.wanted.get(name));
+        group =
+            new Group(
+                own,
+                event,
+                names.names.get(name),
+                names.wanted.get(name),
+                Field.ofMask(plan.masks()));
         groups.put(own, group);
         kept = 1;
       }
@@ -143,8 +149,8 @@ public final class Tally {
     }
 
     private boolean isCounted(InternalRow event) {
-      for (int slot = 0; slot < plan.slots(); slot++) {
-        if (Field.isTrue(event, Field.ofSlot(slot))) {
+      for (int mask = 0; mask < plan.masks(); mask++) {
+        if (Field.bits(event, mask) != 0) {
           return true;
         }
       }

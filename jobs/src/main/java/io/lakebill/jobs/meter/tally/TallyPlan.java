@@ -8,10 +8,11 @@ import java.util.Set;
 /**
  * What to tally of the events of each name.
  *
- * @param slots how many pairs of a flag and a text follow the fixed fields of a row
+ * @param masks how many numbers follow the fixed fields of a row, whose bits say which meters of
+ *     its name count the event; after them come the texts that it reports
  * @param byName of the names that some meter counts; events of others are only counted
  */
-public record TallyPlan(int slots, Map<String, OfName> byName) implements Serializable {
+public record TallyPlan(int masks, Map<String, OfName> byName) implements Serializable {
 
   /** What a meter's aggregation needs to know of the values that its events report. */
   public enum Need {
@@ -29,22 +30,37 @@ public record TallyPlan(int slots, Map<String, OfName> byName) implements Serial
     TEXTS
   }
 
+  /** So many meters have their bits in one number. */
+  public static final int BITS = 63;
+
   /**
    * The events of a name.
    *
-   * @param needs of each slot that the name uses
+   * @param meters that count them, in the order of their bits
    * @param ways in which what is tallied is wanted
    */
-  public record OfName(List<Set<Need>> needs, List<Way> ways) implements Serializable {}
+  public record OfName(List<Counted> meters, List<Way> ways) implements Serializable {}
+
+  /**
+   * What a meter does with an event that it counts.
+   *
+   * @param text which of the reported texts it reads; of no meaning where it needs events alone
+   */
+  public record Counted(Set<Need> needs, int text) implements Serializable {}
 
   /**
    * A meter with what its usage is split by.
    *
    * @param meter how charges name it
+   * @param position of the meter among those of its name
    * @param dimensions the names of what it is split by
-   * @param positions where their values stand among those of the event
+   * @param values where their values stand among those of the event
    */
   public record Way(
-      String meter, int slot, boolean seesHistory, List<String> dimensions, List<Integer> positions)
+      String meter,
+      int position,
+      boolean seesHistory,
+      List<String> dimensions,
+      List<Integer> values)
       implements Serializable {}
 }

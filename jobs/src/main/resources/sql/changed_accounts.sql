@@ -13,6 +13,12 @@ key_changes AS (
   (SELECT * FROM old_account_keys EXCEPT SELECT * FROM account_keys)
 ),
 
+user_changes AS (
+  (SELECT user_id, account_id, since_token FROM users EXCEPT SELECT user_id, account_id, since_token FROM old_users)
+  UNION ALL
+  (SELECT user_id, account_id, since_token FROM old_users EXCEPT SELECT user_id, account_id, since_token FROM users)
+),
+
 subscription_changes AS (
   (SELECT * FROM subscriptions EXCEPT SELECT * FROM old_subscriptions)
   UNION ALL
@@ -25,11 +31,23 @@ SELECT account_id FROM key_changes
 UNION
 SELECT account_id FROM subscription_changes
 UNION
+SELECT account_id FROM user_changes
+UNION
 -- Who answered to a name that is an alias of somebody now.
 SELECT key FROM key_changes
 UNION
 SELECT s.account_id FROM subscriptions s JOIN key_changes k ON k.key = s.subscription_id
 UNION
 SELECT s.account_id FROM subscriptions s JOIN changes c ON c.account_id = s.subscription_id
+UNION
+SELECT u.account_id
+FROM users u
+JOIN (
+  SELECT key AS name FROM key_changes
+  UNION
+  SELECT account_id FROM changes
+  UNION
+  SELECT subscription_id FROM subscription_changes
+) n ON n.name = u.user_id
 UNION
 SELECT account_id FROM subscriptions WHERE plan_id IN (SELECT plan_id FROM changed_plans)

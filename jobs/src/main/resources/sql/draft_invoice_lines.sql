@@ -10,6 +10,7 @@ SELECT
   c.plan_id,
   c.charge_id,
   c.charge_type,
+  part.line.line_type,
   concat_ws(': ', c.charge_name, nullif(part.line.label, '')) AS description,
   c.period_start,
   c.period_end,

@@ -4,7 +4,7 @@ WITH line_texts AS (
   SELECT
     invoice_id,
     to_json(array_sort(collect_list(struct(
-      line_number, subscription_id, plan_id, charge_id, charge_type, description, period_start, period_end,
+      line_number, subscription_id, plan_id, charge_id, charge_type, line_type, description, period_start, period_end,
       quantity, unit_amount, exact_amount, amount, currency)))) AS lines
   FROM draft_invoice_lines
   GROUP BY invoice_id

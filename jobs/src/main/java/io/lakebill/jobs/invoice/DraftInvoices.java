@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.meter.OpenPartitions;
+import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -66,7 +67,8 @@ public final class DraftInvoices implements Job {
             Map.of());
     Dataset<Row> held =
         Sql.run(context.spark(), "held_charges", Map.of("open_charges", open), Map.of());
-    Dataset<Row> issues = findings.unionByName(held);
+    Dataset<Row> issues =
+        findings.unionByName(context.staging().read(RateUsage.FINDINGS)).unionByName(held);
     InParallel.run(
         List.of(
             () -> stage(context, DRAFT_LINES, Table.DRAFT_INVOICE_LINES, lines),

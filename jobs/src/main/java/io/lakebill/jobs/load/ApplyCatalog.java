@@ -36,7 +36,8 @@ public final class ApplyCatalog {
    */
   public long apply(Lake lake, Catalog catalog) {
     List<Problem> problems =
-        AccountChecks.check(AccountTables.read(lake), AccountDocuments.NONE, catalog);
+        AccountChecks.check(
+            AccountTables.read(lake, ImportAccounts.ALWAYS), AccountDocuments.NONE, catalog);
     if (!problems.isEmpty()) {
       throw new InvalidDocuments(problems);
     }

@@ -18,13 +18,13 @@ import org.apache.spark.sql.Row;
 
 /**
  * The accounts whose earlier events may count otherwise than in the run that is folded into,
- * because the account, its aliases, its subscriptions or the meters of its plans have changed
+ * because the account, its aliases, users or subscriptions or the meters of its plans have changed
  * since. Found by comparing the tables as both runs are pinned to them.
  */
 final class ChangedAccounts {
 
   private static final List<Table> TABLES =
-      List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.SUBSCRIPTIONS);
+      List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.USERS, Table.SUBSCRIPTIONS);
 
   private ChangedAccounts() {}
 

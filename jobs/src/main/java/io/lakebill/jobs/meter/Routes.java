@@ -23,8 +23,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Who pays for an event: for each subject (an alias, an account or a subscription) the stretches of
- * time in which its events count for a subscription, and the meters that count them.
+ * Who pays for an event: for each subject (an alias, an account, a subscription or a user) the
+ * stretches of time in which its events count for a subscription, and the meters that count them.
  *
  * <p>An event for an account counts for the one subscription that is active at the event's time and
  * whose plan prices the meter. Where several do, it counts for none and the meter is marked as
@@ -65,6 +65,7 @@ final class Routes {
         Map.of(
             "account_keys", context.pinned(Table.ACCOUNT_KEYS),
             "accounts", context.pinned(Table.ACCOUNTS),
+            "users", context.pinned(Table.USERS),
             "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
         Map.of());
   }

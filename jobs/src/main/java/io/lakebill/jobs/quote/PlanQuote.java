@@ -2,9 +2,9 @@ package io.lakebill.jobs.quote;
 
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
+import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.contract.CounterCharge;
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -33,7 +33,9 @@ import io.lakebill.schemas.quote.QuoteTerms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,14 +71,16 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
     PlanTerms inForce = plan.terms().in(period, trial);
 
     List<PlanCharge> charges = inForce.charges().stream().map(this::adjusted).toList();
-    List<RatedCharge> rated =
+    PeriodRating rating =
         new PeriodRating(
-                plan.currency(),
-                schedule,
-                period.index(),
-                trial,
-                QuotedUsages.byCharge(terms.usage(), charges))
-            .charges(charges.stream().filter(PlanQuote::isRatedAlone).toList());
+            plan.currency(),
+            schedule,
+            period.index(),
+            trial,
+            QuotedUsages.byCharge(terms.usage(), charges),
+            counters(charges));
+    List<RatedCharge> rated =
+        rating.charges(charges.stream().filter(PlanQuote::isRatedAlone).toList());
     List<InvoiceItem> items = new ArrayList<>();
     for (PlanCharge charge : charges) {
       rated.stream()
@@ -84,7 +88,7 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
           .map(one -> item(one, period))
           .forEach(items::add);
       if (charge instanceof CountedCharge counted) {
-        items.addAll(counted(counted, period, trial));
+        rating.ofPeriod(counted).ifPresent(one -> items.addAll(counted(one, period)));
       }
     }
 
@@ -143,44 +147,52 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
         || charge instanceof OneTimeCharge;
   }
 
+  private Map<String, Counter> counters(List<PlanCharge> charges) {
+    Map<String, Counter> counters = new HashMap<>();
+    for (PlanCharge charge : charges) {
+      if (charge instanceof CountedCharge counted
+          && terms.counters().containsKey(counted.counter())) {
+        counters.put(charge.id(), terms.counters().get(counted.counter()));
+      }
+    }
+    return counters;
+  }
+
   private InvoiceItem item(RatedCharge rated, BillingPeriod period) {
-    rated
-        .held()
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException("charge " + rated.terms().id() + ": " + reason);
-            });
+    requireFine(rated);
     LineKind kind =
         rated.terms() instanceof UsageCharge
             ? LineKind.USAGE
             : rated.terms() instanceof RecurringCharge
                 ? LineKind.RECURRING_FEE
                 : LineKind.ONE_TIME_FEE;
-    return new InvoiceItem(
-        kind,
-        SUBSCRIPTION,
-        line(rated.terms()),
-        period.service().lastDay(),
-        rated.charge().amount());
+    return item(kind, line(rated.terms()), rated.charge().amount(), period);
   }
 
-  private List<InvoiceItem> counted(CountedCharge charge, BillingPeriod period, Trial trial) {
-    Counter counter = terms.counters().getOrDefault(charge.counter(), new Counter(List.of()));
-    return trial.paidPart(period.service()).stream()
-        .flatMap(paid -> CounterCharge.inArrears(counter, charge.price(), paid).lines().stream())
-        .map(
-            line ->
-                new InvoiceItem(
-                    LineKind.valueOf("COUNTER_" + line.kind()),
-                    SUBSCRIPTION,
-                    line(
-                        charge.id(),
-                        "%s, %s from %s"
-                            .formatted(
-                                charge.name(), line.quantity().toPlainString(), line.from())),
-                    period.service().lastDay(),
-                    line.amount()))
-        .toList();
+  /** Each change of a counter is a line of its own. */
+  private List<InvoiceItem> counted(RatedCharge rated, BillingPeriod period) {
+    requireFine(rated);
+    List<InvoiceItem> items = new ArrayList<>();
+    for (int i = 0; i < rated.kinds().size(); i++) {
+      Charge.Line line = rated.charge().lines().get(i);
+      String label = rated.terms().name() + ", " + line.rated().label();
+      items.add(item(rated.kinds().get(i), line(rated.terms().id(), label), line.amount(), period));
+    }
+    return items;
+  }
+
+  private static InvoiceItem item(
+      LineKind kind, LineTerms terms, Money amount, BillingPeriod period) {
+    return new InvoiceItem(kind, SUBSCRIPTION, terms, period.service().lastDay(), amount);
+  }
+
+  private static void requireFine(RatedCharge rated) {
+    rated
+        .held()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException("charge " + rated.terms().id() + ": " + reason);
+            });
   }
 
   /** The charge as this customer pays it. */
@@ -194,12 +206,7 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
           usage.id(), usage.name(), usage.meter(), adjustment.apply(usage.price()));
     }
     if (charge instanceof CountedCharge counted) {
-      return new CountedCharge(
-          counted.id(),
-          counted.name(),
-          counted.counter(),
-          adjustment.apply(counted.price()),
-          counted.timing());
+      return counted.withPrice(adjustment.apply(counted.price()));
     }
     if (charge instanceof RecurringCharge fee) {
       return new RecurringCharge(

@@ -1,8 +1,12 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.period.Timing;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -34,17 +38,32 @@ final class ChargeRow {
         quantity(charge.quantity()),
         text(charge.exactAmount()),
         amount(charge.amount().amount()),
-        charge.lines().stream().map(ChargeRow::line).toArray(Row[]::new),
+        lines(rated),
         rated.held().orElse(null));
   }
 
-  private static Row line(Charge.Line line) {
+  private static Row[] lines(RatedCharge rated) {
+    List<Charge.Line> lines = rated.charge().lines();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> line(rated.kinds().get(i), lines.get(i)))
+        .toArray(Row[]::new);
+  }
+
+  private static Row line(LineKind kind, Charge.Line line) {
     return RowFactory.create(
+        kind.name().toLowerCase(Locale.ROOT),
         line.rated().label(),
         quantity(line.rated().quantity()),
-        quantity(line.rated().unitAmount()),
+        unitAmount(kind, line),
         text(line.rated().exactAmount()),
         amount(line.amount().amount()));
+  }
+
+  /** A counter's price goes through its tiers, so few of its lines have a price of one unit. */
+  private static BigDecimal unitAmount(LineKind kind, Charge.Line line) {
+    boolean isCounter = kind.name().startsWith("COUNTER_");
+    boolean hasNone = isCounter && line.rated().unitAmount().signum() == 0;
+    return hasNone ? null : quantity(line.rated().unitAmount());
   }
 
   private static BigDecimal quantity(BigDecimal value) {

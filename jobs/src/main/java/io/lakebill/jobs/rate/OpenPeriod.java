@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.Usage;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
 
@@ -23,9 +25,15 @@ import org.apache.spark.sql.Row;
  * @param index counted from the subscription's first period
  * @param open the ends of the period whose charges are not billed yet
  * @param usage quantities by charge
+ * @param counted what counters and objects stood at, by charge
  */
 record OpenPeriod(
-    Plan plan, BillingSchedule schedule, int index, List<Timing> open, Map<String, Usage> usage) {
+    Plan plan,
+    BillingSchedule schedule,
+    int index,
+    List<Timing> open,
+    Map<String, Usage> usage,
+    Map<String, CountedQuantity> counted) {
 
   static OpenPeriod of(Row row, Catalog catalog) {
     Plan plan = catalog.plan(row.getAs("plan_id")).orElseThrow();
@@ -43,20 +51,43 @@ record OpenPeriod(
         new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
         row.getAs("period_index"),
         open,
-        usage(row));
+        usage(row),
+        counted(row));
   }
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
-    return new PeriodRating(plan.currency(), schedule, index, trial(), usage)
+    Map<String, Counter> counters = new HashMap<>();
+    counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
+    return new PeriodRating(plan.currency(), schedule, index, trial(), usage, counters)
         .charges(plan.charges()).stream()
             .filter(charge -> open.contains(charge.timing()))
+            .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
             .map(charge -> charge.heldUnlessFine(plan.unsupported()))
             .toList();
   }
 
+  /** In advance the changes of the period before are billed with it. */
+  private Optional<String> ambiguity(RatedCharge charge) {
+    int first = charge.timing() == Timing.ADVANCE && index > 0 ? index - 1 : index;
+    return Optional.ofNullable(counted.get(charge.terms().id()))
+        .flatMap(
+            quantity ->
+                quantity.ambiguity(schedule.period(first).start(), schedule.period(index).end()));
+  }
+
   private Trial trial() {
     return Trial.of(schedule.start(), plan.trialDays(), OptionalInt.empty());
+  }
+
+  private static Map<String, CountedQuantity> counted(Row row) {
+    Map<String, CountedQuantity> counted = new HashMap<>();
+    if (row.getAs("counted") != null) {
+      for (Row entry : row.<Row>getList(row.fieldIndex("counted"))) {
+        counted.put(entry.getAs("charge_id"), CountedQuantity.of(entry));
+      }
+    }
+    return counted;
   }
 
   private static Map<String, Usage> usage(Row row) {

@@ -1,7 +1,9 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.PricingUnit;
@@ -9,6 +11,7 @@ import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.RecurringCharge;
@@ -25,38 +28,67 @@ import java.util.Optional;
  * @param index of the period, counted from the subscription's first
  * @param trial in which recurring charges cost nothing; usage is billed
  * @param usage quantities by charge; a charge without any used nothing
+ * @param counters what counters and objects stood at, by charge; a charge without any is at 0
  */
 public record PeriodRating(
     PricingUnit currency,
     BillingSchedule schedule,
     int index,
     Trial trial,
-    Map<String, Usage> usage) {
+    Map<String, Usage> usage,
+    Map<String, Counter> counters) {
 
   private static final Usage NONE = new Usage(Map.of());
 
+  private static final Counter ZERO = new Counter(List.of());
+
   /** The charges that fall into the period, at either of its ends. */
   public List<RatedCharge> charges(List<PlanCharge> charges) {
-    return charges.stream().map(this::rate).flatMap(Optional::stream).toList();
+    return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
   }
 
-  private Optional<RatedCharge> rate(PlanCharge terms) {
+  /** All that a counter or objects cost for the period, whenever it is billed. */
+  public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
+    return new CountedRating(schedule, index, trial).ofPeriod(counted, counter(counted));
+  }
+
+  private Counter counter(CountedCharge counted) {
+    return counters.getOrDefault(counted.id(), ZERO);
+  }
+
+  private List<RatedCharge> rate(PlanCharge terms) {
     if (terms instanceof UsageCharge metered) {
-      return Optional.of(rateUsage(metered));
+      return List.of(rateUsage(metered));
+    }
+    if (terms instanceof CountedCharge counted) {
+      return new CountedRating(schedule, index, trial).charges(counted, counter(counted));
     }
     if (terms instanceof RecurringCharge recurring) {
       return recurring
           .recurrence()
           .billedWith(schedule, index)
           .flatMap(trial::paidPart)
-          .map(paidFor -> RatedCharge.of(recurring, recurring.timing(), fee(recurring, paidFor)));
+          .map(
+              paidFor ->
+                  RatedCharge.of(
+                      recurring,
+                      recurring.timing(),
+                      fee(recurring, paidFor),
+                      LineKind.RECURRING_FEE))
+          .stream()
+          .toList();
     }
     if (terms instanceof OneTimeCharge once) {
       return schedule.period(index).isFirst()
-          ? Optional.of(RatedCharge.of(once, once.timing(), once.fee().charge("", Proration.FULL)))
-          : Optional.empty();
+          ? List.of(
+              RatedCharge.of(
+                  once,
+                  once.timing(),
+                  once.fee().charge("", Proration.FULL),
+                  LineKind.ONE_TIME_FEE))
+          : List.of();
     }
-    return Optional.of(
+    return List.of(
         RatedCharge.held(
             terms,
             Timing.ARREARS,
@@ -75,7 +107,7 @@ public record PeriodRating(
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
       Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
-      return RatedCharge.of(metered, Timing.ARREARS, charge);
+      return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
       return RatedCharge.held(metered, Timing.ARREARS, consumed.total(), currency, e.getMessage());

@@ -15,8 +15,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads the open billing periods and their usage, and writes their {@code charges}. */
+/**
+ * Reads the open billing periods, their usage and what is counted for them, and writes their {@code
+ * charges}.
+ */
 public final class RateUsage implements Job {
+
+  /** What should be looked at of counters and objects, as rows of {@code billing_issues}. */
+  public static final String FINDINGS = "rating_findings";
 
   @Override
   public String name() {
@@ -25,22 +31,25 @@ public final class RateUsage implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(OpenPartitions.stagedName(Table.CHARGES), Table.CHARGES.tableName());
+    return Set.of(OpenPartitions.stagedName(Table.CHARGES), Table.CHARGES.tableName(), FINDINGS);
   }
 
   @Override
   public Map<String, Long> run(RunContext context) {
     StructType schema = context.lake().schema(Table.CHARGES);
+    Dataset<Row> counted = CountedQuantities.of(context);
     Dataset<Row> open =
         Sql.run(
             context.spark(),
             "unrated_periods",
             Map.of(
                 "billing_periods", context.staging().read(BillingPeriods.STAGED),
-                "usage", context.staging().read(OpenPartitions.stagedName(Table.USAGE))),
+                "usage", context.staging().read(OpenPartitions.stagedName(Table.USAGE)),
+                "counted_quantities", counted),
             Map.of());
     OpenPartitions.stage(
         context, Table.CHARGES, "billing_date", charges(open, context.catalog(), schema));
+    context.staging().write(FINDINGS, LateQuantities.findings(context, counted));
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 

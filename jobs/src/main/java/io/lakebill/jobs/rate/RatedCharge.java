@@ -1,39 +1,54 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A charge of a plan with what it comes to in a period, or why that cannot be said.
  *
+ * @param kinds what each line of the charge stands for
  * @param held why it must not be billed; empty when it may
  */
-public record RatedCharge(PlanCharge terms, Timing timing, Charge charge, Optional<String> held) {
+public record RatedCharge(
+    PlanCharge terms, Timing timing, Charge charge, List<LineKind> kinds, Optional<String> held) {
+
+  /** Refuses lines of which it does not say what they are. */
+  public RatedCharge {
+    kinds = List.copyOf(kinds);
+    if (kinds.size() != charge.lines().size()) {
+      throw new IllegalArgumentException(
+          "%d kinds for %d lines".formatted(kinds.size(), charge.lines().size()));
+    }
+  }
 
   /** A charge that may be billed. */
-  static RatedCharge of(PlanCharge terms, Timing timing, Charge charge) {
-    return new RatedCharge(terms, timing, charge, Optional.empty());
+  static RatedCharge of(PlanCharge terms, Timing timing, Charge charge, LineKind kind) {
+    List<LineKind> kinds = Collections.nCopies(charge.lines().size(), kind);
+    return new RatedCharge(terms, timing, charge, kinds, Optional.empty());
   }
 
   /** A charge whose amount is not known: never nothing, always held. */
   static RatedCharge held(
       PlanCharge terms, Timing timing, BigDecimal quantity, PricingUnit currency, String reason) {
     Charge unknown = new Charge(quantity, BigDecimal.ZERO, Money.zero(currency), List.of());
-    return new RatedCharge(terms, timing, unknown, Optional.of(reason));
+    return new RatedCharge(terms, timing, unknown, List.of(), Optional.of(reason));
   }
 
-  /** The same charge, held for a reason of its plan unless it has one of its own. */
-  RatedCharge heldUnlessFine(List<String> reasonsOfPlan) {
-    return reasonsOfPlan.isEmpty() || held.isPresent()
+  /** The same charge, held for reasons of its plan unless it has one of its own. */
+  RatedCharge heldUnlessFine(Collection<String> reasons) {
+    return reasons.isEmpty() || held.isPresent()
         ? this
-        : new RatedCharge(terms, timing, charge, Optional.of(String.join("; ", reasonsOfPlan)));
+        : new RatedCharge(terms, timing, charge, kinds, Optional.of(String.join("; ", reasons)));
   }
 
   /** The meter of a usage charge. */

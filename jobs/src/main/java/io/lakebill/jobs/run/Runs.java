@@ -121,13 +121,15 @@ public final class Runs {
 
   /**
    * What a run can fold into. A run for an earlier date cannot: the published one saw billing
-   * periods that have not begun by then.
+   * periods that have not begun by then. Nor into one of a version that did not know all input
+   * tables.
    */
   private Optional<Basis> basis(LocalDate asOf) {
     return Published.last(lake)
         .map(row -> row.<String>getAs("run_in_force"))
         .flatMap(files::run)
         .filter(run -> !run.asOf().isAfter(asOf))
+        .filter(Runs::knowsTheInputs)
         .map(
             run ->
                 new Basis(
@@ -137,6 +139,12 @@ public final class Runs {
                     run.catalogHash(),
                     run.inputVersions(),
                     run.token()));
+  }
+
+  private static boolean knowsTheInputs(Run run) {
+    return Arrays.stream(Table.values())
+        .filter(table -> table.kind() == Table.Kind.INPUT)
+        .allMatch(table -> run.inputVersions().containsKey(table.tableName()));
   }
 
   /** The records of the lake's runs. */

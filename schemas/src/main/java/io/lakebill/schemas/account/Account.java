@@ -1,6 +1,5 @@
 package io.lakebill.schemas.account;
 
-import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param sellerId who invoices it; null for the default seller
  */
 public record Account(String accountId, String name, String email, ZoneId timeZone, String sellerId)
-    implements Serializable {
+    implements AccountRow {
 
   /** Where invoices go, if known. */
   public Optional<String> emailAddress() {
@@ -22,5 +21,15 @@ public record Account(String accountId, String name, String email, ZoneId timeZo
   /** The seller it names, if any. */
   public Optional<String> seller() {
     return Optional.ofNullable(sellerId);
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.ACCOUNTS;
+  }
+
+  @Override
+  public String id() {
+    return accountId;
   }
 }

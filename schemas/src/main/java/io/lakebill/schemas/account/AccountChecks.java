@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks that rows about who is billed fit each other and the catalog. */
@@ -53,6 +54,8 @@ public final class AccountChecks {
     checks.all.accounts().forEach(checks::account);
     checks.all.accountKeys().forEach(checks::accountKey);
     checks.all.subscriptions().forEach(checks::subscription);
+    checks.problems.addAll(
+        new QuantityChecks(checks.all, checks.accountOfSubscription, catalog).check(imported));
     return List.copyOf(checks.problems);
   }
 
@@ -60,52 +63,35 @@ public final class AccountChecks {
     account
         .seller()
         .filter(seller -> !sellers.contains(seller))
-        .ifPresent(
-            seller ->
-                add(
-                    RowKind.ACCOUNTS,
-                    account.accountId(),
-                    "seller_id",
-                    unknown("seller", seller, sellers)));
+        .ifPresent(seller -> add(account, "seller_id", unknown("seller", seller, sellers)));
   }
 
   private void accountKey(AccountKey key) {
     if (!accounts.contains(key.accountId())) {
-      add(
-          RowKind.ACCOUNT_KEYS,
-          key.key(),
-          "account_id",
-          unknown("account", key.accountId(), accounts));
+      add(key, "account_id", unknown("account", key.accountId(), accounts));
     }
-    key.subscription().ifPresent(subscription -> subscriptionOf(key, subscription));
+    key.subscription()
+        .flatMap(id -> notOf(key.accountId(), id, accountOfSubscription))
+        .ifPresent(message -> add(key, "subscription_id", message));
   }
 
-  private void subscriptionOf(AccountKey key, String subscription) {
+  /** Why a subscription cannot be named beside an account; empty when it is the account's. */
+  static Optional<String> notOf(
+      String account, String subscription, Map<String, String> accountOfSubscription) {
     String owner = accountOfSubscription.get(subscription);
     if (owner == null) {
-      add(
-          RowKind.ACCOUNT_KEYS,
-          key.key(),
-          "subscription_id",
-          unknown("subscription", subscription, accountOfSubscription.keySet()));
-    } else if (!owner.equals(key.accountId())) {
-      add(
-          RowKind.ACCOUNT_KEYS,
-          key.key(),
-          "subscription_id",
-          "subscription '%s' belongs to account '%s', not to '%s'"
-              .formatted(subscription, owner, key.accountId()));
+      return Optional.of(unknown("subscription", subscription, accountOfSubscription.keySet()));
     }
+    return owner.equals(account)
+        ? Optional.empty()
+        : Optional.of(
+            "subscription '%s' belongs to account '%s', not to '%s'"
+                .formatted(subscription, owner, account));
   }
 
   private void subscription(Subscription subscription) {
-    String id = subscription.subscriptionId();
     if (!accounts.contains(subscription.accountId())) {
-      add(
-          RowKind.SUBSCRIPTIONS,
-          id,
-          "account_id",
-          unknown("account", subscription.accountId(), accounts));
+      add(subscription, "account_id", unknown("account", subscription.accountId(), accounts));
     }
     String planId = subscription.planId();
     catalog
@@ -114,8 +100,7 @@ public final class AccountChecks {
             plan -> status(subscription, plan),
             () ->
                 add(
-                    RowKind.SUBSCRIPTIONS,
-                    id,
+                    subscription,
                     "plan_id",
                     unknown("plan", planId, catalog.plans().stream().map(Plan::id).toList())));
   }
@@ -124,25 +109,23 @@ public final class AccountChecks {
     String id = subscription.subscriptionId();
     if (plan.status() == PlanStatus.DRAFT) {
       add(
-          RowKind.SUBSCRIPTIONS,
-          id,
+          subscription,
           "plan_id",
           "plan '" + plan.id() + "' is a draft and cannot be subscribed; activate it first");
     }
     if (plan.status() == PlanStatus.ARCHIVED && !plan.id().equals(planBefore.get(id))) {
       add(
-          RowKind.SUBSCRIPTIONS,
-          id,
+          subscription,
           "plan_id",
           "plan '" + plan.id() + "' is archived and takes no new subscriptions");
     }
   }
 
-  private void add(RowKind kind, String id, String column, String message) {
-    problems.add(all.problem(kind, id, column, message));
+  private void add(AccountRow row, String column, String message) {
+    problems.add(all.problem(row, column, message));
   }
 
-  private static String unknown(String kind, String id, Collection<String> known) {
+  static String unknown(String kind, String id, Collection<String> known) {
     List<String> names = known.stream().sorted().limit(NAMES_SHOWN).toList();
     String more =
         known.size() > NAMES_SHOWN ? ", and " + (known.size() - NAMES_SHOWN) + " more" : "";

@@ -1,6 +1,5 @@
 package io.lakebill.schemas.account;
 
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -10,10 +9,20 @@ import java.util.Optional;
  * @param subscriptionId the one subscription it stands for; null when it stands for the account
  */
 public record AccountKey(String key, String accountId, String subscriptionId)
-    implements Serializable {
+    implements AccountRow {
 
   /** The one subscription it stands for, if any. */
   public Optional<String> subscription() {
     return Optional.ofNullable(subscriptionId);
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.ACCOUNT_KEYS;
+  }
+
+  @Override
+  public String id() {
+    return key;
   }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problem;
 import io.lakebill.schemas.document.Problems;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +13,7 @@ import java.util.Map;
 /** Collects rows that keep their schema and are the only ones with their id. */
 final class AccountRows {
 
-  private final List<Seller> sellers = new ArrayList<>();
-  private final List<Account> accounts = new ArrayList<>();
-  private final List<AccountKey> accountKeys = new ArrayList<>();
-  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final List<AccountRow> rows = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Problems problems;
 
@@ -33,17 +27,17 @@ final class AccountRows {
     kind.schema().check(row, found);
     unique(kind, row, found);
     if (found.sorted().isEmpty()) {
-      found.map(row, at -> collect(kind, at));
+      found.map(row, at -> rows.add(RowReaders.read(kind, at)));
     }
     found.sorted().forEach(problem -> problems.add(named(kind, row, problem)));
   }
 
   AccountDocuments documents() {
-    return new AccountDocuments(sellers, accounts, accountKeys, subscriptions, places);
+    return AccountDocuments.of(rows, places);
   }
 
   private void unique(RowKind kind, Element row, Problems found) {
-    row.text(kind.idColumn())
+    kind.idOf(row)
         .ifPresent(
             id -> {
               Problem here = row.problem("");
@@ -55,57 +49,6 @@ final class AccountRows {
                         .formatted(id, first.file(), first.line()));
               }
             });
-  }
-
-  private boolean collect(RowKind kind, Element row) {
-    return switch (kind) {
-      case SELLERS ->
-          sellers.add(
-              new Seller(
-                  row.required("seller_id"),
-                  row.required("name"),
-                  row.text("invoice_prefix").orElse(Seller.DEFAULT_PREFIX)));
-      case ACCOUNTS ->
-          accounts.add(
-              new Account(
-                  row.required("account_id"),
-                  row.required("name"),
-                  row.text("email").orElse(null),
-                  zone(row.text("time_zone").orElse("UTC")),
-                  row.text("seller_id").orElse(null)));
-      case ACCOUNT_KEYS ->
-          accountKeys.add(
-              new AccountKey(
-                  row.required("key"),
-                  row.required("account_id"),
-                  row.text("subscription_id").orElse(null)));
-      case SUBSCRIPTIONS ->
-          subscriptions.add(
-              new Subscription(
-                  row.required("subscription_id"),
-                  row.required("account_id"),
-                  row.required("plan_id"),
-                  date(row, "start_date"),
-                  row.at("end_date").map(at -> date(row, "end_date")).orElse(null)));
-    };
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "unknown time zone '" + name + "'; use a name such as Europe/Berlin", e);
-    }
-  }
-
-  private static LocalDate date(Element row, String column) {
-    String text = row.required(column);
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(column + ": there is no day " + text, e);
-    }
   }
 
   /** In rows, null and absent are the same, as empty cells are in CSV. */
@@ -120,7 +63,7 @@ final class AccountRows {
 
   /** Paths of rows begin with their id: {@code accounts/acme/time_zone}. */
   private static Problem named(RowKind kind, Element row, Problem problem) {
-    String id = row.text(kind.idColumn()).map(kind::path).orElse(kind.stem());
+    String id = kind.idOf(row).map(kind::path).orElse(kind.stem());
     String inRow = problem.path().substring(row.problem("").path().length());
     String path = inRow.isEmpty() || inRow.startsWith("/") ? id + inRow : id + "/" + inRow;
     return new Problem(problem.file(), problem.line(), path, problem.message());

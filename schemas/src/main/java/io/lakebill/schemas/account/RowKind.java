@@ -1,45 +1,80 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.schemas.document.DocumentSchema;
+import io.lakebill.schemas.document.Element;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the rows of a file are; the file's name says it. */
-enum RowKind {
+/** What rows are: the name of their file and of their table says it. */
+public enum RowKind {
   SELLERS("seller", "seller_id"),
   ACCOUNTS("account", "account_id"),
   ACCOUNT_KEYS("account_key", "key"),
-  SUBSCRIPTIONS("subscription", "subscription_id");
+  USERS("user", "user_id"),
+  SUBSCRIPTIONS("subscription", "subscription_id"),
+  COUNTERS("counter", "account_id subscription_id counter from_date"),
+  OBJECTS("object", "object_id"),
+  CREDIT_GRANTS("credit_grant", "credit_grant_id"),
+  EXCHANGE_RATES("exchange_rate", "from_currency to_currency date");
 
   private final String schemaName;
-  private final String idColumn;
+  private final String idColumns;
 
-  RowKind(String schemaName, String idColumn) {
+  /**
+   * @param idColumns that together tell a row from the others, with spaces between them
+   */
+  RowKind(String schemaName, String idColumns) {
     this.schemaName = schemaName;
-    this.idColumn = idColumn;
+    this.idColumns = idColumns;
   }
 
-  static Optional<RowKind> ofStem(String stem) {
+  /** The kind of rows that a file or table of this name holds. */
+  public static Optional<RowKind> ofStem(String stem) {
     return Arrays.stream(values()).filter(kind -> kind.stem().equals(stem)).findFirst();
   }
 
-  static List<String> stems() {
+  /** All names of files, without suffix. */
+  public static List<String> stems() {
     return Arrays.stream(values()).map(RowKind::stem).toList();
   }
 
   /** The name of files and of the table. */
-  String stem() {
+  public String stem() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** An id of several parts, of which some may be null. */
+  static String id(String... parts) {
+    return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining("/"));
   }
 
   DocumentSchema schema() {
     return DocumentSchema.named(schemaName);
   }
 
-  String idColumn() {
-    return idColumn;
+  /** The row's id; empty when a part of it is missing. */
+  Optional<String> idOf(Element row) {
+    List<String> columns = List.of(idColumns.split(" "));
+    boolean isWhole =
+        columns.stream().allMatch(column -> row.text(column).isPresent() || !isRequired(column));
+    return isWhole
+        ? Optional.of(
+            id(columns.stream().map(c -> row.text(c).orElse(null)).toArray(String[]::new)))
+        : Optional.empty();
+  }
+
+  private boolean isRequired(String column) {
+    for (var required : schema().required()) {
+      if (required.asText().equals(column)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code accounts/acme}. */

@@ -1,6 +1,5 @@
 package io.lakebill.schemas.account;
 
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  */
 public record Subscription(
     String subscriptionId, String accountId, String planId, LocalDate startDate, LocalDate endDate)
-    implements Serializable {
+    implements AccountRow {
 
   /** Refuses an end before the start; one that ends on its first day never was. */
   public Subscription {
@@ -25,5 +24,15 @@ public record Subscription(
   /** The day after the last, if it ends. */
   public Optional<LocalDate> end() {
     return Optional.ofNullable(endDate);
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.SUBSCRIPTIONS;
+  }
+
+  @Override
+  public String id() {
+    return subscriptionId;
   }
 }

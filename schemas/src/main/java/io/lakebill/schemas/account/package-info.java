@@ -1,5 +1,6 @@
 /**
- * Who is billed: sellers, accounts, the keys events know them by, and subscriptions, read from the
- * rows of CSV, JSON Lines, JSON and YAML files.
+ * Who is billed, for what: sellers, accounts, the keys and users events know them by,
+ * subscriptions, counters, objects, credit grants and exchange rates, read from the rows of CSV,
+ * JSON Lines, JSON and YAML files.
  */
 package io.lakebill.schemas.account;

@@ -10,6 +10,7 @@ import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
@@ -62,7 +63,22 @@ final class ChargeReader {
       case "one_time" -> new OneTimeCharge(id, name, fee(charge, units), timing(charge));
       case "counter" ->
           new CountedCharge(
-              id, name, charge.required("counter"), price.orElseThrow(), timing(charge));
+              id,
+              name,
+              charge.required("counter"),
+              price.orElseThrow(),
+              timing(charge),
+              Counted.COUNTER);
+      case "object" ->
+          new CountedCharge(
+              id,
+              name,
+              charge.required("objects"),
+              price.orElseThrow(),
+              timing(charge),
+              charge.text("counted").filter("period_end"::equals).isPresent()
+                  ? Counted.OBJECTS_AT_PERIOD_END
+                  : Counted.OBJECTS_BY_DAY);
       case "composite" -> new CompositeCharge(id, name, composite(charge, units.of(charge)));
       default -> throw new IllegalArgumentException("unknown type '" + type + "'");
     };

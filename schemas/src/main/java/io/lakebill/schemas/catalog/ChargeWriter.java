@@ -25,7 +25,11 @@ final class ChargeWriter {
     } else if (charge instanceof OneTimeCharge oneTime) {
       fee(node, oneTime.fee()).put("timing", oneTime.timing().id());
     } else if (charge instanceof CountedCharge counted) {
-      node.put("counter", counted.counter()).put("timing", counted.timing().id());
+      node.put(counted.isOfObjects() ? "objects" : "counter", counted.counter());
+      node.put("timing", counted.timing().id());
+      if (counted.counted() == CountedCharge.Counted.OBJECTS_AT_PERIOD_END) {
+        node.put("counted", "period_end");
+      }
       node.set("price", PriceWriter.write(counted.price()));
     } else if (charge instanceof CompositeCharge composite) {
       composite(node, composite.composite());

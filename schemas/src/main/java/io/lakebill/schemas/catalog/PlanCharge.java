@@ -14,7 +14,7 @@ public sealed interface PlanCharge extends Serializable
   /** What invoices call it. */
   String name();
 
-  /** The charge's type in documents: usage, recurring, one_time, counter or composite. */
+  /** The charge's type in documents: usage, recurring, one_time, counter, object or composite. */
   String type();
 
   /** Why runs hold subscriptions with this charge; empty when they bill it. */

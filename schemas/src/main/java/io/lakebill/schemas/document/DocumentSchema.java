@@ -29,7 +29,7 @@ public final class DocumentSchema {
     this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(source);
   }
 
-  /** The schema with a name: catalog, source, account, account_key, subscription or seller. */
+  /** The schema with a name, such as catalog, source or account. */
   public static DocumentSchema named(String name) {
     return READ.computeIfAbsent(name, DocumentSchema::read);
   }

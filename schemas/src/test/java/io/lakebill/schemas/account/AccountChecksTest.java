@@ -2,15 +2,20 @@ package io.lakebill.schemas.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Catalogs;
 import io.lakebill.schemas.document.Problem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +34,15 @@ class AccountChecksTest {
         Catalogs.of(
             directory,
             """
+            meters: []
+            pricing_units: [{ id: CCU, decimals: 4 }]
             plans:
+              - id: counting
+                currency: USD
+                cadence: monthly
+                charges:
+                  - { id: seats, type: counter, counter: licences, price: { model: unit, unit_amount: "1" } }
+                  - { id: desks, type: object, objects: desk, price: { model: unit, unit_amount: "1" } }
               - { id: pro, currency: USD, cadence: monthly }
               - { id: next, status: draft, currency: USD, cadence: monthly }
               - { id: old, status: archived, currency: USD, cadence: monthly }
@@ -39,11 +52,11 @@ class AccountChecksTest {
   @Test
   void acceptsRowsThatFit() {
     var documents =
-        new AccountDocuments(
-            List.of(new Seller("main", "Main Ltd", "INV-")),
-            List.of(new Account("acme", "Acme", null, ZoneOffset.UTC, "main")),
-            List.of(new AccountKey("cus_1", "acme", "s1")),
-            List.of(subscription("s1", "pro")));
+        AccountDocuments.of(
+            new Seller("main", "Main Ltd", "INV-"),
+            new Account("acme", "Acme", null, ZoneOffset.UTC, "main"),
+            new AccountKey("cus_1", "acme", "s1"),
+            subscription("s1", "pro"));
 
     assertEquals(List.of(), AccountChecks.check(documents, catalog));
   }
@@ -70,11 +83,11 @@ class AccountChecksTest {
   @Test
   void reportsEveryReferenceThatLeadsNowhere() {
     var documents =
-        new AccountDocuments(
-            List.of(),
-            List.of(new Account("acme", "Acme", null, ZoneOffset.UTC, "main")),
-            List.of(new AccountKey("k1", "acne", null), new AccountKey("k2", "acme", "s2")),
-            List.of(new Subscription("s1", "globex", "por", LocalDate.of(2026, 1, 1), null)));
+        AccountDocuments.of(
+            new Account("acme", "Acme", null, ZoneOffset.UTC, "main"),
+            new AccountKey("k1", "acne", null),
+            new AccountKey("k2", "acme", "s2"),
+            new Subscription("s1", "globex", "por", LocalDate.of(2026, 1, 1), null));
 
     assertEquals(
         List.of(
@@ -84,19 +97,19 @@ class AccountChecksTest {
                 + " s1",
             "table subscriptions: subscriptions/s1/account_id: unknown account 'globex'; known:"
                 + " acme",
-            "table subscriptions: subscriptions/s1/plan_id: unknown plan 'por'; known: next, old,"
-                + " pro"),
+            "table subscriptions: subscriptions/s1/plan_id: unknown plan 'por'; known: counting,"
+                + " next, old, pro"),
         messages(AccountDocuments.NONE, documents));
   }
 
   @Test
   void refusesAKeyOfOneAccountForASubscriptionOfAnother() {
     var documents =
-        new AccountDocuments(
-            List.of(),
-            List.of(ACME, new Account("globex", "Globex", null, ZoneOffset.UTC, null)),
-            List.of(new AccountKey("k", "globex", "s1")),
-            List.of(subscription("s1", "pro")));
+        AccountDocuments.of(
+            ACME,
+            new Account("globex", "Globex", null, ZoneOffset.UTC, null),
+            new AccountKey("k", "globex", "s1"),
+            subscription("s1", "pro"));
 
     assertEquals(
         List.of(
@@ -122,9 +135,53 @@ class AccountChecksTest {
   }
 
   @Test
+  void refusesQuantitiesThatNoPlanChargesAndCreditsInUnknownUnits() {
+    LocalDate july = LocalDate.of(2026, 7, 1);
+    AccountDocuments imported =
+        AccountDocuments.of(
+            new AccountUser("ada", "acne", null),
+            new CounterSetting("licenses", "acme", null, july, BigDecimal.ONE),
+            new CounterSetting("licences", "acme", "s9", july, BigDecimal.ONE),
+            new BillableObject("d1", "licences", "globex", null, july, null),
+            credit("g1", "1.005", "USD", "seats"),
+            credit("g2", "1.005", "CCU", "calls"),
+            credit("g3", "1", "XYZ", "seats"),
+            new DatedRate("CCU", "US", july, BigDecimal.ONE));
+
+    assertEquals(
+        List.of(
+            "table users: users/ada/account_id: unknown account 'acne'; known: acme",
+            "table counters: counters/acme/licenses/2026-07-01/counter: unknown counter"
+                + " 'licenses'; known: licences",
+            "table counters: counters/acme/s9/licences/2026-07-01/subscription_id: unknown"
+                + " subscription 's9'; known: none",
+            "table objects: objects/d1/account_id: unknown account 'globex'; known: acme",
+            "table objects: objects/d1/object_kind: unknown kind of objects 'licences'; known: desk",
+            "table credit_grants: credit_grants/g1/amount: 1.005 USD has more than 2 decimals",
+            "table credit_grants: credit_grants/g2/charges: unknown charge 'calls'; known: desks,"
+                + " seats",
+            "table credit_grants: credit_grants/g3/amount: unknown currency XYZ",
+            "table exchange_rates: exchange_rates/CCU/US/2026-07-01/rate: unknown currency US"),
+        messages(subscriptions(), imported));
+  }
+
+  private static GrantedCredit credit(String id, String amount, String currency, String charge) {
+    return new GrantedCredit(
+        id,
+        "acme",
+        CreditGrant.Kind.PREPAID,
+        new BigDecimal(amount),
+        currency,
+        0,
+        LocalDate.of(2026, 7, 1),
+        null,
+        Instant.parse("2026-07-01T00:00:00Z"),
+        List.of(charge));
+  }
+
+  @Test
   void findsAccountsThatTheLakeHolds() {
-    var imported =
-        new AccountDocuments(List.of(), List.of(), List.of(), List.of(subscription("s1", "pro")));
+    var imported = AccountDocuments.of(subscription("s1", "pro"));
 
     assertEquals(List.of(), messages(subscriptions(), imported));
   }
@@ -145,7 +202,8 @@ class AccountChecksTest {
   }
 
   private static AccountDocuments subscriptions(Subscription... subscriptions) {
-    return new AccountDocuments(List.of(), List.of(ACME), List.of(), List.of(subscriptions));
+    return AccountDocuments.of(
+        Stream.concat(Stream.of(ACME), Arrays.stream(subscriptions)).toArray(AccountRow[]::new));
   }
 
   private static Subscription subscription(String id, String plan) {

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,6 +58,62 @@ class AccountFilesTest {
   }
 
   @Test
+  void readsQuantitiesAndCredits() {
+    write("users.csv", "user_id,account_id,name\nada@acme,acme,Ada\nbot 7,acme,\n");
+    write(
+        "counters.csv",
+        """
+        counter,account_id,subscription_id,from_date,quantity
+        licences,acme,,2026-07-01,15
+        licences,acme,s1,2026-07-01,12.50
+        """);
+    write(
+        "objects.yaml",
+        """
+        - { object_id: desk 1, object_kind: desk, account_id: acme, active_from: 2026-07-01 }
+        """);
+    write(
+        "credit_grants.jsonl",
+        """
+        {"credit_grant_id": "g1", "account_id": "acme", "kind": "promotional", "amount": "20.0", \
+        "currency": "USD", "priority": "-1", "valid_from": "2026-07-01", "charges": "calls  seats"}
+        """);
+    write("exchange_rates.csv", "from_currency,to_currency,date,rate\nUSD,EUR,2026-07-01,0.850\n");
+
+    AccountDocuments documents = AccountFiles.read(List.of(directory));
+
+    LocalDate july = LocalDate.of(2026, 7, 1);
+    assertEquals(
+        List.of(new AccountUser("ada@acme", "acme", "Ada"), new AccountUser("bot 7", "acme", null)),
+        documents.of(RowKind.USERS));
+    assertEquals(
+        List.of(
+            new CounterSetting("licences", "acme", null, july, new BigDecimal("15")),
+            new CounterSetting("licences", "acme", "s1", july, new BigDecimal("12.5"))),
+        documents.of(RowKind.COUNTERS));
+    assertEquals(
+        List.of(new BillableObject("desk 1", "desk", "acme", null, july, null)),
+        documents.of(RowKind.OBJECTS));
+    assertEquals(
+        List.of(
+            new GrantedCredit(
+                "g1",
+                "acme",
+                CreditGrant.Kind.PROMOTIONAL,
+                new BigDecimal("20"),
+                "USD",
+                -1,
+                july,
+                null,
+                Instant.parse("2026-07-01T00:00:00Z"),
+                List.of("calls", "seats"))),
+        documents.of(RowKind.CREDIT_GRANTS));
+    assertEquals(
+        List.of(new DatedRate("USD", "EUR", july, new BigDecimal("0.85"))),
+        documents.of(RowKind.EXCHANGE_RATES));
+  }
+
+  @Test
   void readsUnquotedDatesInYaml() {
     write(
         "subscriptions.yml",
@@ -92,7 +151,16 @@ class AccountFilesTest {
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,end_date\\ns,a,p,2026-02-01,2026-01-01 | :2: subscriptions/s: end_date 2026-01-01 is before start_date 2026-02-01
           subscriptions.csv | subscription_id,account_id,plan_id,start_date\\ns,a,p,2026-02-30 | :2: subscriptions/s: start_date: there is no day 2026-02-30
           subscriptions.csv | subscription_id,account_id,plan_id,start_date\\ns,a,p,1.2.2026 | :2: subscriptions/s/start_date: '1.2.2026' is not a date such as 2026-01-31
-          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, subscriptions with .csv, .jsonl, .json, .yaml, .yml
+          counters.csv | counter,account_id,from_date,quantity\\ns,a,2026-01-01,1\\ns,a,2026-01-01,2 | :3: counters/a/s/2026-01-01: 'a/s/2026-01-01' occurs twice; the first is at %s:2
+          counters.csv | counter,account_id,from_date,quantity\\ns,a,2026-01-01,-1 | :2: counters/a/s/2026-01-01/quantity: '-1' is not a decimal number
+          counters.jsonl | {"counter": "s", "account_id": "a", "from_date": "2026-01-01", "quantity": 7} | :1: counters/a/s/2026-01-01/quantity: 7 must be text; quote it: "7"
+          objects.csv | object_id,object_kind,account_id,active_from,active_until\\nd 1,desk,a,2026-02-01,2026-01-31 | :2: objects/d 1: object end 2026-01-31 is before its start 2026-02-01
+          users.csv | user_id\\nu | :1: column 'account_id' is missing
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,granted_at\\ng,a,1,USD,2026-01-01,2026-13-01T00:00:00Z | :2: credit_grants/g: granted_at: '2026-13-01T00:00:00Z' is not a time such as 2026-01-31T12:00:00Z
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,kind\\ng,a,1,USD,2026-01-01,gift | :2: credit_grants/g/kind: 'gift' is not one of prepaid, promotional
+          exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,EUR,2026-01-01,0 | :2: exchange_rates/USD/EUR/2026-01-01: rate 0 is not above 0
+          exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,USD,2026-01-01,1 | :2: exchange_rates/USD/USD/2026-01-01: a rate from USD to itself; leave it out
+          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, users, subscriptions, counters, objects, credit_grants, exchange_rates with .csv, .jsonl, .json, .yaml, .yml
           """)
   void reportsWhatIsWrong(String name, String text, String problems) {
     Path file = write(name, text.replace("\\n", "\n"));

@@ -81,7 +81,7 @@ class CatalogProblemsTest {
           type: recurring, amount: "1", every: "2" | c/every: '2' must be a whole number, without quotes
           type: recurring, amount: "1", every: 0 | c/every: must have a minimum value of 1
           type: recurring                      | c: 'amount' is missing
-          type: rent                           | c/type: 'rent' is not one of usage, recurring, one_time, counter, composite
+          type: rent                           | c/type: 'rent' is not one of usage, recurring, one_time, counter, object, composite
           name: Nothing                        | c: 'type' is missing
           type: composite, percent: "10", of: [d] | c/of/0: unknown charge 'd'; known: c
           type: composite, percent: "10", of: [c] | c/of/0: a composite charge cannot be computed from itself

@@ -104,7 +104,7 @@ class CatalogReaderTest {
     assertEquals(2, pro.graceDays());
     assertEquals(List.of("priority_support", "exports"), pro.entitlements());
     assertEquals(Optional.of(new BigDecimal("100")), pro.minimumAmount());
-    assertEquals(11, pro.charges().size());
+    assertEquals(13, pro.charges().size());
   }
 
   @Test
@@ -162,7 +162,6 @@ class CatalogReaderTest {
     assertEquals(
         List.of(
             "plan pro: plan minimums are not billed yet",
-            "charge seats of plan pro: counters are not billed yet",
             "charge support of plan pro: composite charges are not billed yet"),
         CATALOG.plan("pro").orElseThrow().unsupported());
   }

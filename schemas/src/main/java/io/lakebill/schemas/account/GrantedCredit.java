@@ -1,0 +1,56 @@
+package io.lakebill.schemas.account;
+
+import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.money.Decimals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Credit that an account was granted. Amounts are as written; {@link AccountChecks} knows the units
+ * of the catalog and refuses one that has more decimals.
+ *
+ * @param amount in the currency or pricing unit, above 0
+ * @param currency ISO 4217 code, or a pricing unit of the catalog
+ * @param priority the smallest is burned first
+ * @param validFrom the first day, in the account's time zone
+ * @param validUntil the day after the last; null for no end
+ * @param grantedAt decides between grants that are otherwise equal, the earlier first
+ * @param charges ids of the charges it may pay for; none for all
+ */
+public record GrantedCredit(
+    String creditGrantId,
+    String accountId,
+    CreditGrant.Kind creditKind,
+    BigDecimal amount,
+    String currency,
+    int priority,
+    LocalDate validFrom,
+    LocalDate validUntil,
+    Instant grantedAt,
+    List<String> charges)
+    implements AccountRow {
+
+  /** Copies the list; an amount is the same however it is written. */
+  public GrantedCredit {
+    amount = Decimals.plain(amount);
+    charges = List.copyOf(charges);
+  }
+
+  /** The day after its last, if it ends. */
+  public Optional<LocalDate> end() {
+    return Optional.ofNullable(validUntil);
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.CREDIT_GRANTS;
+  }
+
+  @Override
+  public String id() {
+    return creditGrantId;
+  }
+}

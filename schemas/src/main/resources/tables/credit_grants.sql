@@ -1,0 +1,16 @@
+-- Credit that accounts were granted. Invoices do not use it yet.
+-- One row is one grant; an import replaces the row with the same id.
+CREATE TABLE IF NOT EXISTS delta.`${location}` (
+  credit_grant_id STRING NOT NULL COMMENT 'Id of the grant',
+  account_id STRING NOT NULL COMMENT 'The account it was granted to',
+  kind STRING NOT NULL COMMENT 'prepaid: it was paid for; promotional: it is a discount',
+  amount DECIMAL(38, 18) NOT NULL COMMENT 'What was granted',
+  currency STRING NOT NULL COMMENT 'ISO 4217 code of the amount, or a pricing unit of the catalog',
+  priority INT NOT NULL COMMENT 'The smallest is burned first',
+  valid_from DATE NOT NULL COMMENT 'First day, in the account''s time zone',
+  valid_until DATE COMMENT 'Day after the last; null for no end',
+  granted_at TIMESTAMP NOT NULL COMMENT 'Decides between grants that are otherwise equal, the earlier first',
+  charges ARRAY<STRING> NOT NULL COMMENT 'Charges it may pay for; empty for all'
+)
+USING DELTA
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -1,43 +1,103 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.load.AccountInputs;
+import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.report.CrmExport;
+import io.lakebill.jobs.report.PublishedTables;
+import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.account.AccountDocuments;
-import io.lakebill.schemas.account.AccountFiles;
+import io.lakebill.schemas.catalog.Catalog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code accounts import}. */
+/** {@code accounts import} and {@code accounts export}. */
 @Command(
     name = "accounts",
-    description = "Bring sellers, accounts, their keys and subscriptions into the lake.",
+    description = "Bring in who is billed, and for what quantities; tell a CRM what came of it.",
     mixinStandardHelpOptions = true)
 final class AccountsCommand {
 
   private final Console console;
+  private final Clock clock;
 
   AccountsCommand(Console console, Clock clock) {
     this.console = console;
+    this.clock = clock;
   }
 
   @Command(
       name = "import",
       description = {
-        "Import sellers, accounts, account_keys and subscriptions.",
-        "A file's name says what it holds: accounts.csv, account_keys.jsonl, ...",
+        "Import sellers, accounts, account_keys, users, subscriptions, counters, objects,",
+        "credit_grants and exchange_rates, from files and databases.",
+        "A file's name says what it holds: accounts.csv, account_keys.jsonl, users.parquet, ...",
         "Rows replace those with the same id; nothing is removed."
       },
       mixinStandardHelpOptions = true)
-  int importFiles(
+  int importRows(
       @Mixin LakeOption lake,
-      @Parameters(arity = "1..*", paramLabel = "FILE|DIR") List<Path> files) {
-    AccountDocuments documents = AccountFiles.read(files);
+      @Option(
+              names = "--database",
+              paramLabel = "DATABASE.yaml",
+              description =
+                  "Ask the database that this document describes; its password stands in the"
+                      + " environment or in a file of properties. May be repeated.")
+          List<Path> databases,
+      @Parameters(arity = "0..*", paramLabel = "FILE|DIR") List<Path> files) {
+    List<Path> wanted = files == null ? List.of() : files;
+    List<Path> asked = databases == null ? List.of() : databases;
+    if (wanted.isEmpty() && asked.isEmpty()) {
+      throw new UsageException("name files to import, or a database with --database");
+    }
+    AccountDocuments documents = AccountInputs.read(wanted, asked, System.getenv());
     Map<String, Long> counts = lake.write(open -> new ImportAccounts().importRows(open, documents));
     counts.forEach((table, rows) -> console.say("%-14s %d".formatted(table, rows)));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Write what a CRM wants to know: accounts, subscriptions and invoices with their states,",
+        "each as CSV and JSON Lines, from the published tables. schemas/README.md has the columns."
+      },
+      mixinStandardHelpOptions = true)
+  int exportRows(
+      @Mixin LakeOption lake,
+      @Option(
+              names = "--as-of",
+              paramLabel = "DATE",
+              description = "Decides what is active; today in UTC unless given.")
+          LocalDate asOf,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "DIR",
+              description = "Where the files go; earlier ones are replaced.")
+          Path output) {
+    LocalDate date = asOf == null ? LocalDate.now(clock) : asOf;
+    Map<String, Long> rows =
+        lake.read(
+            open -> {
+              Catalog catalog =
+                  ApplyCatalog.current(open)
+                      .orElseThrow(
+                          () ->
+                              new MissingSetupException(
+                                  "the lake %s has no catalog; apply one with `catalog apply`"
+                                      .formatted(open.root())));
+              return new CrmExport(output)
+                  .write(open.spark(), new PublishedTables(open), catalog, date);
+            });
+    rows.forEach((file, count) -> console.say("%-14s %d".formatted(file, count)));
     return ExitCode.DONE;
   }
 }

@@ -4,12 +4,12 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
 import io.lakebill.jobs.land.SourceFiles;
+import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
 import io.lakebill.jobs.nightly.Nightly;
 import io.lakebill.jobs.nightly.Nightly.Effort;
 import io.lakebill.schemas.account.AccountDocuments;
-import io.lakebill.schemas.account.AccountFiles;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.source.SourceReader;
@@ -56,8 +56,14 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--accounts",
       paramLabel = "FILE|DIR",
-      description = "Import these sellers, accounts, keys and subscriptions first.")
+      description = "Import these files of accounts first; see `accounts import`.")
   private List<Path> accounts = List.of();
+
+  @Option(
+      names = "--database",
+      paramLabel = "DATABASE.yaml",
+      description = "Import what this database answers first; see `accounts import`.")
+  private List<Path> databases = List.of();
 
   @Option(
       names = "--source",
@@ -85,7 +91,9 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Catalog> newCatalog = Optional.ofNullable(catalog).map(CatalogCommand::read);
     Optional<AccountDocuments> newAccounts =
-        accounts.isEmpty() ? Optional.empty() : Optional.of(AccountFiles.read(accounts));
+        accounts.isEmpty() && databases.isEmpty()
+            ? Optional.empty()
+            : Optional.of(AccountInputs.read(accounts, databases, System.getenv()));
     List<Delivery> deliveries = new ArrayList<>();
     for (Path document : sources) {
       Source source = SourceReader.read(document);

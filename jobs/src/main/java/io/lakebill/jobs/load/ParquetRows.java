@@ -1,0 +1,53 @@
+package io.lakebill.jobs.load;
+
+import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.schemas.account.AccountReading;
+import io.lakebill.schemas.account.RowKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Rows of Parquet files; their values may be dates, numbers, times and lists as well as text. */
+final class ParquetRows {
+
+  private static final String SUFFIX = ".parquet";
+
+  private ParquetRows() {}
+
+  static boolean isParquet(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+  }
+
+  static void read(Path file, AccountReading reading) {
+    String name = file.getFileName().toString();
+    Optional<RowKind> kind = RowKind.ofStem(name.substring(0, name.length() - SUFFIX.length()));
+    if (kind.isEmpty()) {
+      reading.unknown(file);
+      return;
+    }
+    Dataset<Row> rows;
+    List<Row> collected;
+    try {
+      rows = Sessions.open().read().parquet(file.toString());
+      collected = rows.collectAsList();
+    } catch (Exception e) {
+      // Scala does not declare the checked exceptions that it throws.
+      reading.problem(
+          file.toString(), "not Parquet: " + e.getMessage().lines().findFirst().orElse(""));
+      return;
+    }
+    List<List<String>> texts = new ArrayList<>();
+    for (Row row : collected) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        values.add(ValueText.of(row.isNullAt(i) ? null : row.get(i)));
+      }
+      texts.add(values);
+    }
+    reading.table(kind.get(), file.toString(), List.of(rows.columns()), texts);
+  }
+}

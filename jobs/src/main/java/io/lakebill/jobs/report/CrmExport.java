@@ -1,0 +1,124 @@
+package io.lakebill.jobs.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.lakebill.jobs.invoice.SafeCell;
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.table.Table;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Tells a CRM who its customers are to billing: {@code accounts}, {@code subscriptions} and {@code
+ * invoices}, each as CSV and as JSON Lines with the same columns. Files replace those of an earlier
+ * export one by one, each as a whole. Cells of CSV that a spreadsheet would run are quoted.
+ */
+public final class CrmExport {
+
+  private static final List<String> FILES = List.of("accounts", "subscriptions", "invoices");
+
+  private static final StructType PLANS =
+      StructType.fromDDL(
+          "plan_id STRING, plan_name STRING, plan_status STRING, currency STRING, cadence STRING");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path output;
+
+  /** An export to a directory, which is made if need be. */
+  public CrmExport(Path output) {
+    this.output = output.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Writes the files.
+   *
+   * @param asOf decides what is active and which invoices were issued
+   * @return rows by file, without suffix
+   */
+  public Map<String, Long> write(
+      SparkSession spark, PublishedTables tables, Catalog catalog, LocalDate asOf) {
+    Map<String, Dataset<Row>> all =
+        Map.of(
+            "accounts", tables.read(Table.ACCOUNTS),
+            "subscriptions", tables.read(Table.SUBSCRIPTIONS),
+            "invoices", tables.read(Table.INVOICES),
+            "draft_invoices", tables.read(Table.DRAFT_INVOICES),
+            "plans", plans(spark, catalog));
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (String file : FILES) {
+      Dataset<Row> answer = Sql.run(spark, "crm_" + file, all, Map.of("as_of", asOf));
+      rows.put(file, write(file, answer));
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> plans(SparkSession spark, Catalog catalog) {
+    List<Row> plans = new ArrayList<>();
+    for (Plan plan : catalog.plans()) {
+      plans.add(
+          RowFactory.create(
+              plan.id(),
+              plan.name(),
+              plan.status().id(),
+              plan.currency().code(),
+              plan.cadence().name().toLowerCase(Locale.ROOT)));
+    }
+    return spark.createDataFrame(plans, PLANS);
+  }
+
+  private long write(String name, Dataset<Row> answer) {
+    Path csvFile = output.resolve(name + ".csv");
+    Path jsonFile = output.resolve(name + ".jsonl");
+    List<String> columns = List.of(answer.columns());
+    long count = 0;
+    try {
+      Files.createDirectories(output);
+      try (CsvWriter csv = CsvWriter.builder().build(partial(csvFile));
+          BufferedWriter json = Files.newBufferedWriter(partial(jsonFile))) {
+        csv.writeRecord(columns);
+        for (Iterator<Row> rows = answer.toLocalIterator(); rows.hasNext(); count++) {
+          Map<String, Object> values = values(columns, rows.next());
+          csv.writeRecord(values.values().stream().map(SafeCell::of).toList());
+          json.write(JSON.writeValueAsString(values));
+          json.write('\n');
+        }
+      }
+      Files.move(partial(csvFile), csvFile, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial(jsonFile), jsonFile, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + name + " to " + output, e);
+    }
+    return count;
+  }
+
+  private static Map<String, Object> values(List<String> columns, Row row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      values.put(columns.get(i), PlainValue.of(row.get(i)));
+    }
+    return values;
+  }
+
+  private static Path partial(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".partial");
+  }
+}

@@ -13,8 +13,8 @@ final class Group {
 
   private static final ArrayData NONE = new GenericArrayData(new Object[0]);
 
+  private final Payer payer;
   private final Key key;
-  private final UTF8String account;
   private final UTF8String plan;
   private final UTF8String name;
   private final TallyPlan.OfName wanted;
@@ -26,10 +26,11 @@ final class Group {
    *
    * @param texts where in a row the reported texts begin
    */
-  Group(Key key, InternalRow event, UTF8String name, TallyPlan.OfName wanted, int texts) {
+  Group(
+      Payer payer, Key key, UTF8String plan, UTF8String name, TallyPlan.OfName wanted, int texts) {
+    this.payer = payer;
     this.key = key;
-    this.account = copied(event.getUTF8String(Field.ACCOUNT.position()));
-    this.plan = copied(event.getUTF8String(Field.PLAN.position()));
+    this.plan = plan;
     this.name = name;
     this.wanted = wanted;
     this.cells = wanted == null ? new Cell[0] : cells(wanted, texts);
@@ -39,10 +40,6 @@ final class Group {
     return wanted.meters().stream()
         .map(meter -> new Cell(meter.needs(), texts + meter.text()))
         .toArray(Cell[]::new);
-  }
-
-  private static UTF8String copied(UTF8String text) {
-    return text == null ? null : text.copy();
   }
 
   /** Adds an event; returns how many values are kept now that were not before. */
@@ -63,10 +60,10 @@ final class Group {
   InternalRow row() {
     return new GenericInternalRow(
         new Object[] {
-          account,
-          key.subscription(),
+          payer.account(),
+          payer.subscription(),
           plan,
-          key.isPaid() ? key.period() : null,
+          payer.isNobody() ? null : key.period(),
           key.has(Key.BILLED),
           key.has(Key.LATE),
           key.has(Key.SHARED),

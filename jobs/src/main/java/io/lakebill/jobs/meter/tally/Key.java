@@ -3,11 +3,10 @@ package io.lakebill.jobs.meter.tally;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * What events are grouped by. One that {@link #set} fills again and again looks groups up; the map
- * keeps copies, which do not change.
+ * What events of a payer are grouped by. One that {@link #set} fills again and again looks groups
+ * up; the map keeps copies, which do not change.
  */
 final class Key {
 
@@ -16,17 +15,16 @@ final class Key {
   static final int SHARED = 4;
   static final int COUNTED = 8;
 
-  private UTF8String subscription;
   private int period;
   private int name;
   private int flags;
   private ArrayData dimensionValues;
   private int hash;
 
-  /** Takes what an event has; strings are the event's own until {@link #copy}. */
+  /** Takes what an event has; texts are the event's own until {@link #copy}. */
   void set(InternalRow event, int numberOfName, boolean isCounted) {
-    subscription = event.getUTF8String(Field.SUBSCRIPTION.position());
-    period = subscription == null ? 0 : event.getInt(Field.PERIOD.position());
+    boolean isPaid = !event.isNullAt(Field.SUBSCRIPTION.position());
+    period = isPaid ? event.getInt(Field.PERIOD.position()) : 0;
     name = numberOfName;
     flags =
         flag(event, Field.BILLED, BILLED)
@@ -37,8 +35,7 @@ final class Key {
         event.isNullAt(Field.DIMENSION_VALUES.position())
             ? null
             : event.getArray(Field.DIMENSION_VALUES.position());
-    hash = subscription == null ? 0 : subscription.hashCode();
-    hash = 31 * (31 * (31 * hash + period) + name) + flags;
+    hash = 31 * (31 * period + name) + flags;
     hash = 31 * hash + (dimensionValues == null ? 0 : dimensionValues.hashCode());
   }
 
@@ -46,24 +43,15 @@ final class Key {
     return Field.isTrue(event, field.position()) ? flag : 0;
   }
 
-  /** The same key with strings of its own. */
+  /** The same key with texts of its own. */
   Key copy() {
     Key copy = new Key();
-    copy.subscription = subscription == null ? null : subscription.copy();
     copy.period = period;
     copy.name = name;
     copy.flags = flags;
     copy.dimensionValues = dimensionValues == null ? null : dimensionValues.copy();
     copy.hash = hash;
     return copy;
-  }
-
-  UTF8String subscription() {
-    return subscription;
-  }
-
-  boolean isPaid() {
-    return subscription != null;
   }
 
   int period() {
@@ -90,7 +78,6 @@ final class Key {
         && period == other.period
         && name == other.name
         && flags == other.flags
-        && Objects.equals(subscription, other.subscription)
         && Objects.equals(dimensionValues, other.dimensionValues);
   }
 }

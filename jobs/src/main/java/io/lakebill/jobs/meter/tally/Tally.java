@@ -99,9 +99,10 @@ public final class Tally {
     private final TallyPlan plan;
     private final Iterator<InternalRow> events;
     private final Names names;
-    private final Map<Key, Group> groups = new HashMap<>();
+    private final Map<UTF8String, Payer> payers = new HashMap<>();
     private final Key key = new Key();
     private final WideNumber scratch = new WideNumber();
+    private Payer payer;
     private Iterator<InternalRow> done = Collections.emptyIterator();
 
     Partition(TallyPlan plan, Iterator<InternalRow> events) {
@@ -113,12 +114,13 @@ public final class Tally {
     @Override
     public boolean hasNext() {
       if (!done.hasNext() && events.hasNext()) {
-        groups.clear();
+        payers.clear();
+        payer = null;
         int kept = 0;
         while (events.hasNext() && kept < MOST_KEPT) {
           kept += add(events.next());
         }
-        done = groups.values().stream().map(Group::row).iterator();
+        done = payers.values().stream().flatMap(Payer::groups).map(Group::row).iterator();
       }
       return done.hasNext();
     }
@@ -129,23 +131,31 @@ public final class Tally {
     }
 
     private int add(InternalRow event) {
+      UTF8String subscription = event.getUTF8String(Field.SUBSCRIPTION.position());
+      if (payer == null || !payer.pays(subscription)) {
+        payer = payers.get(subscription);
+      }
+      if (payer == null) {
+        payer = new Payer(event);
+        payers.put(payer.subscription(), payer);
+      }
       int name = names.number(event.getUTF8String(Field.NAME.position()));
       key.set(event, name, isCounted(event));
-      Group group = groups.get(key);
-      int kept = 0;
-      if (group == null) {
-        Key own = key.copy();
-        group =
-            new Group(
-                own,
-                event,
-                names.names.get(name),
-                names.wanted.get(name),
-                Field.ofMask(plan.masks()));
-        groups.put(own, group);
-        kept = 1;
+      Group group = payer.group(key);
+      if (group != null) {
+        return group.add(event, scratch);
       }
-      return kept + group.add(event, scratch);
+      Key own = key.copy();
+      group =
+          new Group(
+              payer,
+              own,
+              payer.plan(event),
+              names.names.get(name),
+              names.wanted.get(name),
+              Field.ofMask(plan.masks()));
+      payer.add(own, group);
+      return 1 + group.add(event, scratch);
     }
 
     private boolean isCounted(InternalRow event) {

@@ -1,6 +1,6 @@
 -- What a landing adds to events. One row per event.
 
-SELECT * EXCEPT (reason, time_text, payload)
+SELECT * EXCEPT (reason, problem, time_text, payload, payload_hash)
 FROM undisputed_rows
 WHERE reason IS NULL
 

@@ -4,10 +4,11 @@ WITH judged AS (
   SELECT
     *,
     CASE
-      WHEN is_malformed THEN 'malformed_row'
+      WHEN problem IS NOT NULL THEN problem.reason
       WHEN event_id IS NULL THEN 'missing_id'
       WHEN event_name IS NULL THEN 'missing_event_name'
       WHEN subject IS NULL THEN 'missing_account'
+      WHEN has_control_character THEN 'control_character'
       WHEN names_time AND event_time IS NULL THEN 'invalid_time'
       WHEN event_time < TIMESTAMP '0001-01-01' OR event_time >= TIMESTAMP '10000-01-01' THEN 'invalid_time'
     END AS reason
@@ -28,6 +29,8 @@ SELECT
   CAST(:landed_at AS TIMESTAMP) AS landed_at,
   landed_file,
   reason,
+  problem.detail AS problem,
   time_text,
-  payload
+  payload,
+  payload_hash
 FROM judged

@@ -34,18 +34,19 @@ outcomes AS (
 )
 
 SELECT
-  * EXCEPT (reason, time_text, payload),
+  * EXCEPT (reason, problem, time_text, payload, payload_hash),
   CASE WHEN outcome = 'conflict' THEN 'conflict' ELSE reason END AS reason,
   CASE
     WHEN outcome = 'conflict' THEN concat('event ', event_id, ' is known with another body; the first one counts')
-    WHEN reason = 'malformed_row' THEN 'the row cannot be read in the format of its source'
+    WHEN problem IS NOT NULL THEN problem
     WHEN reason = 'refused_file'
       THEN 'another row of the file can be no event, and its source wants such files refused; mend it and send it again'
     WHEN reason = 'missing_id' THEN 'the row has no id'
     WHEN reason = 'missing_event_name' THEN 'the row has no event name'
     WHEN reason = 'missing_account' THEN 'the row names no account'
+    WHEN reason = 'control_character' THEN 'the id, the event name or the account has a control character'
     WHEN reason = 'invalid_time' THEN concat('\'', left(time_text, 100), '\' is not a time as its source writes them')
   END AS detail,
-  CASE WHEN outcome IN ('conflict', 'rejected') THEN substring(payload, 1, 65536) END AS payload,
-  CASE WHEN outcome IN ('conflict', 'rejected') THEN xxhash64(payload) END AS payload_hash
+  CASE WHEN outcome IN ('conflict', 'rejected') THEN payload END AS payload,
+  CASE WHEN outcome IN ('conflict', 'rejected') THEN payload_hash END AS payload_hash
 FROM outcomes

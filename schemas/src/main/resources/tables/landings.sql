@@ -4,11 +4,11 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   landing BIGINT NOT NULL COMMENT 'Number of the landing; later landings have higher numbers',
   source STRING NOT NULL COMMENT 'The source document''s id',
   landed_file STRING NOT NULL COMMENT 'The file that was read',
-  handed_over BIGINT NOT NULL COMMENT 'Rows in the file',
+  handed_over BIGINT NOT NULL COMMENT 'Rows in the file; 1 for a file that could not be read',
   accepted BIGINT NOT NULL COMMENT 'Rows that became events',
   duplicates BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event word for word',
   conflicts BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event''s id with another body',
-  rejected BIGINT NOT NULL COMMENT 'Rows refused for any other reason',
+  rejected BIGINT NOT NULL COMMENT 'Rows refused for any other reason, or the file itself',
   landed_at TIMESTAMP NOT NULL COMMENT 'When the landing took place, UTC'
 )
 USING DELTA

@@ -69,6 +69,7 @@ final class LandCommand implements Callable<Integer> {
     }
     List<Delivery> deliveries = sourceDocuments.stream().map(this::delivery).toList();
     Landing landing = lake.write(open -> new LandEvents(clock).land(open, deliveries));
+    landing.refusedFiles().forEach(console::complain);
     Map<String, Long> counts = landing.total().counts();
     if (json) {
       console.json(counts);

@@ -3,6 +3,7 @@ package io.lakebill.jobs.cli;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
+import io.lakebill.jobs.land.Landing;
 import io.lakebill.jobs.land.SourceFiles;
 import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
@@ -116,7 +117,9 @@ final class NightlyCommand implements Callable<Integer> {
       Map<String, Long> landed = Map.of();
       if (!deliveries.isEmpty()) {
         progress.step("land");
-        landed = new LandEvents(clock).land(open, deliveries).total().counts();
+        Landing landing = new LandEvents(clock).land(open, deliveries);
+        landing.refusedFiles().forEach(console::complain);
+        landed = landing.total().counts();
       }
       Nightly.Night night =
           new Nightly(clock, ExitCode::of, progress::step).run(open, date, effort());

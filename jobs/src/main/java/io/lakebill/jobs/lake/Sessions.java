@@ -72,6 +72,7 @@ public final class Sessions {
         .config("spark.sql.ui.explainMode", "simple")
         // A flipped bit in a Parquet page is refused, not read.
         .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+        .config("spark.hadoop.io.compression.codecs", ZstdFiles.class.getName())
         // Delta's parser drops the arguments of sql(text, args): delta-io/delta#7640.
         .config("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
   }

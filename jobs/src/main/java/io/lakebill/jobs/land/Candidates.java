@@ -34,6 +34,16 @@ import org.apache.spark.sql.expressions.Window;
  */
 final class Candidates {
 
+  /** Of a row that is refused, for a person to look at. */
+  private static final int MOST_KEPT = 65_536;
+
+  private static final String NUMBER = "^[+-]?\\d{1,15}([.]\\d{0,18})?([eE][+-]?\\d{1,2})?$";
+
+  /** The times that can be moved from one zone to another. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private Candidates() {}
 
   /**
@@ -65,10 +75,14 @@ final class Candidates {
             time.as("event_time"),
             properties.asMap().as("properties"),
             xxhash64(ofBody).as("body_hash"),
-            raw.malformed().as("is_malformed"),
+            raw.problem().as("problem"),
             raw.payload().as("payload"));
     Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(candidates) : candidates;
-    return identified.withColumn("identity_hash", xxhash64(col("source"), col("event_id")));
+    return identified
+        .withColumn("identity_hash", xxhash64(col("source"), col("event_id")))
+        .withColumn("has_control_character", hasControlCharacter())
+        .withColumn("payload_hash", xxhash64(col("payload")))
+        .withColumn("payload", substring(col("payload"), 1, MOST_KEPT));
   }
 
   /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */
@@ -85,25 +99,33 @@ final class Candidates {
         : lit(null).cast("string");
   }
 
+  private static Column hasControlCharacter() {
+    return Stream.of("event_id", "event_name", "subject")
+        .map(name -> Texts.hasControlCharacter(col(name)))
+        .reduce(Column::or)
+        .orElseThrow();
+  }
+
   private static Set<String> mapped(Source source) {
-    return Stream.of(source.eventId(), source.time(), source.eventName(), source.account())
-        .filter(FieldValue.Column.class::isInstance)
-        .map(field -> ((FieldValue.Column) field).path())
+    return source
+        .mappedPaths()
         .flatMap(path -> Stream.of(path, path.split("\\.", 2)[0]))
         .collect(Collectors.toSet());
   }
 
-  /** The id of a row is what it says and how often its file has said so before. */
+  /**
+   * The id of a row is what it says and how often its file has said so before. A row that cannot be
+   * read has none.
+   */
   private static Dataset<Row> withGeneratedIds(Dataset<Row> rows) {
+    Column content = when(col("problem").isNull(), col("payload"));
     Column occurrence =
         row_number()
             .over(
-                Window.partitionBy(col(RawRows.FILE), xxhash64(col("payload")), col("payload"))
-                    .orderBy(lit(1)));
+                Window.partitionBy(col(RawRows.FILE), xxhash64(content), content).orderBy(lit(1)));
     return rows.withColumn("occurrence", occurrence)
         .withColumn(
-            "event_id",
-            concat(substring(sha2(col("payload"), 256), 1, 32), lit("-"), col("occurrence")))
+            "event_id", concat(substring(sha2(content, 256), 1, 32), lit("-"), col("occurrence")))
         .drop("occurrence");
   }
 
@@ -120,14 +142,21 @@ final class Candidates {
     return switch (format.kind()) {
       case EPOCH_SECONDS -> epoch(text, 1_000_000);
       case EPOCH_MILLIS -> epoch(text, 1_000);
-      case ISO -> inZone(text, text.try_cast("timestamp"), source);
+      case ISO -> inZone(text, iso(text), source);
       case PATTERN -> inZone(text, try_to_timestamp(text, lit(format.pattern())), source);
     };
   }
 
+  /** Numbers of any other look take Spark minutes, or are more than it can count. */
   private static Column epoch(Column text, long microsPerUnit) {
-    return timestamp_micros(
-        text.try_cast("decimal(20,6)").multiply(lit(microsPerUnit)).cast("bigint"));
+    Column number = when(text.rlike(NUMBER), text.try_cast("decimal(20,6)"));
+    return timestamp_micros(number.multiply(lit(microsPerUnit)).try_cast("bigint"));
+  }
+
+  /** Spark takes a year for a time, and a time of day for one of today. */
+  private static Column iso(Column text) {
+    Column isDate = substring(text, 5, 1).equalTo("-").and(substring(text, 8, 1).equalTo("-"));
+    return when(isDate, text.try_cast("timestamp"));
   }
 
   /** Session time is UTC, so only a time that names no zone has to be moved. */
@@ -140,7 +169,9 @@ final class Candidates {
   }
 
   private static Column toUtc(Column time, Source source) {
-    return isUtc(source) ? time : to_utc_timestamp(time, source.timeZone().getId());
+    return isUtc(source)
+        ? time
+        : when(time.between(FIRST, LAST), to_utc_timestamp(time, source.timeZone().getId()));
   }
 
   private static boolean isUtc(Source source) {

@@ -2,9 +2,12 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.source.PropertyColumns;
 import java.util.Arrays;
@@ -29,8 +32,10 @@ import org.apache.spark.sql.types.StructType;
  * Rows with typed columns: CSV, where everything is text, and Parquet.
  *
  * @param columns the columns of the files
+ * @param identifying paths of the columns that the fields of an event come from
  */
-record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
+record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying)
+    implements RawRows {
 
   /** The column that holds a line which is not a row, in CSV. */
   static final String CORRUPT = "_corrupt_line";
@@ -85,12 +90,28 @@ record ColumnRows(Dataset<Row> rows, StructType columns) implements RawRows {
                 Arrays.stream(columns.fieldNames())
                     .map(name -> col("`" + name + "`"))
                     .toArray(Column[]::new)));
-    return isText() ? coalesce(col(CORRUPT), row) : row;
+    return isText() ? make_valid_utf8(coalesce(col(CORRUPT), row)) : row;
   }
 
   @Override
-  public Column malformed() {
-    return isText() ? col(CORRUPT).isNotNull() : lit(false);
+  public Column problem() {
+    Column broken =
+        RowProblem.ofText(concat_ws("\n", texts().map(this::text).toArray(Column[]::new)));
+    return isText()
+        ? when(
+                col(CORRUPT).isNotNull(),
+                coalesce(
+                    RowProblem.ofText(col(CORRUPT)),
+                    RowProblem.malformed(lit("the row does not have the columns of the header"))))
+            .otherwise(broken)
+        : broken;
+  }
+
+  /** The columns whose text decides which event a row is; of CSV all, for all of it is text. */
+  private Stream<String> texts() {
+    return isText()
+        ? Arrays.stream(columns.fieldNames())
+        : identifying.stream().filter(path -> typeOf(path).equals(DataTypes.StringType));
   }
 
   private Properties nested(String path) {

@@ -8,7 +8,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.document.Problem;
-import io.lakebill.schemas.source.FieldValue;
 import io.lakebill.schemas.source.PropertyColumns;
 import io.lakebill.schemas.source.Source;
 import java.io.BufferedInputStream;
@@ -22,8 +21,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +42,7 @@ final class InputFiles {
   static List<RawRows> read(SparkSession spark, Source source, List<Path> files) {
     requireFiles(files);
     return switch (source.format()) {
-      case JSONL -> List.of(JsonRows.read(spark, texts(files)));
+      case JSONL -> List.of(JsonRows.read(spark, source, texts(files)));
       case CSV -> csv(spark, source, files);
       case PARQUET -> List.of(parquet(spark, source, files));
     };
@@ -55,41 +58,47 @@ final class InputFiles {
   }
 
   private static List<RawRows> csv(SparkSession spark, Source source, List<Path> files) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     Map<List<String>, List<Path>> byHeader = new LinkedHashMap<>();
     for (Path file : files) {
-      List<String> header = header(file);
+      List<String> header = header(hadoop, file);
       requireColumns(source, file, header);
       byHeader.computeIfAbsent(header, columns -> new ArrayList<>()).add(file);
     }
     return byHeader.entrySet().stream()
-        .map(group -> csv(spark, group.getKey(), texts(group.getValue())))
+        .map(group -> csv(spark, source, group.getKey(), texts(group.getValue())))
         .toList();
   }
 
-  private static RawRows csv(SparkSession spark, List<String> header, List<String> files) {
+  private static RawRows csv(
+      SparkSession spark, Source source, List<String> header, List<String> files) {
     StructType columns = new StructType();
     for (String column : header) {
       columns = columns.add(column, "string");
     }
+    Stream<Column> texts =
+        Stream.concat(header.stream(), Stream.of(ColumnRows.CORRUPT))
+            .map(name -> Texts.fromBytes(col("`" + name + "`")).as(name));
     Dataset<Row> rows =
         spark
             .read()
             .option("header", true)
+            .option("encoding", Texts.BYTES)
             .option("escape", "\"")
             .option("mode", "PERMISSIVE")
             .option("columnPruning", false)
             .option("columnNameOfCorruptRecord", ColumnRows.CORRUPT)
             .schema(columns.add(ColumnRows.CORRUPT, "string"))
             .csv(files.toArray(String[]::new))
-            .select(col("*"), fileOfRow());
-    return new ColumnRows(rows, columns);
+            .select(Stream.concat(texts, Stream.of(fileOfRow())).toArray(Column[]::new));
+    return new ColumnRows(rows, columns, paths(source));
   }
 
   private static RawRows parquet(SparkSession spark, Source source, List<Path> files) {
     Dataset<Row> rows =
         spark.read().option("mergeSchema", true).parquet(texts(files).toArray(String[]::new));
     requireColumns(source, files.get(0), Arrays.asList(rows.schema().fieldNames()));
-    return new ColumnRows(rows.select(col("*"), fileOfRow()), rows.schema());
+    return new ColumnRows(rows.select(col("*"), fileOfRow()), rows.schema(), paths(source));
   }
 
   private static void requireFiles(List<Path> files) {
@@ -121,11 +130,12 @@ final class InputFiles {
     }
   }
 
+  private static Set<String> paths(Source source) {
+    return source.mappedPaths().collect(Collectors.toSet());
+  }
+
   private static Stream<String> mappedColumns(Source source) {
-    Stream<String> fields =
-        Stream.of(source.eventId(), source.time(), source.eventName(), source.account())
-            .filter(FieldValue.Column.class::isInstance)
-            .map(field -> ((FieldValue.Column) field).path());
+    Stream<String> fields = source.mappedPaths();
     PropertyColumns properties = source.properties();
     if (properties instanceof PropertyColumns.Listed listed) {
       return Stream.concat(fields, listed.columns().stream());
@@ -135,8 +145,8 @@ final class InputFiles {
         : fields;
   }
 
-  private static List<String> header(Path file) {
-    try (InputStream in = open(file);
+  private static List<String> header(Configuration hadoop, Path file) {
+    try (InputStream in = open(hadoop, file);
         CsvReader<CsvRecord> csv = CsvReader.builder().detectBomHeader(true).ofCsvRecord(in)) {
       return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
     } catch (IOException e) {
@@ -144,9 +154,12 @@ final class InputFiles {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
+  private static InputStream open(Configuration hadoop, Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file));
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+    CompressionCodec codec =
+        new CompressionCodecFactory(hadoop)
+            .getCodec(new org.apache.hadoop.fs.Path(file.toString()));
+    return codec == null ? in : codec.createInputStream(in);
   }
 
   private static List<String> texts(List<Path> files) {

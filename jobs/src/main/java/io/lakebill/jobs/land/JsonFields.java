@@ -5,62 +5,101 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The fields of a JSON object as text. Numbers keep every digit they were written with (Spark's own
  * JSON functions pass them through a double); nested values stay JSON text; null fields are left
- * out; of a field that occurs twice the last counts.
+ * out. An object in which a field occurs twice is none, for nobody can tell which of the two the
+ * sender meant; nor is one where a field that has to be text or a number is something else.
  */
 final class JsonFields {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private static final UserDefinedFunction FIELDS =
-      functions.udf(
-          (UDF1<String, Map<String, String>>) text -> parse(text).orElse(null),
-          DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
-
   private JsonFields() {}
 
   /** A map of the fields; null where the text is not one JSON object. */
   static Column of(Column text) {
-    return FIELDS.apply(text);
+    return of(text, Set.of());
   }
 
-  static Optional<Map<String, String>> parse(String text) {
+  /**
+   * The same.
+   *
+   * @param scalars fields that have to be text or a number
+   */
+  static Column of(Column text, Set<String> scalars) {
+    return functions
+        .udf(
+            (UDF1<String, Map<String, String>>) json -> parse(json, scalars).fields(),
+            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+        .apply(text);
+  }
+
+  /** What is wrong, for a person; null where the text has a map of fields. */
+  static Column problem(Column text, Set<String> scalars) {
+    return functions
+        .udf((UDF1<String, String>) json -> parse(json, scalars).problem(), DataTypes.StringType)
+        .apply(text);
+  }
+
+  /** One of the two, the other is null. */
+  private record Parsed(Map<String, String> fields, String problem) {
+
+    static Parsed refused(String problem) {
+      return new Parsed(null, problem);
+    }
+  }
+
+  private static Parsed parse(String text, Set<String> scalars) {
     if (text == null) {
-      return Optional.empty();
+      return Parsed.refused("there is no text");
     }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
+        return Parsed.refused("the row is not a JSON object");
       }
       Map<String, String> fields = new LinkedHashMap<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
-        parser.nextToken();
-        fields.remove(name);
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
-          fields.put(name, valueText(parser));
+        JsonToken value = parser.nextToken();
+        if (scalars.contains(name) && (value.isStructStart() || value.isBoolean())) {
+          return Parsed.refused("the field '" + name + "' is neither text nor a number");
+        }
+        boolean isThere = fields.containsKey(name);
+        fields.put(name, value == JsonToken.VALUE_NULL ? null : valueText(parser));
+        if (isThere) {
+          return Parsed.refused("the field '" + name + "' occurs twice");
         }
       }
-      return parser.nextToken() == null ? Optional.of(fields) : Optional.empty();
+      fields.values().removeIf(value -> value == null);
+      return parser.nextToken() == null
+          ? new Parsed(fields, null)
+          : Parsed.refused("there is something behind the JSON object");
+    } catch (StreamConstraintsException tooMuch) {
+      return Parsed.refused("the row is too deep, or a name or number in it is too long");
     } catch (JsonProcessingException malformed) {
-      return Optional.empty();
+      return Parsed.refused("the row is not JSON" + place(malformed));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a string", e);
     }
+  }
+
+  private static String place(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? ""
+        : " from column " + malformed.getLocation().getColumnNr() + " on";
   }
 
   private static String valueText(JsonParser parser) throws IOException {

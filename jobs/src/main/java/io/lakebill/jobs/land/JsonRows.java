@@ -1,41 +1,58 @@
 package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.source.PropertyColumns;
+import io.lakebill.schemas.source.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** JSON Lines: one object per line; empty lines are no rows. */
-record JsonRows(Dataset<Row> rows) implements RawRows {
+/**
+ * JSON Lines: one object per line; empty lines are no rows.
+ *
+ * @param scalars fields of the rows that have to be text or a number
+ */
+record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
 
-  static JsonRows read(SparkSession spark, List<String> files) {
+  private static final String LINE = "line";
+  private static final String FIELDS = "fields";
+  private static final String UNUSABLE = "unusable";
+
+  static JsonRows read(SparkSession spark, Source source, List<String> files) {
+    Set<String> scalars =
+        source.mappedPaths().filter(path -> !path.contains(".")).collect(Collectors.toSet());
     Dataset<Row> lines =
         spark
             .read()
             .text(files.toArray(String[]::new))
-            .select(col("value").as("line"), InputFiles.fileOfRow())
-            .where(trim(col("line")).notEqual(""));
-    return new JsonRows(lines.withColumn("fields", JsonFields.of(col("line"))));
+            .select(col("value").as(LINE), InputFiles.fileOfRow())
+            .where(trim(col(LINE)).notEqual(""))
+            .withColumn(UNUSABLE, RowProblem.ofText(col(LINE)));
+    return new JsonRows(
+        lines.withColumn(FIELDS, when(col(UNUSABLE).isNull(), JsonFields.of(col(LINE), scalars))),
+        scalars);
   }
 
   @Override
   public Column text(String path) {
-    String[] names = path.split("\\.", -1);
-    Column value = col("fields").getItem(names[0]);
-    for (int i = 1; i < names.length; i++) {
-      value = JsonFields.of(value).getItem(names[i]);
+    int dot = path.lastIndexOf('.');
+    if (dot < 0) {
+      return col(FIELDS).getItem(path);
     }
-    return value;
+    String name = path.substring(dot + 1);
+    return JsonFields.of(nested(path.substring(0, dot)), Set.of(name)).getItem(name);
   }
 
   @Override
@@ -46,7 +63,7 @@ record JsonRows(Dataset<Row> rows) implements RawRows {
   @Override
   public Properties properties(PropertyColumns columns, Set<String> mapped) {
     if (columns instanceof PropertyColumns.Nested nested) {
-      return new Properties.Told(JsonFields.of(text(nested.path())));
+      return new Properties.Told(JsonFields.of(nested(nested.path())));
     }
     if (columns instanceof PropertyColumns.Listed listed) {
       return kept(name -> name.isin(listed.columns().toArray()));
@@ -61,15 +78,26 @@ record JsonRows(Dataset<Row> rows) implements RawRows {
 
   @Override
   public Column payload() {
-    return col("line");
+    return make_valid_utf8(col(LINE));
   }
 
   @Override
-  public Column malformed() {
-    return col("fields").isNull();
+  public Column problem() {
+    return when(col(UNUSABLE).isNotNull(), col(UNUSABLE))
+        .when(col(FIELDS).isNull(), RowProblem.malformed(JsonFields.problem(col(LINE), scalars)));
+  }
+
+  /** A value of any kind; objects and arrays as JSON text. */
+  private static Column nested(String path) {
+    String[] names = path.split("\\.", -1);
+    Column value = col(FIELDS).getItem(names[0]);
+    for (int i = 1; i < names.length; i++) {
+      value = JsonFields.of(value).getItem(names[i]);
+    }
+    return value;
   }
 
   private static Properties kept(UnaryOperator<Column> wanted) {
-    return new Properties.Told(map_filter(col("fields"), (name, value) -> wanted.apply(name)));
+    return new Properties.Told(map_filter(col(FIELDS), (name, value) -> wanted.apply(name)));
   }
 }

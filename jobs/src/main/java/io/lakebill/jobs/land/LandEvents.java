@@ -8,6 +8,7 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.run.Failpoint;
+import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,14 +36,61 @@ public final class LandEvents {
     this.clock = clock;
   }
 
-  /** Lands what several sources handed over as one landing; the caller holds the lake's lock. */
+  /**
+   * Lands what several sources handed over as one landing; the caller holds the lake's lock. A file
+   * that turns out to be damaged is refused, and the rest lands without it.
+   */
   public Landing land(Lake lake, List<Delivery> deliveries) {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
-    Batch batch = Batch.open(lake.spark(), deliveries);
+    try {
+      return land(lake, journal, deliveries, UnreadableFiles.NONE);
+    } catch (InvalidDocuments refused) {
+      throw refused;
+    } catch (Exception failure) {
+      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), deliveries);
+      if (unreadable.isEmpty()) {
+        throw failure;
+      }
+      journal.undoUnfinished();
+      return land(lake, journal, unreadable.without(deliveries), unreadable);
+    }
+  }
 
+  private Landing land(
+      Lake lake, LandingJournal journal, List<Delivery> deliveries, UnreadableFiles unreadable) {
     long number = journal.begin();
     Instant landedAt = clock.instant();
+    if (!unreadable.isEmpty()) {
+      lake.append(
+          Table.REJECTED_EVENTS,
+          lake.spark()
+              .createDataFrame(
+                  unreadable.rows(number, landedAt), lake.schema(Table.REJECTED_EVENTS)),
+          newKey());
+    }
+    LandedFiles readable =
+        deliveries.isEmpty()
+            ? LandedFiles.none(deliveries)
+            : landReadable(lake, journal, deliveries, number, landedAt);
+    LandedFiles landed = readable.plus(unreadable.outcomes());
+    Failpoint.reach("land:landings");
+    lake.append(
+        Table.LANDINGS,
+        lake.spark().createDataFrame(landed.rows(number, landedAt), lake.schema(Table.LANDINGS)),
+        newKey());
+    Failpoint.reach("land:landed");
+    journal.end();
+    return new Landing(number, landed.bySource(), unreadable.messages());
+  }
+
+  private static WriteKey newKey() {
+    return WriteKey.of("landing-" + UUID.randomUUID());
+  }
+
+  private static LandedFiles landReadable(
+      Lake lake, LandingJournal journal, List<Delivery> deliveries, long number, Instant landedAt) {
+    Batch batch = Batch.open(lake.spark(), deliveries);
     Batch kept = batch.kept(journal);
     Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number);
     Map<String, Object> parameters = Map.of("landing", number, "landed_at", landedAt);
@@ -74,7 +122,7 @@ public final class LandEvents {
         LandedFiles.none(deliveries).plus(classified.where("outcome <> 'accepted'"));
     long toAccept = disputed.handedOver() - notAccepted.total().handedOver();
 
-    WriteKey key = WriteKey.of("landing-" + UUID.randomUUID());
+    WriteKey key = newKey();
     InParallel.run(
         List.of(
             () -> keepRefused(lake, classified, notAccepted.total(), key),
@@ -82,13 +130,7 @@ public final class LandEvents {
     batch.readAgain().check();
     LandedFiles landed = notAccepted.plus(acceptedBy(lake, number));
     requireAll(disputed.handedOver(), landed.total().handedOver());
-    Failpoint.reach("land:landings");
-    lake.append(
-        Table.LANDINGS,
-        lake.spark().createDataFrame(landed.rows(number, landedAt), lake.schema(Table.LANDINGS)),
-        key);
-    journal.end();
-    return new Landing(number, landed.bySource());
+    return landed;
   }
 
   private static Dataset<Row> checked(Dataset<Row> candidates, Map<String, Object> parameters) {
@@ -98,6 +140,7 @@ public final class LandEvents {
 
   private static void keepRefused(
       Lake lake, Dataset<Row> classified, LandedRows rows, WriteKey key) {
+    Failpoint.reach("land:rejected_events");
     if (rows.rejected() + rows.conflicts() > 0) {
       lake.append(
           Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.schemas.source.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,15 +15,20 @@ import org.apache.spark.sql.RowFactory;
 record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
 
   /** A file as a source handed it over. */
-  record FileOfSource(String source, String file) {}
+  record FileOfSource(String source, String file) {
+
+    /** The file by its absolute path. */
+    static FileOfSource of(Source source, Path file) {
+      return new FileOfSource(source.id(), file.toAbsolutePath().normalize().toString());
+    }
+  }
 
   /** No rows of these files yet. */
   static LandedFiles none(List<Delivery> deliveries) {
     Map<FileOfSource, LandedRows> byFile = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       for (Path file : delivery.files()) {
-        String path = file.toAbsolutePath().normalize().toString();
-        byFile.put(new FileOfSource(delivery.source().id(), path), LandedRows.NONE);
+        byFile.put(FileOfSource.of(delivery.source(), file), LandedRows.NONE);
       }
     }
     return new LandedFiles(byFile);
@@ -48,6 +54,13 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
               row.getAs("rejected")),
           LandedRows::plus);
     }
+    return new LandedFiles(sums);
+  }
+
+  /** With files that are known as a whole. */
+  LandedFiles plus(Map<FileOfSource, LandedRows> others) {
+    Map<FileOfSource, LandedRows> sums = new LinkedHashMap<>(byFile);
+    others.forEach((file, rows) -> sums.merge(file, rows, LandedRows::plus));
     return new LandedFiles(sums);
   }
 

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.land;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,10 +10,12 @@ import java.util.TreeMap;
  *
  * @param number of the landing; later ones have higher numbers
  * @param bySource what became of the rows of each source, by its id
+ * @param refusedFiles a sentence for each file that could not be read
  */
-public record Landing(long number, Map<String, LandedRows> bySource) {
+public record Landing(long number, Map<String, LandedRows> bySource, List<String> refusedFiles) {
 
   public Landing {
+    refusedFiles = List.copyOf(refusedFiles);
     bySource = Collections.unmodifiableMap(new TreeMap<>(bySource));
   }
 

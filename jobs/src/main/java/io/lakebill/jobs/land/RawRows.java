@@ -35,6 +35,6 @@ interface RawRows {
   /** The whole row as text, to keep it when it is refused. */
   Column payload();
 
-  /** True where the row cannot be read at all. */
-  Column malformed();
+  /** A {@link RowProblem} where the row cannot be read at all; null where it can. */
+  Column problem();
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How the rows of one sender's files become events.
@@ -45,6 +46,13 @@ public record Source(
   /** Where the files are unless the command names some. */
   public Optional<String> defaultFiles() {
     return Optional.ofNullable(files);
+  }
+
+  /** The columns, or paths into them, that the fields of an event come from. */
+  public Stream<String> mappedPaths() {
+    return Stream.of(eventId, time, eventName, account)
+        .filter(FieldValue.Column.class::isInstance)
+        .map(field -> ((FieldValue.Column) field).path());
   }
 
   /** Whether the id of a row is the hash of its content and its occurrence in the file. */

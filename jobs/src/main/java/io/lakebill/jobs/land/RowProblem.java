@@ -1,0 +1,45 @@
+package io.lakebill.jobs.land;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/** Why a row cannot be read at all: a reason for machines and a detail for people, as a column. */
+final class RowProblem {
+
+  /**
+   * No event needs a row of more bytes; what brings rows together keeps several of them in memory.
+   */
+  static final int MOST_BYTES = 1 << 20;
+
+  private RowProblem() {}
+
+  /** The row is not in the format of its source. */
+  static Column malformed(Column detail) {
+    return of("malformed_row", detail);
+  }
+
+  /** Null unless the row, as text, is too large or is no text. */
+  static Column ofText(Column row) {
+    return when(isOversized(row), oversized())
+        .when(
+            Texts.isBroken(row),
+            of("invalid_encoding", lit("the row has bytes that are not UTF-8")));
+  }
+
+  /** Whether a row is longer than any event. */
+  static Column isOversized(Column row) {
+    return octet_length(row).gt(MOST_BYTES);
+  }
+
+  private static Column oversized() {
+    return of("oversized_row", lit("the row has more than " + MOST_BYTES + " bytes"));
+  }
+
+  private static Column of(String reason, Column detail) {
+    return struct(lit(reason).as("reason"), detail.as("detail"));
+  }
+}

@@ -1,0 +1,155 @@
+package io.lakebill.jobs.land;
+
+import io.lakebill.schemas.document.InvalidDocuments;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Files that are cut off or damaged. Nobody can tell which of their rows are true, so none of them
+ * lands: the file is refused as if it were one row, and the other files of the landing are not
+ * touched by it.
+ *
+ * @param reasons why each cannot be read
+ */
+record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
+
+  static final UnreadableFiles NONE = new UnreadableFiles(Map.of());
+
+  private static final int LONGEST_REASON = 300;
+
+  UnreadableFiles {
+    reasons = new LinkedHashMap<>(reasons);
+  }
+
+  /** Reads each file to its end by itself, which is done only when a landing could not. */
+  static UnreadableFiles among(SparkSession spark, List<Delivery> deliveries) {
+    Map<LandedFiles.FileOfSource, String> reasons = new LinkedHashMap<>();
+    for (Delivery delivery : deliveries) {
+      for (Path file : delivery.files()) {
+        damage(spark, delivery, file)
+            .ifPresent(
+                reason ->
+                    reasons.put(LandedFiles.FileOfSource.of(delivery.source(), file), reason));
+      }
+    }
+    return new UnreadableFiles(reasons);
+  }
+
+  private static Optional<String> damage(SparkSession spark, Delivery delivery, Path file) {
+    try {
+      InputFiles.read(spark, delivery.source(), List.of(file))
+          .forEach(raw -> raw.rows().write().format("noop").mode("overwrite").save());
+      return Optional.empty();
+    } catch (InvalidDocuments wrongColumns) {
+      throw wrongColumns;
+    } catch (Exception failure) {
+      List<Throwable> causes =
+          Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).toList();
+      if (causes.stream().noneMatch(UnreadableFiles::isOfReading)) {
+        throw failure;
+      }
+      return Optional.of(reason(causes.get(causes.size() - 1)));
+    }
+  }
+
+  private static boolean isOfReading(Throwable cause) {
+    return cause instanceof IOException
+        || (cause instanceof SparkThrowable spark
+            && spark.getCondition() != null
+            && (spark.getCondition().startsWith("FAILED_READ_FILE")
+                || spark.getCondition().startsWith("CANNOT_READ_FILE_FOOTER")));
+  }
+
+  private static String reason(Throwable cause) {
+    String name = cause.getClass().getSimpleName();
+    String message =
+        cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+    String reason = message.isEmpty() ? name : name + ": " + message;
+    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+  }
+
+  boolean isEmpty() {
+    return reasons.isEmpty();
+  }
+
+  /** What can be landed without them. */
+  List<Delivery> without(List<Delivery> deliveries) {
+    List<Delivery> readable = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      List<Path> files =
+          delivery.files().stream()
+              .filter(
+                  file ->
+                      !reasons.containsKey(LandedFiles.FileOfSource.of(delivery.source(), file)))
+              .toList();
+      if (!files.isEmpty()) {
+        readable.add(new Delivery(delivery.source(), files));
+      }
+    }
+    return readable;
+  }
+
+  /** What {@code landings} says of each. */
+  Map<LandedFiles.FileOfSource, LandedRows> outcomes() {
+    Map<LandedFiles.FileOfSource, LandedRows> outcomes = new LinkedHashMap<>();
+    reasons.keySet().forEach(file -> outcomes.put(file, new LandedRows(1, 0, 0, 0, 1)));
+    return outcomes;
+  }
+
+  /** What {@code rejected_events} says of each. */
+  List<Row> rows(long landing, Instant landedAt) {
+    return reasons.entrySet().stream()
+        .map(
+            entry ->
+                RowFactory.create(
+                    landing,
+                    entry.getKey().source(),
+                    "refused_file",
+                    "the file cannot be read, nothing of it has landed; send it again ("
+                        + entry.getValue()
+                        + ")",
+                    null,
+                    entry.getKey().file(),
+                    checksum(Path.of(entry.getKey().file())),
+                    "",
+                    landedAt))
+        .toList();
+  }
+
+  /** Sentences for who landed them. */
+  List<String> messages() {
+    return reasons.entrySet().stream()
+        .map(
+            entry ->
+                "%s: the file cannot be read and was refused (%s)"
+                    .formatted(entry.getKey().file(), entry.getValue()))
+        .toList();
+  }
+
+  private static long checksum(Path file) {
+    CRC32C checksum = new CRC32C();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return checksum.getValue();
+  }
+}

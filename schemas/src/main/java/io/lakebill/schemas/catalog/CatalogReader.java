@@ -37,7 +37,12 @@ public final class CatalogReader {
 
   /** Reads what {@link Catalog#toJson} wrote. */
   public static Catalog fromJson(String json) {
-    return assemble(List.of(DocumentReader.parse("catalog.json", json)), new Problems());
+    return parse("catalog.json", json);
+  }
+
+  /** Reads text; the file's name says which format it is. */
+  public static Catalog parse(String file, String text) {
+    return assemble(List.of(DocumentReader.parse(file, text)), new Problems());
   }
 
   private static Catalog assemble(List<Document> documents, Problems problems) {

@@ -23,7 +23,15 @@ public final class SourceReader {
 
   /** Reads a file; the files it names are relative to its own place. */
   public static Source read(Path file) {
-    Document document = DocumentReader.read(file);
+    return source(DocumentReader.read(file), file);
+  }
+
+  /** Reads text; the file's name says which format it is, and where its files are. */
+  public static Source parse(String file, String text) {
+    return source(DocumentReader.parse(file, text), Path.of(file));
+  }
+
+  private static Source source(Document document, Path file) {
     Element source = Mappings.completed(document.element());
     Problems problems = new Problems();
     SCHEMA.check(source, problems);

@@ -86,6 +86,11 @@ final class Bench {
 
     Business business = Business.write(runs.resolve("business"), size, Month.BILLED);
     measure(Part.LAND_HISTORY, prepare(business, "lake", files.all(Month.BILLED, LAST - 1)));
+    if (extras.contains(Extra.SPARK)) {
+      measure(
+          Part.SPARK_COPY,
+          new CopyWork(files.all(Month.BILLED, LAST - 1), answer(Part.SPARK_COPY)));
+    }
     if (extras.contains(Extra.METERS)) {
       copy(runs.resolve("lake"), runs.resolve("lake-30-meters"));
     }

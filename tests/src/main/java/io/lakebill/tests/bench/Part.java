@@ -6,6 +6,7 @@ import java.util.Locale;
 /** A part of the benchmark: one process that is measured. */
 enum Part {
   LAND_HISTORY("Lakebill: land 29 days (deduplicate)"),
+  SPARK_COPY("Spark: copy 29 days"),
   FULL_NIGHT("Lakebill: full night over 29 days"),
   NIGHT("Lakebill: night with 1/30 new events"),
   EMPTY_NIGHT("Lakebill: night without new events"),

@@ -19,16 +19,18 @@ import java.util.stream.Stream;
  * @param nightToFull that night, over landing all but those events and the full night after it
  * @param growthAt4xHistory that night with three billed months before it, over that night
  * @param meters30To6 the metering step of a full night with thirty meters, over that with six
+ * @param landToCopy landing all but those events, deduplicated, over Spark copying the same files
  */
 record Ratios(
     @JsonProperty("full_to_duckdb") BigDecimal fullToDuckdb,
     @JsonProperty("night_to_duckdb_month") BigDecimal nightToDuckdbMonth,
     @JsonProperty("night_to_full") BigDecimal nightToFull,
     @JsonProperty("growth_at_4x_history") BigDecimal growthAt4xHistory,
-    @JsonProperty("meters_30_to_6") BigDecimal meters30To6) {
+    @JsonProperty("meters_30_to_6") BigDecimal meters30To6,
+    @JsonProperty("land_to_copy") BigDecimal landToCopy) {
 
   /** What is too small to say anything. */
-  static final Ratios NONE = new Ratios(null, null, null, null, null);
+  static final Ratios NONE = new Ratios(null, null, null, null, null, null);
 
   private static final MathContext DIGITS = new MathContext(3);
 
@@ -59,7 +61,8 @@ record Ratios(
         ratio(sum(measured, all, Part.NIGHT_AT_4X), sum(measured, all, Part.NIGHT)),
         ratio(
             sum(measured, metering, Part.FULL_NIGHT_30_METERS),
-            sum(measured, metering, Part.FULL_NIGHT)));
+            sum(measured, metering, Part.FULL_NIGHT)),
+        ratio(sum(measured, all, Part.LAND_HISTORY), sum(measured, all, Part.SPARK_COPY)));
   }
 
   private static Optional<Cost> sum(

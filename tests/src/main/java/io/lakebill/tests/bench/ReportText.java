@@ -88,6 +88,7 @@ final class ReportText {
     named.put("night_to_full", Optional.ofNullable(ratios.nightToFull()));
     named.put("growth_at_4x_history", Optional.ofNullable(ratios.growthAt4xHistory()));
     named.put("meters_30_to_6", Optional.ofNullable(ratios.meters30To6()));
+    named.put("land_to_copy", Optional.ofNullable(ratios.landToCopy()));
     return named;
   }
 

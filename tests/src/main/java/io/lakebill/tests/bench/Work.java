@@ -9,9 +9,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = PrepareWork.class, name = "prepare"),
   @JsonSubTypes.Type(value = NightWork.class, name = "night"),
   @JsonSubTypes.Type(value = DuckDbWork.class, name = "duckdb"),
-  @JsonSubTypes.Type(value = SparkWork.class, name = "spark")
+  @JsonSubTypes.Type(value = SparkWork.class, name = "spark"),
+  @JsonSubTypes.Type(value = CopyWork.class, name = "copy")
 })
-sealed interface Work permits PrepareWork, NightWork, DuckDbWork, SparkWork {
+sealed interface Work permits PrepareWork, NightWork, DuckDbWork, SparkWork, CopyWork {
 
   /** Does it, and tells the stopwatch where its phases begin and end. */
   void run(Stopwatch stopwatch);

@@ -51,12 +51,14 @@ class BenchIT {
             "night_to_duckdb_month",
             "night_to_full",
             "growth_at_4x_history",
-            "meters_30_to_6"),
+            "meters_30_to_6",
+            "land_to_copy"),
         names(report.get("ratios")));
     report.get("ratios").forEach(ratio -> assertTrue(ratio.isNull(), outcome.out()));
     assertEquals(
         List.of(
             "land_history",
+            "spark_copy",
             "full_night",
             "night",
             "duckdb_full",

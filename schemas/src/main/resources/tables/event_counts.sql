@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   subscription_id STRING COMMENT 'Where open: the subscription that will pay; else null',
   period_start DATE COMMENT 'Where open: first day of the billing period; else null',
   event_name STRING NOT NULL COMMENT 'Name of the events',
-  state STRING NOT NULL COMMENT 'billed, open, late, ambiguous or unpriced',
+  state STRING NOT NULL COMMENT 'billed, included, open, late, ambiguous, filtered or unpriced; as in event_ledger',
   events BIGINT NOT NULL COMMENT 'Events in that state; each event is in one state only',
   ambiguous_events BIGINT NOT NULL COMMENT 'Those among them that a meter of several subscriptions counts'
 )

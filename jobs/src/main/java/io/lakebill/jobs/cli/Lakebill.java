@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       RunsCommand.class,
       QuoteCommand.class,
+      AuditCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },

@@ -3,6 +3,7 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.meter.IncludedUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
@@ -121,7 +122,10 @@ public final class FinalizeInvoices implements Job {
         Map.of(
             "event_counts", context.staging().read(Table.EVENT_COUNTS),
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
-            "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS)),
+            "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
+            "included_usage",
+                IncludedUsage.of(
+                    context.spark(), context.staging().read(Table.CHARGES), context.catalog())),
         Map.of());
   }
 

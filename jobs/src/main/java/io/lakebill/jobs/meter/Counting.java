@@ -1,5 +1,6 @@
 package io.lakebill.jobs.meter;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
@@ -34,8 +35,12 @@ record Counting(Dataset<Row> groups, PricedMeters meters) {
    *
    * @param shared those of the routed events that several subscriptions of an account could pay for
    * @param kept how many of earlier events were in what state
+   * @param included billed usage that cost nothing
    */
-  Dataset<Row> eventCounts(Dataset<Row> shared, Dataset<Row> kept, Dataset<Row> periods) {
+  Dataset<Row> eventCounts(
+      Dataset<Row> shared, Dataset<Row> kept, Dataset<Row> periods, Dataset<Row> included) {
+    Dataset<Row> names =
+        broadcast(meters.names(groups.sparkSession()).select("plan_id", "event_name").distinct());
     return Sql.run(
         groups.sparkSession(),
         "event_counts",
@@ -43,6 +48,8 @@ record Counting(Dataset<Row> groups, PricedMeters meters) {
             "event_groups", groups,
             "shared_events", CountedEvents.of(shared, meters),
             "kept_counts", kept,
+            "priced_names", names,
+            "included_usage", included,
             "billing_periods", periods),
         Map.of());
   }

@@ -82,7 +82,8 @@ public final class MeterUsage implements Job {
             routed.where(groupsHave.getBoolean(0) ? "is_shared" : "FALSE"),
             kept.map(KeptState::eventCounts)
                 .orElseGet(() -> context.pinned(Table.EVENT_COUNTS).limit(0)),
-            periods);
+            periods,
+            IncludedUsage.published(context, kept));
     InParallel.run(
         List.of(
             () -> staging.write(Table.UNMATCHED_EVENTS, unmatched),

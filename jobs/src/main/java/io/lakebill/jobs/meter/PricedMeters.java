@@ -42,6 +42,9 @@ final class PricedMeters {
           max_dimension_values INT
           """);
 
+  private static final StructType NAME =
+      StructType.fromDDL("plan_id STRING, meter_id STRING, event_name STRING");
+
   private final List<MeteredProfile> profiles;
   private final Map<Split, List<MeteredProfile>> bySplit;
   private final List<Row> charges;
@@ -151,6 +154,24 @@ final class PricedMeters {
         .map(dimensions -> Split.of(dimensions, profile.profile().maximumPer()))
         .forEach(split -> bySplit.put(split, List.of(profile)));
     return new PricedMeters(List.of(profile), bySplit, List.of());
+  }
+
+  /** The event names that each plan prices, with the meters that it does so by. */
+  Dataset<Row> names(SparkSession spark) {
+    Map<String, String> nameByMeter =
+        profiles.stream()
+            .collect(Collectors.toMap(MeteredProfile::reference, p -> p.meter().eventName()));
+    return spark.createDataFrame(
+        charges.stream()
+            .map(
+                charge ->
+                    RowFactory.create(
+                        charge.getString(0),
+                        charge.getString(2),
+                        nameByMeter.get(charge.getString(2))))
+            .distinct()
+            .toList(),
+        NAME);
   }
 
   /** Every priced profile once. */

@@ -52,7 +52,10 @@ final class SampleCheck {
     Counting counting =
         new Counting(context.staging().write(GROUPS, Counting.groups(routed, meters)), meters);
     Dataset<Row> none = context.staging().read(Table.EVENT_COUNTS).limit(0);
-    Dataset<Row> counts = counting.eventCounts(routed.where("is_shared"), none, periods);
+    Dataset<Row> included =
+        IncludedUsage.of(
+            context.spark(), of(accounts, context.pinned(Table.CHARGES)), context.catalog());
+    Dataset<Row> counts = counting.eventCounts(routed.where("is_shared"), none, periods, included);
     return Sql.run(
         context.spark(),
         "metering_differences",

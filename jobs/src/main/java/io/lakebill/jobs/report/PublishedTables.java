@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** The lake's tables as readers see them: what is published, and the inputs as they are. */
 public final class PublishedTables {
@@ -18,6 +19,11 @@ public final class PublishedTables {
   public PublishedTables(Lake lake) {
     this.lake = lake;
     this.publication = Published.last(lake);
+  }
+
+  /** The session to ask with. */
+  SparkSession spark() {
+    return lake.spark();
   }
 
   /** The published rows of a table. */

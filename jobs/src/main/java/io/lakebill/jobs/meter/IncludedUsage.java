@@ -1,0 +1,36 @@
+package io.lakebill.jobs.meter;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.table.Table;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Events that were billed and cost nothing: they are within what their prices include. */
+public final class IncludedUsage {
+
+  private IncludedUsage() {}
+
+  /** One row per subscription, billing period and event name of which no charge costs money. */
+  public static Dataset<Row> of(SparkSession spark, Dataset<Row> charges, Catalog catalog) {
+    return Sql.run(
+        spark,
+        "included_usage",
+        Map.of(
+            "charges", charges, "metered_names", broadcast(PricedMeters.of(catalog).names(spark))),
+        Map.of());
+  }
+
+  /** The same of what is published, and nothing when no event is newly billed to the kept state. */
+  static Dataset<Row> published(RunContext context, Optional<KeptState> kept) {
+    Dataset<Row> charges = context.pinned(Table.CHARGES);
+    boolean isNothingNew = kept.map(KeptState::isSeenAsPublished).orElse(false);
+    return of(context.spark(), isNothingNew ? charges.limit(0) : charges, context.catalog());
+  }
+}

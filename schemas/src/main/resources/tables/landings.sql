@@ -6,9 +6,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   landed_file STRING NOT NULL COMMENT 'The file that was read',
   handed_over BIGINT NOT NULL COMMENT 'Rows in the file; 1 for a file that could not be read',
   accepted BIGINT NOT NULL COMMENT 'Rows that became events',
-  duplicates BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event word for word',
+  duplicates BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event word for word, and all rows of a file that landed before',
   conflicts BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event''s id with another body',
   rejected BIGINT NOT NULL COMMENT 'Rows refused for any other reason, or the file itself',
+  content_hash STRING COMMENT 'SHA-256 of what is in the file and of how its source reads it; null when the file could not be read or changed meanwhile',
   landed_at TIMESTAMP NOT NULL COMMENT 'When the landing took place, UTC'
 )
 USING DELTA

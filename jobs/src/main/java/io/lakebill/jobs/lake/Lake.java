@@ -142,7 +142,9 @@ public final class Lake {
             .filter(file -> file.rows() > 0)
             .toList();
     SaveMode mode = isReplacing ? SaveMode.Overwrite : SaveMode.Append;
+    Failpoint.reach("commit:" + table.tableName());
     FileCommit.make(spark, path(table), filled, mode, key);
+    Failpoint.reach("committed:" + table.tableName());
   }
 
   /** Puts rows in the place of those that the predicate selects, and leaves the others alone. */
@@ -191,7 +193,9 @@ public final class Lake {
             .option("txnAppId", key.application())
             .option("txnVersion", key.version());
     replaceWhere.ifPresent(predicate -> writer.option("replaceWhere", predicate));
+    Failpoint.reach("commit:" + table.tableName());
     writer.save(location(table));
+    Failpoint.reach("committed:" + table.tableName());
   }
 
   private void verify(Table table) {

@@ -40,6 +40,9 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   /** The column that holds a line which is not a row, in CSV. */
   static final String CORRUPT = "_corrupt_line";
 
+  /** The column that holds a row which is too large, in CSV; then all others are null. */
+  static final String OVERSIZED = "_oversized_row";
+
   @Override
   public Column text(String path) {
     return asText(quoted(path), typeOf(path));
@@ -90,7 +93,7 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
                 Arrays.stream(columns.fieldNames())
                     .map(name -> col("`" + name + "`"))
                     .toArray(Column[]::new)));
-    return isText() ? make_valid_utf8(coalesce(col(CORRUPT), row)) : row;
+    return isText() ? make_valid_utf8(coalesce(col(OVERSIZED), col(CORRUPT), row)) : row;
   }
 
   @Override
@@ -98,7 +101,8 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
     Column broken =
         RowProblem.ofText(concat_ws("\n", texts().map(this::text).toArray(Column[]::new)));
     return isText()
-        ? when(
+        ? when(col(OVERSIZED).isNotNull(), RowProblem.oversized())
+            .when(
                 col(CORRUPT).isNotNull(),
                 coalesce(
                     RowProblem.ofText(col(CORRUPT)),

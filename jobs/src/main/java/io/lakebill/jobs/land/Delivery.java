@@ -2,7 +2,9 @@ package io.lakebill.jobs.land;
 
 import io.lakebill.schemas.source.Source;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Files that a source handed over. */
 public record Delivery(Source source, List<Path> files) {
@@ -13,5 +15,20 @@ public record Delivery(Source source, List<Path> files) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("source " + source.id() + " has no files to land");
     }
+  }
+
+  /** What is left of deliveries without some of their files. */
+  static List<Delivery> without(List<Delivery> deliveries, Set<LandedFiles.FileOfSource> files) {
+    List<Delivery> left = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      List<Path> others =
+          delivery.files().stream()
+              .filter(file -> !files.contains(LandedFiles.FileOfSource.of(delivery.source(), file)))
+              .toList();
+      if (!others.isEmpty()) {
+        left.add(new Delivery(delivery.source(), others));
+      }
+    }
+    return left;
   }
 }

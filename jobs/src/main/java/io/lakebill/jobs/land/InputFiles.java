@@ -1,6 +1,11 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
@@ -76,9 +81,21 @@ final class InputFiles {
     for (String column : header) {
       columns = columns.add(column, "string");
     }
+    List<Column> bytes =
+        Stream.concat(header.stream(), Stream.of(ColumnRows.CORRUPT))
+            .map(name -> col("`" + name + "`"))
+            .toList();
+    // A row that is too large is let go of here, before anything else is made of it.
+    Column isOversized =
+        bytes.stream()
+            .map(column -> coalesce(length(column), lit(0)))
+            .reduce(Column::plus)
+            .orElseThrow()
+            .gt(RowProblem.MOST_BYTES);
+    Column whole = concat_ws(",", bytes.toArray(Column[]::new));
     Stream<Column> texts =
         Stream.concat(header.stream(), Stream.of(ColumnRows.CORRUPT))
-            .map(name -> Texts.fromBytes(col("`" + name + "`")).as(name));
+            .map(name -> when(not(isOversized), Texts.fromBytes(col("`" + name + "`"))).as(name));
     Dataset<Row> rows =
         spark
             .read()
@@ -90,7 +107,11 @@ final class InputFiles {
             .option("columnNameOfCorruptRecord", ColumnRows.CORRUPT)
             .schema(columns.add(ColumnRows.CORRUPT, "string"))
             .csv(files.toArray(String[]::new))
-            .select(Stream.concat(texts, Stream.of(fileOfRow())).toArray(Column[]::new));
+            .select(
+                Stream.concat(
+                        texts,
+                        Stream.of(when(isOversized, whole).as(ColumnRows.OVERSIZED), fileOfRow()))
+                    .toArray(Column[]::new));
     return new ColumnRows(rows, columns, paths(source));
   }
 

@@ -3,11 +3,11 @@ package io.lakebill.jobs.land;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
-import io.lakebill.jobs.run.Failpoint;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
@@ -38,27 +38,35 @@ public final class LandEvents {
 
   /**
    * Lands what several sources handed over as one landing; the caller holds the lake's lock. A file
-   * that turns out to be damaged is refused, and the rest lands without it.
+   * that landed before, under whatever name, is not read again. One that turns out to be damaged is
+   * refused, and the rest lands without it.
    */
   public Landing land(Lake lake, List<Delivery> deliveries) {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
+    KnownContents known = KnownContents.of(lake, deliveries);
+    List<Delivery> unseen = Delivery.without(deliveries, known.rows().keySet());
     try {
-      return land(lake, journal, deliveries, UnreadableFiles.NONE);
+      return land(lake, journal, unseen, known, UnreadableFiles.NONE);
     } catch (InvalidDocuments refused) {
       throw refused;
     } catch (Exception failure) {
-      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), deliveries);
+      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), unseen);
       if (unreadable.isEmpty()) {
         throw failure;
       }
       journal.undoUnfinished();
-      return land(lake, journal, unreadable.without(deliveries), unreadable);
+      List<Delivery> readable = Delivery.without(unseen, unreadable.reasons().keySet());
+      return land(lake, journal, readable, known, unreadable);
     }
   }
 
   private Landing land(
-      Lake lake, LandingJournal journal, List<Delivery> deliveries, UnreadableFiles unreadable) {
+      Lake lake,
+      LandingJournal journal,
+      List<Delivery> deliveries,
+      KnownContents known,
+      UnreadableFiles unreadable) {
     long number = journal.begin();
     Instant landedAt = clock.instant();
     if (!unreadable.isEmpty()) {
@@ -69,15 +77,19 @@ public final class LandEvents {
                   unreadable.rows(number, landedAt), lake.schema(Table.REJECTED_EVENTS)),
           newKey());
     }
-    LandedFiles readable =
-        deliveries.isEmpty()
-            ? LandedFiles.none(deliveries)
-            : landReadable(lake, journal, deliveries, number, landedAt);
-    LandedFiles landed = readable.plus(unreadable.outcomes());
+    LandedFiles landed =
+        (deliveries.isEmpty()
+                ? LandedFiles.none(deliveries)
+                : landReadable(lake, journal, deliveries, number, landedAt))
+            .plus(known.outcomes())
+            .plus(unreadable.outcomes());
+    Map<LandedFiles.FileOfSource, String> hashes = known.lasting();
+    hashes.keySet().removeAll(unreadable.reasons().keySet());
     Failpoint.reach("land:landings");
     lake.append(
         Table.LANDINGS,
-        lake.spark().createDataFrame(landed.rows(number, landedAt), lake.schema(Table.LANDINGS)),
+        lake.spark()
+            .createDataFrame(landed.rows(number, landedAt, hashes), lake.schema(Table.LANDINGS)),
         newKey());
     Failpoint.reach("land:landed");
     journal.end();

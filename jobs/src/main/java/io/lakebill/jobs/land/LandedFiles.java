@@ -76,8 +76,12 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
     return bySource;
   }
 
-  /** What the landing of this number writes down, a row per file. */
-  List<Row> rows(long landing, Instant landedAt) {
+  /**
+   * What the landing of this number writes down, a row per file.
+   *
+   * @param hashes of the contents of files that have one
+   */
+  List<Row> rows(long landing, Instant landedAt, Map<FileOfSource, String> hashes) {
     return byFile.entrySet().stream()
         .map(
             entry -> {
@@ -91,6 +95,7 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
                   rows.duplicates(),
                   rows.conflicts(),
                   rows.rejected(),
+                  hashes.get(entry.getKey()),
                   landedAt);
             })
         .toList();

@@ -35,7 +35,8 @@ final class RowProblem {
     return octet_length(row).gt(MOST_BYTES);
   }
 
-  private static Column oversized() {
+  /** The row is longer than any event. */
+  static Column oversized() {
     return of("oversized_row", lit("the row has more than " + MOST_BYTES + " bytes"));
   }
 

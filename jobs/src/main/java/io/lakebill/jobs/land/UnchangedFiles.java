@@ -21,8 +21,22 @@ record UnchangedFiles(Map<Path, Stamp> stamps) {
 
   static UnchangedFiles of(List<Path> files) {
     Map<Path, Stamp> stamps = new LinkedHashMap<>();
-    files.forEach(file -> stamps.put(file, stamp(file)));
+    files.forEach(file -> stamps.put(absolute(file), stamp(file)));
     return new UnchangedFiles(stamps);
+  }
+
+  /** Whether the file is among them. */
+  boolean knows(Path file) {
+    return stamps.containsKey(absolute(file));
+  }
+
+  /** Whether a file is among them, still there, and what it was. */
+  boolean isUnchanged(Path file) {
+    return Files.exists(file) && stamp(file).equals(stamps.get(absolute(file)));
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   /**

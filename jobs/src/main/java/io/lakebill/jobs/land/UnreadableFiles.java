@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,23 +86,6 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
 
   boolean isEmpty() {
     return reasons.isEmpty();
-  }
-
-  /** What can be landed without them. */
-  List<Delivery> without(List<Delivery> deliveries) {
-    List<Delivery> readable = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      List<Path> files =
-          delivery.files().stream()
-              .filter(
-                  file ->
-                      !reasons.containsKey(LandedFiles.FileOfSource.of(delivery.source(), file)))
-              .toList();
-      if (!files.isEmpty()) {
-        readable.add(new Delivery(delivery.source(), files));
-      }
-    }
-    return readable;
   }
 
   /** What {@code landings} says of each. */

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.run;
 
+import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;

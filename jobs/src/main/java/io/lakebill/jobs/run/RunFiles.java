@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lakebill.jobs.lake.Directories;
+import io.lakebill.jobs.lake.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -153,8 +154,10 @@ public final class RunFiles {
     try {
       Files.createDirectories(file.getParent());
       Files.write(partial, MAPPER.writeValueAsBytes(value));
+      Failpoint.reach("rename:" + file.getFileName());
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Failpoint.reach("renamed:" + file.getFileName());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.run;
 
+import io.lakebill.jobs.lake.Failpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,9 @@ public final class RunJob {
             Map.of());
     files.put(attempt);
     try {
+      Failpoint.reach("job:" + job.name());
       Map<String, Long> counts = job.run(context);
+      Failpoint.reach("done:" + job.name());
       files.put(attempt.ended("succeeded", clock.instant(), millisSince(nanos), 0, "", counts));
       return counts;
     } catch (RuntimeException | Error e) {

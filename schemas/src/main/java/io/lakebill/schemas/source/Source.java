@@ -48,6 +48,23 @@ public record Source(
     return Optional.ofNullable(files);
   }
 
+  /** The same source, without saying where its files are: all that decides how they are read. */
+  public Source withoutFiles() {
+    return new Source(
+        id,
+        format,
+        null,
+        eventId,
+        time,
+        eventName,
+        account,
+        properties,
+        constants,
+        timeFormat,
+        timeZone,
+        invalidRows);
+  }
+
   /** The columns, or paths into them, that the fields of an event come from. */
   public Stream<String> mappedPaths() {
     return Stream.of(eventId, time, eventName, account)

@@ -97,6 +97,47 @@ class LandingTest {
   }
 
   @Test
+  void aFileIsKnownByItsContentUnlessItsSourceReadsItOtherwise() throws IOException {
+    String rows = CSV + "4,yesterday,acme,,1\n";
+    land("known", "csv", file("first-name.csv", rows));
+
+    String renamed = land("known", "csv", file("second-name.csv", rows));
+    String grown =
+        land(
+            "known",
+            "csv",
+            file("first-name.csv", rows + "5,2026-09-05T10:00:00Z,acme,,1\n"),
+            file("third-name.csv", rows));
+    Path readOtherwise =
+        file(
+            "source.yaml",
+            """
+            source: known
+            format: csv
+            columns: { id: id, account: who }
+            constants: { event_name: visit }
+            """);
+    String otherwise =
+        LAKE.run(
+                "land",
+                "--source",
+                readOtherwise.toString(),
+                file("fourth-name.csv", rows).toString())
+            .done();
+
+    assertEquals(
+        "accepted 0, conflicts 0, duplicates 4, handed_over 4, rejected 0", inOneLine(renamed));
+    assertEquals(
+        "accepted 1, conflicts 0, duplicates 7, handed_over 9, rejected 1", inOneLine(grown));
+    assertEquals(
+        "accepted 1, conflicts 3, duplicates 0, handed_over 4, rejected 0", inOneLine(otherwise));
+    assertEquals(
+        "2",
+        LAKE.value(
+            "SELECT count(*) FROM rejected_events WHERE source = 'known' AND reason = 'invalid_time'"));
+  }
+
+  @Test
   void aCopyIsAConflictHoweverLongAgoItsEventWas() throws IOException {
     String head = "id,at,who\n";
     land("long-ago", "csv", file("first.csv", head + "1,1999-12-31T10:00:00Z,acme\n"));

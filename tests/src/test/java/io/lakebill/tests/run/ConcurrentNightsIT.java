@@ -1,0 +1,44 @@
+package io.lakebill.tests.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lakebill.tests.fixture.Outcome;
+import io.lakebill.tests.fixture.September;
+import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.Subprocess;
+import io.lakebill.tests.fixture.TestLake;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Of two nights at once one is published and the other is told to try again. */
+@ExtendWith(SparkExtension.class)
+class ConcurrentNightsIT {
+
+  @Test
+  void oneOfTwoNightsPublishesAndTheOtherTriesAgain() {
+    runPairs(Integer.getInteger("lakebill.pairs", 3));
+  }
+
+  @Tag("slow")
+  @Test
+  void oneOfTwoNightsPublishesAndTheOtherTriesAgainTwentyTimes() {
+    runPairs(20);
+  }
+
+  private static void runPairs(int pairs) {
+    for (int pair = 1; pair <= pairs; pair++) {
+      TestLake lake = September.ready();
+      List<Subprocess.Running> both =
+          Stream.generate(() -> Night.words(lake)).limit(2).map(Subprocess::start).toList();
+      List<Outcome> outcomes = both.stream().map(Subprocess.Running::outcome).toList();
+      assertEquals(
+          List.of(0, 75),
+          outcomes.stream().map(Outcome::exitCode).sorted().toList(),
+          () -> outcomes.toString());
+      Night.assertSameAsUndisturbed(lake, "pair " + pair);
+    }
+  }
+}

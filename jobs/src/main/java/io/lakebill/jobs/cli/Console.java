@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /**
  * Where results go: standard output, as text for people or as JSON for machines. Progress goes to
@@ -21,11 +22,22 @@ public final class Console {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Consumer<Object> results;
 
   /** Writes to the process's own streams, or to those of a test. */
   public Console(PrintStream out, PrintStream err) {
+    this(out, err, result -> {});
+  }
+
+  private Console(PrintStream out, PrintStream err, Consumer<Object> results) {
     this.out = out;
     this.err = err;
+    this.results = results;
+  }
+
+  /** The same console, which also tells somebody the results for machines. */
+  Console telling(Consumer<Object> listener) {
+    return new Console(out, err, listener);
   }
 
   /** A result for people. */
@@ -35,6 +47,7 @@ public final class Console {
 
   /** A result for machines. */
   void json(Object value) {
+    results.accept(value);
     try {
       out.println(JSON.writeValueAsString(value));
     } catch (JsonProcessingException e) {

@@ -42,7 +42,7 @@ final class ExitCode {
         || failure instanceof BadQueryException) {
       return DATA;
     }
-    if (failure instanceof LakeBusyException) {
+    if (failure instanceof LakeBusyException || LostCluster.isWhy(failure)) {
       return TRY_AGAIN;
     }
     return failure instanceof OutOfOrderException || failure instanceof UsageException

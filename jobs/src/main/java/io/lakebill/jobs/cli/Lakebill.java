@@ -1,9 +1,14 @@
 package io.lakebill.jobs.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -51,22 +56,53 @@ public final class Lakebill implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  /** How often a command on a cluster says that it lives. */
+  private static final Duration BEAT = Duration.ofSeconds(5);
+
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(new Console(System.out, System.err), Clock.systemUTC(), args));
+    Console console = new Console(System.out, System.err);
+    String record = System.getProperty(CommandRecord.SETTING);
+    System.exit(
+        record == null
+            ? run(console, Clock.systemUTC(), args)
+            : run(console, Clock.systemUTC(), Path.of(record), args));
   }
 
   /** Runs one command and returns its exit code. */
   public static int run(Console console, Clock clock, String... args) {
+    return run(console, clock, reason -> {}, args);
+  }
+
+  /** Runs one command, keeps its {@link CommandRecord} in a file, and returns its exit code. */
+  public static int run(Console console, Clock clock, Path file, String... args) {
+    try (CommandRecord record = CommandRecord.begin(file, clock, BEAT, args)) {
+      int exitCode = run(console.telling(record::printed), clock, record::because, args);
+      record.end(exitCode);
+      return exitCode;
+    } catch (BadConfigurationException | IOException e) {
+      console.complain("lakebill: " + message(e));
+      return ExitCode.CONFIGURATION;
+    }
+  }
+
+  private static int run(Console console, Clock clock, Consumer<String> reasons, String... args) {
     CommandLine commandLine = new CommandLine(new Lakebill(), new Factory(console, clock));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
+          reasons.accept(message(failure));
           console.complain("lakebill: " + message(failure));
           if (!ExitCode.isExplained(failure)) {
             failure.printStackTrace(command.getErr());
           }
           return ExitCode.of(failure);
+        });
+    IParameterExceptionHandler misuse = commandLine.getParameterExceptionHandler();
+    commandLine.setParameterExceptionHandler(
+        (failure, given) -> {
+          reasons.accept(message(failure));
+          return misuse.handleParseException(failure, given);
         });
     return commandLine.execute(args);
   }

@@ -20,10 +20,15 @@ public final class Sessions {
           Map.entry("spark.default.parallelism", "2"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
           // Small files are one task; large ones are cut by size.
-          Map.entry("spark.sql.files.minPartitionNum", "1"),
-          Map.entry("spark.hadoop.fs.file.impl", LocalFiles.class.getName()),
-          Map.entry(
-              "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFiles.Context.class.getName()));
+          Map.entry("spark.sql.files.minPartitionNum", "1"));
+
+  /** How a lake on a disk is reached, also by workers of a cluster that share the disk. */
+  private static final Map<String, String> ON_A_DISK =
+      Map.of(
+          "spark.hadoop.fs.file.impl",
+          LocalFiles.class.getName(),
+          "spark.hadoop.fs.AbstractFileSystem.file.impl",
+          LocalFiles.Context.class.getName());
 
   private Sessions() {}
 
@@ -43,6 +48,7 @@ public final class Sessions {
       builder.master(LOCAL_MASTER);
       ON_ONE_MACHINE.forEach((key, value) -> unlessSet(builder, key, value));
     }
+    ON_A_DISK.forEach((key, value) -> unlessSet(builder, key, value));
     return builder
         .appName("lakebill")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

@@ -1,0 +1,1 @@
+"""What the DAGs of Lakebill are made of: settings, Spark's REST server, run records, operators, triggers."""

@@ -1,0 +1,2 @@
+/** The commands of {@code lakebill airflow}. */
+package io.lakebill.airflow.cli;

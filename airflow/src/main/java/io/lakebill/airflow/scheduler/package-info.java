@@ -1,0 +1,2 @@
+/** Airflow's REST interface: runs, backfills, what became of them. */
+package io.lakebill.airflow.scheduler;

@@ -24,14 +24,13 @@ from zoneinfo import ZoneInfo
 from airflow.sdk import (
     DAG,
     Asset,
-    AsyncCallback,
     BaseOperator,
     CronDataIntervalTimetable,
-    DeadlineAlert,
-    DeadlineReference,
     Param,
     chain,
 )
+from airflow.sdk.definitions.callback import AsyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 
 from lakebill_airflow.alerts import night_is_late
 from lakebill_airflow.nights import as_of
@@ -128,7 +127,7 @@ def _task_per_job(settings: Settings) -> None:
 
 def _task(settings: Settings, task_id: str, arguments: list[str], publishes: bool = False) -> BaseOperator:
     operator = LakebillOperator if settings.submit == "rest" else LakebillSparkSubmitOperator
-    outlets = [Asset(f"{settings.dag_id}/{table}", f"{settings.lake.rstrip('/')}/{table}") for table in PUBLISHED]
+    outlets = [Asset(f"{settings.dag_id}/{table}", f"{settings.lake_uri}/{table}") for table in PUBLISHED]
     # Only what opens a run can be asked to meter everything again.
     opens = task_id in ("nightly", "open")
     return operator(

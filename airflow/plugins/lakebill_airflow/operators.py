@@ -120,9 +120,7 @@ class LakebillOperator(BaseOperator):
             RECORD_SETTING: record.removeprefix("file://"),
         }
         arguments = tuple(command_line(self.arguments, settings.lake))
-        return Submission(
-            str(properties["spark.app.name"]), settings.application, MAIN_CLASS, arguments, properties
-        )
+        return Submission(str(properties["spark.app.name"]), settings.application, MAIN_CLASS, arguments, properties)
 
     def _wait(self, submission_id: str, record: str) -> None:
         self.defer(

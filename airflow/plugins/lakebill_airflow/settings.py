@@ -55,6 +55,12 @@ class Settings:
     #: When invoices must be there, counted from when the night was queued.
     deadline: timedelta = timedelta(hours=4)
 
+    @property
+    def lake_uri(self) -> str:
+        """The lake as a URI, also where a directory was given."""
+        lake = self.lake.rstrip("/")
+        return lake if "://" in lake else f"file://{lake}"
+
     @staticmethod
     def load(file: str | os.PathLike[str] | None = None) -> Settings:
         """Reads a file, by default the one that LAKEBILL_AIRFLOW_SETTINGS names."""

@@ -65,7 +65,7 @@ class SubmissionTrigger(BaseTrigger):
     """Fires when the job's record says that it is over, or when its driver is lost."""
 
     def __init__(self, connection_id: str, submission_id: str, record: str, poll: float, lost_after: float):
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.connection_id = connection_id
         self.submission_id = submission_id
         self.record = record

@@ -12,6 +12,7 @@ import io.lakebill.airflow.http.RemoteException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,7 +48,9 @@ public final class JsonHttp {
   public JsonHttp(URI server, Duration deadline) {
     this.server = server.toString().replaceAll("/+$", "");
     this.deadline = deadline;
-    this.client = HttpClient.newBuilder().connectTimeout(deadline).build();
+    // Airflow's server refuses the attempt to upgrade to HTTP/2.
+    this.client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(deadline).build();
   }
 
   /** Asks for something. */

@@ -12,6 +12,11 @@ import java.util.function.Supplier;
  */
 public record Patience(Duration longest, Duration interval) {
 
+  /** For several things one after the other. */
+  public Patience times(int things) {
+    return new Patience(longest.multipliedBy(things), interval);
+  }
+
   <T> T until(String what, Supplier<T> look, Predicate<T> isOver) {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {

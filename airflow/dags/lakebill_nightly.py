@@ -53,6 +53,7 @@ def nightly(settings: Settings) -> DAG:
         tags=["billing", "lakebill"],
         schedule=CronDataIntervalTimetable(settings.cron, timezone=settings.time_zone),
         start_date=datetime.combine(settings.start, datetime.min.time(), ZoneInfo(settings.time_zone)),
+        end_date=datetime.combine(settings.end, datetime.max.time(), ZoneInfo(settings.time_zone)),
         catchup=False,
         # One night after the other: a lake has one writer.
         max_active_runs=1,

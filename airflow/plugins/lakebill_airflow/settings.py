@@ -29,6 +29,8 @@ class Settings:
     lake: str
     #: The first night that is billed.
     start: date
+    #: The last night that starts by itself, for a lake that is closed some day.
+    end: date = date(2999, 12, 31)
     #: Catalog, accounts and source documents, as Spark's workers see them; empty means: what is in the lake.
     catalog: str = ""
     accounts: tuple[str, ...] = ()
@@ -126,7 +128,7 @@ def _convert(key: str, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise ValueError(f"must be a whole number, not {value!r}")
         return value
-    if key == "start":
+    if key in ("start", "end"):
         return value if isinstance(value, date) else date.fromisoformat(str(value))
     if not isinstance(value, str):
         raise ValueError(f"must be a text, not {value!r}")

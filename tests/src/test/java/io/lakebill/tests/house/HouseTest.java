@@ -17,7 +17,11 @@ class HouseTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.lakebill.pricing", "io.lakebill.schemas", "io.lakebill.jobs");
+          .importPackages(
+              "io.lakebill.pricing",
+              "io.lakebill.schemas",
+              "io.lakebill.jobs",
+              "io.lakebill.airflow");
 
   @Test
   void pricingKnowsTheJdkOnly() {
@@ -38,6 +42,25 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "io.delta..", "scala..", JOBS + ".")
+        .check(HOUSE);
+  }
+
+  @Test
+  void airflowStandsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.lakebill.airflow..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.lakebill.airflow..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "picocli..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.lakebill.airflow..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.lakebill.airflow..")
         .check(HOUSE);
   }
 

@@ -69,7 +69,6 @@ class ScheduledNightsIT {
     local = TestLake.at(Scratch.directory("local"));
     trial = Trial.start(input);
     airflow = trial.airflow();
-    airflow.pause(Trial.DAG, false);
   }
 
   @AfterAll
@@ -82,6 +81,7 @@ class ScheduledNightsIT {
   @Test
   @Order(1)
   void theDagIsImportedWithoutErrorsAndItsPoolIsThere() {
+    assertFalse(airflow.isPaused(Trial.DAG));
     assertEquals(List.of(), airflow.importErrors());
     assertEquals(1, airflow.pool("lakebill").slots());
     assertTrue(airflow.pool("lakebill").includeDeferred());
@@ -120,7 +120,7 @@ class ScheduledNightsIT {
         nights.stream().map(DagRun::state).toList(),
         trial::logs);
     TaskInstance killed = task(nights.get(0));
-    assertEquals(2, killed.tryNumber());
+    assertTrue(killed.tryNumber() > 1, "the night whose driver was killed was tried once");
     for (String night : List.of("2026-11-02", "2026-11-03", "2026-11-04")) {
       billLocally(night);
     }

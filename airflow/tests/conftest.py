@@ -1,0 +1,13 @@
+"""Settings and a home for Airflow that the tests do not share with anybody."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+# Airflow reads these when it is imported first.
+os.environ["AIRFLOW_HOME"] = tempfile.mkdtemp(prefix="lakebill-airflow-tests-")
+os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
+os.environ["AIRFLOW__CORE__UNIT_TEST_MODE"] = "True"
+os.environ["LAKEBILL_AIRFLOW_SETTINGS"] = str(Path(__file__).with_name("settings.yaml"))

@@ -53,7 +53,11 @@ class HouseTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.lakebill.airflow..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "picocli..")
+            "io.lakebill.airflow..",
+            "java..",
+            "javax.crypto..",
+            "com.fasterxml.jackson..",
+            "picocli..")
         .check(HOUSE);
     noClasses()
         .that()

@@ -30,7 +30,8 @@ class CommandRecordTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-10-03T02:30:00Z"), ZoneOffset.UTC);
 
-  private static final String QUOTE = "{\"currency\": \"USD\", \"model\": \"unit\", \"unit_amount\": \"2\"}";
+  private static final String QUOTE =
+      "{\"currency\": \"USD\", \"model\": \"unit\", \"unit_amount\": \"2\"}";
 
   @Test
   void aCommandThatSucceedsLeavesItsResult() throws IOException {
@@ -105,7 +106,8 @@ class CommandRecordTest {
   }
 
   private static int run(Path file, ByteArrayOutputStream err, String... command) {
-    try (PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    try (PrintStream out =
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       return Lakebill.run(new Console(out, toErr), CLOCK, file, command);
     }

@@ -144,8 +144,9 @@ class ScheduledNightsIT {
     assertEquals("failed", task.state());
     assertEquals(1, task.tryNumber());
     String log = String.join("\n", airflow.log(Trial.DAG, failed.dagRunId(), task));
-    assertTrue(log.contains("error: exit code 65: "), log);
-    assertTrue(log.contains("catalog.yaml:5: meters[1].aggregation"), log);
+    assertTrue(log.contains("error: exit code 78: "), log);
+    assertTrue(
+        log.contains("catalog.yaml:7: meters/stored/aggregation: 'total' is not one of"), log);
 
     Files.writeString(input.resolve(CATALOG), catalog);
     airflow.clear(Trial.DAG, failed.dagRunId());

@@ -8,7 +8,7 @@ import io.lakebill.airflow.scheduler.Login;
 import io.lakebill.airflow.scheduler.Patience;
 import io.lakebill.airflow.spark.SecretKey;
 import io.lakebill.airflow.spark.SparkSubmissions;
-import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.jobs.lake.Directories;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +60,9 @@ final class Trial implements AutoCloseable {
    */
   static Trial start(Path input) {
     String python = AirflowPython.executable();
-    Trial trial = new Trial(Scratch.directory("trial"));
+    Trial trial = new Trial(directory());
+    // Also when the tests are interrupted: nothing may go on unseen.
+    Runtime.getRuntime().addShutdownHook(new Thread(trial::close));
     for (String port : List.of("AIRFLOW_PORT", "SPARK_PORT", "SPARK_REST_PORT", "SPARK_UI_PORT")) {
       trial.ports.put(port, freePort());
     }
@@ -167,9 +169,13 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Does nothing the second time. */
   @Override
-  public void close() {
-    tryIt(AirflowPython.executable(), List.of("--stop"));
+  public synchronized void close() {
+    if (Files.exists(directory)) {
+      tryIt(AirflowPython.executable(), List.of("--stop"));
+      Directories.delete(directory);
+    }
   }
 
   private ProcessHandle process(String name) {
@@ -192,7 +198,7 @@ final class Trial implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of(PROJECT.resolve("airflow/try-it").toString()));
     words.addAll(List.of("--directory", directory.toString()));
     words.addAll(options);
-    Path output = directory.resolveSibling("try-it.txt");
+    Path output = directory.resolve("try-it.txt");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -211,6 +217,14 @@ final class Trial implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("lakebill-trial-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

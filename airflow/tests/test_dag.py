@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
+import pendulum
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 from airflow.serialization.serialized_objects import DagSerialization
@@ -104,8 +105,10 @@ def test_a_night_bills_the_local_date_its_data_interval_ends_on(
 def test_the_first_night_is_not_before_the_start() -> None:
     dag = nightly(SETTINGS)
     timetable = DagSerialization.from_dict(DagSerialization.to_dict(dag)).timetable
+    assert dag.start_date == _moment("2026-10-01T00:00:00+00:00")
     first = timetable.next_dagrun_info(
-        last_automated_data_interval=None, restriction=TimeRestriction(dag.start_date, None, catchup=True)
+        last_automated_data_interval=None,
+        restriction=TimeRestriction(_moment("2026-10-01T00:00:00+00:00"), None, catchup=True),
     )
     assert first is not None
     assert first.data_interval is not None
@@ -132,7 +135,5 @@ def test_the_command_line_leaves_out_what_a_template_left_empty() -> None:
     assert command_line(["catalog", "apply", "--catalog", "c.yaml"], "/lake")[-1] == "/lake"
 
 
-def _moment(text: str):  # type: ignore[no-untyped-def]
-    import pendulum
-
-    return pendulum.parse(text)
+def _moment(text: str) -> pendulum.DateTime:
+    return pendulum.instance(datetime.fromisoformat(text))

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from airflow.sdk import BaseHook
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, TaskDeferred
 
 from lakebill_airflow import operators
@@ -54,7 +55,7 @@ def attempt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Master
     """Executes an attempt against a master, and returns what it waits for."""
 
     def execute(master: Master, store: Store) -> SubmissionTrigger:
-        monkeypatch.setattr(operators.BaseHook, "get_connection", lambda name: None)
+        monkeypatch.setattr(BaseHook, "get_connection", lambda name: None)
         monkeypatch.setattr(
             operators, "spark_rest", lambda c: SparkRest("http://m:6066", SECRET, transport=httpx.MockTransport(master))
         )
@@ -70,7 +71,7 @@ def attempt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Master
         operator = LakebillOperator(task_id="nightly", arguments=["nightly", ""], settings=settings)
         ti = SimpleNamespace(dag_id="lakebill", run_id="night:1", task_id="nightly", try_number=2)
         with pytest.raises(TaskDeferred) as deferred:
-            operator.execute({"ti": ti, "task_state_store": store})  # type: ignore[typeddict-item,typeddict-unknown-key]
+            operator.execute({"ti": ti, "task_state_store": store})  # type: ignore[typeddict-item]
         assert isinstance(deferred.value.trigger, SubmissionTrigger)
         return deferred.value.trigger
 

@@ -24,6 +24,9 @@ public final class AirflowClient {
 
   private static final String API = "/api/v2";
 
+  private static final Patience FEW_SECONDS =
+      new Patience(Duration.ofSeconds(30), Duration.ofSeconds(1));
+
   private final JsonHttp http;
   private final Login login;
   private Optional<String> token = Optional.empty();
@@ -104,11 +107,33 @@ public final class AirflowClient {
 
   /**
    * Runs nights gone by, one after the other, the oldest first. Nights that succeeded are left
-   * alone unless they are to be run again.
+   * alone unless they are to be run again. A server that could not do it now is asked again for a
+   * few seconds (Airflow on SQLite is often busy), after a look whether it did it all the same.
    */
   public Backfill backfill(String dag, Dates nights, boolean isAgain) {
-    return read(
-        call(t -> http.post(API + "/backfills", t, body(dag, nights, isAgain))), Backfill.class);
+    Map<String, Object> body = body(dag, nights, isAgain);
+    return FEW_SECONDS
+        .until(
+            "asking for a backfill",
+            () ->
+                openBackfill(dag, nights)
+                    .or(
+                        () ->
+                            Optional.of(
+                                read(
+                                    call(t -> http.post(API + "/backfills", t, body)),
+                                    Backfill.class))),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Backfill> openBackfill(String dag, Dates nights) {
+    JsonNode page = call(t -> http.get(API + "/backfills?dag_id=" + encode(dag), t));
+    return list(page.path("backfills"), Backfill.class).stream()
+        .filter(backfill -> !backfill.isOver())
+        .filter(backfill -> backfill.fromDate().equals(nights.from().toInstant()))
+        .filter(backfill -> backfill.toDate().equals(nights.to().toInstant()))
+        .findFirst();
   }
 
   /** The logical dates that a backfill would run. */

@@ -20,6 +20,8 @@ class AirflowClientTest {
 
   private static final String LOG_IN = "POST /auth/token";
   private static final String TRIGGER = "POST /api/v2/dags/night/dagRuns";
+  private static final String BACKFILLS = "GET /api/v2/backfills?dag_id=night";
+  private static final String NONE = "{\"backfills\": []}";
   private static final String RUN = "GET /api/v2/dags/night/dagRuns/one";
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(5), Duration.ofMillis(10));
@@ -100,18 +102,43 @@ class AirflowClientTest {
         {"id": 7, "dag_id": "night", "from_date": "2026-11-01T00:00:00Z",
          "to_date": "2026-11-03T23:59:59Z", "completed_at": null}
         """;
-    try (Answers server = loggedIn().to("POST /api/v2/backfills", 200, created)) {
+    try (Answers server =
+        loggedIn().to(BACKFILLS, 200, NONE).to("POST /api/v2/backfills", 200, created)) {
       Dates nights =
           new Dates(
               LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 4), ZoneId.of("Europe/Berlin"));
 
       assertEquals(7, client(server).backfill("night", nights, false).id());
 
-      JsonNode body = new ObjectMapper().readTree(server.calls().get(1).body());
+      JsonNode body = new ObjectMapper().readTree(server.calls().get(2).body());
       assertEquals("2026-11-01T00:00+01:00", body.path("from_date").asText());
       assertEquals("2026-11-03T23:59:59+01:00", body.path("to_date").asText());
       assertEquals("failed", body.path("reprocess_behavior").asText());
       assertEquals(1, body.path("max_active_runs").asInt());
+    }
+  }
+
+  @Test
+  void aBackfillThatWasMadeAlthoughTheAnswerSaidNoIsNotMadeAgain() {
+    Dates nights =
+        new Dates(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 4), ZoneId.of("UTC"));
+    String made =
+        """
+        {"backfills": [
+          {"id": 7, "dag_id": "night", "from_date": "2026-10-01T00:00:00Z",
+           "to_date": "2026-11-03T23:59:59Z", "completed_at": null},
+          {"id": 8, "dag_id": "night", "from_date": "2026-11-01T00:00:00Z",
+           "to_date": "2026-11-03T23:59:59Z", "completed_at": null}]}
+        """;
+    try (Answers server =
+        loggedIn()
+            .to(BACKFILLS, 200, NONE)
+            .to(BACKFILLS, 200, made)
+            .to("POST /api/v2/backfills", 503, "Database is locked")) {
+      assertEquals(8, client(server).backfill("night", nights, false).id());
+      assertEquals(
+          1,
+          server.calls().stream().filter(c -> c.line().equals("POST /api/v2/backfills")).count());
     }
   }
 

@@ -69,14 +69,17 @@ class CommandRecordTest {
   void aCommandAtWorkSaysThatItLivesAndOneThatEndedIsSilent() throws Exception {
     Path file = Scratch.directory("record.json");
     Files.createDirectories(file.getParent());
-    try (CommandRecord working =
-        CommandRecord.begin(file, Clock.systemUTC(), Duration.ofMillis(20), "nightly")) {
+    CommandRecord working =
+        CommandRecord.begin(file, Clock.systemUTC(), Duration.ofMillis(20), "nightly");
+    try {
       String first = JSON.readTree(file.toFile()).path("alive_at").asText();
       Thread.sleep(500);
       JsonNode later = JSON.readTree(file.toFile());
       assertEquals("started", later.path("state").asText());
       assertEquals(-1, later.path("exit_code").asInt());
       assertTrue(first.compareTo(later.path("alive_at").asText()) < 0, later::toString);
+    } finally {
+      working.close();
     }
     Thread.sleep(100);
     String left = Files.readString(file);

@@ -70,7 +70,7 @@ class AccountsTest {
                 + "customer_since,customer_until,invoices,last_invoice_number,last_issue_date,"
                 + "last_due_date,last_total,last_currency,next_billing_date,held_reason",
             "acme,Acme Ltd,,America/New_York,house,active,1,team,2026-09-01,,2,LB-000004,"
-                + "2026-10-03,2026-11-02,20.34,USD,2026-11-01,",
+                + "2026-10-03,2026-11-02,20.34,USD,,",
             "bolt,Bolt GmbH,,UTC,house,active,1,team,2026-09-01,,2,LB-000005,2026-10-03,"
                 + "2026-11-02,30.33,USD,2026-11-01,"),
         Files.readAllLines(crm.resolve("accounts.csv")).subList(0, 3));

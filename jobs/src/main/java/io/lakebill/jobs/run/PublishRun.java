@@ -107,8 +107,8 @@ public final class PublishRun implements Job {
 
     RunFiles files = new RunFiles(lake.root());
     files.mark(runId, RunState.PUBLISHED, Map.of("at", clock.instant(), "counts", counts));
-    files.lease().filter(l -> l.runId().equals(runId)).ifPresent(l -> files.put(l.release()));
     files.deleteStaging(runId);
+    files.lease().filter(l -> l.runId().equals(runId)).ifPresent(l -> files.put(l.release()));
     return counts;
   }
 

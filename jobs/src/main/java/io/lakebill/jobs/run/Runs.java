@@ -169,6 +169,8 @@ public final class Runs {
     Optional<Run> run = files.run(lease.runId());
     RunState state = files.state(lease.runId());
     if (run.isEmpty() || state == RunState.ABANDONED || state == RunState.PUBLISHED) {
+      // Who held it may have died before it could tidy up.
+      files.deleteStaging(lease.runId());
       files.put(lease.release());
     } else if (state == RunState.PUBLISHING) {
       new PublishRun(clock).rollForward(context(run.get()));

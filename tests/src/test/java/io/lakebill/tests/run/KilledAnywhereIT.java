@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.tests.fixture.Outcome;
-import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.September;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.Subprocess;
 import io.lakebill.tests.fixture.TestLake;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,18 +31,15 @@ class KilledAnywhereIT {
 
   private static final int IN_A_ROW = 4;
 
-  /** Starting a virtual machine is most of a short process; this keeps its classes at hand. */
-  private static final Path CLASSES = Scratch.directory("classes.jsa");
-
   private static List<String> failpoints;
   private static long millis;
 
   @BeforeAll
   static void measureAnUndisturbedNight() {
     TestLake lake = September.ready();
-    Outcome night =
-        Subprocess.run(
-            Night.words(lake, "-XX:ArchiveClassesAtExit=" + CLASSES, "-Dlakebill.failpoint=?"));
+    long start = System.nanoTime();
+    Outcome night = Subprocess.run(Night.words(lake, "-Dlakebill.failpoint=?"));
+    millis = (System.nanoTime() - start) / 1_000_000;
     failpoints =
         night
             .done()
@@ -54,10 +49,6 @@ class KilledAnywhereIT {
             .distinct()
             .toList();
     Night.assertSameAsUndisturbed(lake, "a process that nobody disturbs");
-
-    long start = System.nanoTime();
-    Subprocess.run(Night.words(September.ready(), archive())).done();
-    millis = (System.nanoTime() - start) / 1_000_000;
   }
 
   @Test
@@ -81,8 +72,7 @@ class KilledAnywhereIT {
 
   private static void killAt(String failpoint) {
     TestLake lake = September.ready();
-    Outcome killed =
-        Subprocess.run(Night.words(lake, archive(), "-Dlakebill.failpoint=" + failpoint));
+    Outcome killed = Subprocess.run(Night.words(lake, "-Dlakebill.failpoint=" + failpoint));
     assertEquals(KILLED, killed.exitCode(), killed.err());
 
     Night.complete(lake);
@@ -99,7 +89,7 @@ class KilledAnywhereIT {
       List<String> history = new ArrayList<>();
       for (int i = 0; i < IN_A_ROW && done < kills; i++) {
         long moment = random.nextLong(millis / 4, millis);
-        Outcome outcome = Subprocess.start(Night.words(lake, archive())).killedAfter(moment);
+        Outcome outcome = Subprocess.start(Night.words(lake)).killedAfter(moment);
         history.add(moment + " ms: " + outcome.exitCode());
         if (outcome.exitCode() != KILLED) {
           assertEquals(0, outcome.exitCode(), () -> history + " " + outcome.err());
@@ -110,9 +100,5 @@ class KilledAnywhereIT {
       Night.complete(lake);
       Night.assertSameAsUndisturbed(lake, "seed " + seed + " " + history);
     }
-  }
-
-  private static String archive() {
-    return "-XX:SharedArchiveFile=" + CLASSES;
   }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public final class RunFiles {
 
-  static final ObjectMapper MAPPER =
+  /** How records are written: names in snake_case, times as ISO 8601. */
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

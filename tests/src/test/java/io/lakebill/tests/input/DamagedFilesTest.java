@@ -1,9 +1,9 @@
 package io.lakebill.tests.input;
 
-import static io.lakebill.tests.input.HandedOver.COLUMNS;
 import static io.lakebill.tests.input.HandedOver.compressed;
 import static io.lakebill.tests.input.HandedOver.file;
 import static io.lakebill.tests.input.HandedOver.inOneLine;
+import static io.lakebill.tests.input.HandedOver.land;
 import static io.lakebill.tests.input.HandedOver.parquet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +40,7 @@ class DamagedFilesTest {
     Path cut = cut(parquet(rows(spark, "cut")));
     Path flipped = flipped(parquet(rows(spark, "flipped")));
 
-    Outcome landed = land("parquet", "parquet", good, cut, flipped);
+    Outcome landed = land(LAKE, "parquet", "parquet", good, cut, flipped);
 
     assertRefused("parquet", landed, cut, flipped);
     assertEquals(
@@ -51,7 +50,7 @@ class DamagedFilesTest {
     Path mended = Files.copy(parquet(rows(spark, "cut")), cut.resolveSibling("mended.parquet"));
     assertEquals(
         "accepted 2000, conflicts 0, duplicates 0, handed_over 2000, rejected 0",
-        inOneLine(land("parquet", "parquet", mended).done()));
+        inOneLine(land(LAKE, "parquet", "parquet", mended).done()));
   }
 
   @ParameterizedTest(name = "{0}.{1}")
@@ -63,7 +62,7 @@ class DamagedFilesTest {
     Path flipped = flipped(packed(format, compression, "flipped"));
     String source = format + "-" + compression;
 
-    Outcome landed = land(source, format, good, cut, flipped);
+    Outcome landed = land(LAKE, source, format, good, cut, flipped);
 
     assertRefused(source, landed, cut, flipped);
     assertEquals(
@@ -75,7 +74,7 @@ class DamagedFilesTest {
   void aLandingOfNothingButADamagedFileIsALanding() throws IOException {
     Path cut = cut(packed("jsonl", "gz", "alone"));
 
-    Outcome landed = land("alone", "jsonl", cut);
+    Outcome landed = land(LAKE, "alone", "jsonl", cut);
 
     assertRefused("alone", landed, cut);
     assertEquals(
@@ -100,19 +99,6 @@ class DamagedFilesTest {
         LAKE.value(
             "SELECT count(*) FROM events WHERE source = '%s' AND event_id NOT LIKE 'good%%'"
                 .formatted(source)));
-  }
-
-  private static Outcome land(String id, String format, Path... files) throws IOException {
-    Path source =
-        file(
-            "source.yaml",
-            "source: %s\nformat: %s\n%s\nconstants: { event_name: visit }\n"
-                .formatted(id, format, COLUMNS));
-    return LAKE.run(
-        Stream.concat(
-                Stream.of("land", "--source", source.toString()),
-                Arrays.stream(files).map(Path::toString))
-            .toArray(String[]::new));
   }
 
   private static org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows(

@@ -1,11 +1,14 @@
 package io.lakebill.tests.input;
 
+import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +28,20 @@ final class HandedOver {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
     }
+  }
+
+  /** Lands files of visits, as a source of that id and format. */
+  static Outcome land(TestLake lake, String id, String format, Path... files) throws IOException {
+    Path source =
+        file(
+            "source.yaml",
+            "source: %s\nformat: %s\n%s\nconstants: { event_name: visit }\n"
+                .formatted(id, format, COLUMNS));
+    return lake.run(
+        Stream.concat(
+                Stream.of("land", "--source", source.toString()),
+                Arrays.stream(files).map(Path::toString))
+            .toArray(String[]::new));
   }
 
   static String inOneLine(String counts) {

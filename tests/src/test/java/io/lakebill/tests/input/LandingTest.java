@@ -1,6 +1,5 @@
 package io.lakebill.tests.input;
 
-import static io.lakebill.tests.input.HandedOver.COLUMNS;
 import static io.lakebill.tests.input.HandedOver.file;
 import static io.lakebill.tests.input.HandedOver.inOneLine;
 import static io.lakebill.tests.input.HandedOver.parquet;
@@ -11,9 +10,7 @@ import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -210,17 +207,7 @@ class LandingTest {
   }
 
   private static String land(String id, String format, Path... files) throws IOException {
-    Path source =
-        file(
-            "source.yaml",
-            "source: %s\nformat: %s\n%s\nconstants: { event_name: visit }\n"
-                .formatted(id, format, COLUMNS));
-    return LAKE.run(
-            Stream.concat(
-                    Stream.of("land", "--source", source.toString()),
-                    Arrays.stream(files).map(Path::toString))
-                .toArray(String[]::new))
-        .done();
+    return HandedOver.land(LAKE, id, format, files).done();
   }
 
   private static List<String> events(String source) {

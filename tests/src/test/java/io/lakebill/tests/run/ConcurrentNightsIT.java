@@ -22,7 +22,7 @@ class ConcurrentNightsIT {
     runPairs(Integer.getInteger("lakebill.pairs", 3));
   }
 
-  @Tag("slow")
+  @Tag("long")
   @Test
   void oneOfTwoNightsPublishesAndTheOtherTriesAgainTwentyTimes() {
     runPairs(20);

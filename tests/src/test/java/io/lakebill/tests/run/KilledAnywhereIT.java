@@ -56,13 +56,13 @@ class KilledAnywhereIT {
     killAtRandom(1, Integer.getInteger("lakebill.kills", 4));
   }
 
-  @Tag("slow")
+  @Tag("long")
   @Test
   void aNightKilledAtMoreRandomMomentsGivesTheSame() {
     killAtRandom(2, 20);
   }
 
-  @Tag("slow")
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> aNightKilledAtAnyNamedPlaceGivesTheSame() {
     assertTrue(failpoints.size() > 40, () -> "only " + failpoints);

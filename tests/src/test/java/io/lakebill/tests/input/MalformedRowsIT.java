@@ -86,13 +86,13 @@ class MalformedRowsIT {
     land("csv", "id,at,who,gb\n", CSV, 15_000, 2);
   }
 
-  @Tag("slow")
+  @Tag("long")
   @Test
   void aMillionRowsOfJsonLinesWithTwentyTextsOfTenMegabytesNeedLittleMemory() throws IOException {
     land("jsonl", "", JSON, 1_000_000, 20);
   }
 
-  @Tag("slow")
+  @Tag("long")
   @Test
   void aMillionRowsOfCsvWithTwentyTextsOfTenMegabytesNeedLittleMemory() throws IOException {
     land("csv", "id,at,who,gb\n", CSV, 1_000_000, 20);

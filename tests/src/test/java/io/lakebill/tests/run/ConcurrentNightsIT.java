@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Of two nights at once one is published and the other is told to try again. */
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class ConcurrentNightsIT {
 
@@ -22,7 +23,6 @@ class ConcurrentNightsIT {
     runPairs(Integer.getInteger("lakebill.pairs", 3));
   }
 
-  @Tag("long")
   @Test
   void oneOfTwoNightsPublishesAndTheOtherTriesAgainTwentyTimes() {
     runPairs(20);

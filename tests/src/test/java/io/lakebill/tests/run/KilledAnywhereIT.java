@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A nightly, landing included, that is killed by signal 9 at any moment, several times in a row,
  * and then completed, comes to what an undisturbed one comes to.
  */
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class KilledAnywhereIT {
 
@@ -56,13 +57,11 @@ class KilledAnywhereIT {
     killAtRandom(1, Integer.getInteger("lakebill.kills", 4));
   }
 
-  @Tag("long")
   @Test
   void aNightKilledAtMoreRandomMomentsGivesTheSame() {
     killAtRandom(2, 20);
   }
 
-  @Tag("long")
   @TestFactory
   Stream<DynamicTest> aNightKilledAtAnyNamedPlaceGivesTheSame() {
     assertTrue(failpoints.size() > 40, () -> "only " + failpoints);

@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   conflicts BIGINT NOT NULL COMMENT 'Rows that repeat an accepted event''s id with another body',
   rejected BIGINT NOT NULL COMMENT 'Rows refused for any other reason, or the file itself',
   content_hash STRING COMMENT 'SHA-256 of what is in the file and of how its source reads it; null when the file could not be read or changed meanwhile',
+  promoted MAP<STRING, ARRAY<STRING>> NOT NULL COMMENT 'For each event name the properties that the landing''s events carry in property_1 and so on, besides the map',
   landed_at TIMESTAMP NOT NULL COMMENT 'When the landing took place, UTC'
 )
 USING DELTA

@@ -8,6 +8,8 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
+import io.lakebill.jobs.load.ApplyCatalog;
+import io.lakebill.jobs.meter.Promotion;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
@@ -69,6 +71,10 @@ public final class LandEvents {
       UnreadableFiles unreadable) {
     long number = journal.begin();
     Instant landedAt = clock.instant();
+    Promotion promotion =
+        ApplyCatalog.current(lake)
+            .map(catalog -> Promotion.of(lake.spark(), catalog))
+            .orElse(Promotion.NONE);
     if (!unreadable.isEmpty()) {
       lake.append(
           Table.REJECTED_EVENTS,
@@ -80,7 +86,7 @@ public final class LandEvents {
     LandedFiles landed =
         (deliveries.isEmpty()
                 ? LandedFiles.none(deliveries)
-                : landReadable(lake, journal, deliveries, number, landedAt))
+                : landReadable(lake, journal, deliveries, promotion, number, landedAt))
             .plus(known.outcomes())
             .plus(unreadable.outcomes());
     Map<LandedFiles.FileOfSource, String> hashes = known.lasting();
@@ -89,7 +95,8 @@ public final class LandEvents {
     lake.append(
         Table.LANDINGS,
         lake.spark()
-            .createDataFrame(landed.rows(number, landedAt, hashes), lake.schema(Table.LANDINGS)),
+            .createDataFrame(
+                landed.rows(number, landedAt, hashes, promotion.byName()), lake.schema(Table.LANDINGS)),
         newKey());
     Failpoint.reach("land:landed");
     journal.end();
@@ -101,7 +108,12 @@ public final class LandEvents {
   }
 
   private static LandedFiles landReadable(
-      Lake lake, LandingJournal journal, List<Delivery> deliveries, long number, Instant landedAt) {
+      Lake lake,
+      LandingJournal journal,
+      List<Delivery> deliveries,
+      Promotion promotion,
+      long number,
+      Instant landedAt) {
     Batch batch = Batch.open(lake.spark(), deliveries);
     Batch kept = batch.kept(journal);
     Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number);
@@ -138,7 +150,7 @@ public final class LandEvents {
     InParallel.run(
         List.of(
             () -> keepRefused(lake, classified, notAccepted.total(), key),
-            () -> accept(lake, accepted, toAccept, key)));
+            () -> accept(lake, promotion.promote(accepted), toAccept, key)));
     batch.readAgain().check();
     LandedFiles landed = notAccepted.plus(acceptedBy(lake, number));
     requireAll(disputed.handedOver(), landed.total().handedOver());

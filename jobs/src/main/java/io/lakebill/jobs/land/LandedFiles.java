@@ -80,8 +80,13 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
    * What the landing of this number writes down, a row per file.
    *
    * @param hashes of the contents of files that have one
+   * @param promoted the properties that events carry in columns of their own, by event name
    */
-  List<Row> rows(long landing, Instant landedAt, Map<FileOfSource, String> hashes) {
+  List<Row> rows(
+      long landing,
+      Instant landedAt,
+      Map<FileOfSource, String> hashes,
+      Map<String, List<String>> promoted) {
     return byFile.entrySet().stream()
         .map(
             entry -> {
@@ -96,8 +101,15 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
                   rows.conflicts(),
                   rows.rejected(),
                   hashes.get(entry.getKey()),
+                  arrays(promoted),
                   landedAt);
             })
         .toList();
+  }
+
+  private static Map<String, String[]> arrays(Map<String, List<String>> lists) {
+    Map<String, String[]> arrays = new LinkedHashMap<>();
+    lists.forEach((name, properties) -> arrays.put(name, properties.toArray(String[]::new)));
+    return arrays;
   }
 }

@@ -19,11 +19,6 @@ import org.apache.spark.sql.Row;
  */
 record Counting(Dataset<Row> groups, PricedMeters meters) {
 
-  /** Groups of routed events, in the one pass over them. */
-  static Dataset<Row> groups(Dataset<Row> routed, PricedMeters meters) {
-    return new EventGroups(meters).of(routed);
-  }
-
   /** The different values of unique counts; empty when there is none. */
   Optional<Dataset<Row>> reportedValues() {
     PricedMeters unique = meters.only(MeteredProfile::keepsValues);
@@ -87,7 +82,7 @@ record Counting(Dataset<Row> groups, PricedMeters meters) {
 
   /** Metered usage of routed events; every event of their payers is among them. */
   static Dataset<Row> metered(Dataset<Row> routed, PricedMeters meters, Dataset<Row> periods) {
-    Dataset<Row> folded = new Counting(groups(routed, meters), meters).metered(periods);
+    Dataset<Row> folded = new Counting(EventGroups.ofRouted(routed, meters), meters).metered(periods);
     PricedMeters recounted = meters.recounted();
     return recounted.isEmpty() ? folded : folded.unionByName(recounted(routed, recounted, periods));
   }

@@ -1,12 +1,9 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.when;
 
+import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -62,7 +59,6 @@ public final class DailyUsage implements Job {
     private final Routing routing;
     private final PricedMeters meters;
     private final Dataset<Row> published;
-    private final Dataset<Row> events;
 
     Days(RunContext context, Dataset<Row> periods) {
       this.context = context;
@@ -71,7 +67,6 @@ public final class DailyUsage implements Job {
       meters =
           PricedMeters.of(context.catalog()).only(p -> p.isFolded() && !p.profile().seesHistory());
       published = context.pinned(Table.USAGE_DAILY);
-      events = KeptState.allEvents(context);
     }
 
     Optional<KeptState> kept() {
@@ -79,32 +74,42 @@ public final class DailyUsage implements Job {
     }
 
     Map.Entry<Dataset<Row>, Set<LocalDate>> all() {
-      Dataset<Row> groups = groups(byDay(routing, events));
+      Dataset<Row> groups = staged(groups(EventFrame.all(context)));
       Set<LocalDate> days = in(published, "day");
       days.addAll(in(groups, "period_start"));
       return Map.entry(usage(groups), days);
     }
 
     Map.Entry<Dataset<Row>, Set<LocalDate>> touched(KeptState kept) {
-      Set<LocalDate> touched = in(byDay(routing, kept.addedEvents()), "period_start");
+      Set<LocalDate> touched = in(groups(kept.addedFrames()), "period_start");
       Column isTouched = col("period_start").isin(touched.toArray());
-      Dataset<Row> byDay = byDay(routing, around(events, touched)).where(isTouched);
+      Dataset<Row> byDay =
+          groups(
+                  EventFrame.all(context).stream()
+                      .map(frame -> frame.with(rows -> around(rows, touched)))
+                      .toList())
+              .where(isTouched);
       if (!kept.isChanged()) {
-        return Map.entry(usage(groups(byDay)), touched);
+        return Map.entry(usage(staged(byDay)), touched);
       }
-      Dataset<Row> changed = byDay(routing, kept.changedEvents());
+      Dataset<Row> changed = groups(kept.changedFrames());
       Set<LocalDate> days = in(changed, "period_start");
       days.addAll(in(kept.ofChanged(published), "day"));
       days.removeAll(touched);
       Dataset<Row> others = kept.unchanged(published).where(col("day").isin(days.toArray()));
       days.addAll(touched);
       Dataset<Row> all = byDay.unionByName(changed.where(not(isTouched)));
-      return Map.entry(usage(groups(all)).unionByName(others), days);
+      return Map.entry(usage(staged(all)).unionByName(others), days);
+    }
+
+    /** Groups of events, each in a period that is its day. */
+    private Dataset<Row> groups(List<EventFrame> events) {
+      return EventGroups.of(events, routing, meters, Grain.DAY, context.run().landing());
     }
 
     /** Staged, because usage is put together from several looks at them. */
-    private Dataset<Row> groups(Dataset<Row> byDay) {
-      return context.staging().write(GROUPS, Counting.groups(byDay, meters));
+    private Dataset<Row> staged(Dataset<Row> groups) {
+      return context.staging().write(GROUPS, groups);
     }
 
     private Dataset<Row> usage(Dataset<Row> groups) {
@@ -118,19 +123,6 @@ public final class DailyUsage implements Job {
     private static Set<LocalDate> in(Dataset<Row> rows, String day) {
       return new TreeSet<>(rows.select(day).distinct().as(Encoders.LOCALDATE()).collectAsList());
     }
-  }
-
-  /** Routed events, each in a period that is its day. */
-  private static Dataset<Row> byDay(Routing routing, Dataset<Row> events) {
-    Column day =
-        when(col("time_zone").equalTo("UTC"), col("event_date"))
-            .otherwise(to_date(from_utc_timestamp(col("event_time"), col("time_zone"))));
-    return routing
-        .route(events)
-        .where("subscription_id IS NOT NULL")
-        .withColumn("period_start", day)
-        .withColumn("is_billed", lit(false))
-        .withColumn("is_late", lit(false));
   }
 
   /** The events that some account may have on one of the days: clocks are less than a day apart. */

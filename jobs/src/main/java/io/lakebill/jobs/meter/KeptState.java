@@ -8,6 +8,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -87,27 +88,52 @@ final class KeptState {
 
   /** All events up to the run's cut-off, with the columns that metering wants. */
   static Dataset<Row> allEvents(RunContext context) {
-    return context
-        .pinned(Table.EVENTS)
-        .where(col("landing").leq(context.run().landing()))
-        .select(EVENT);
+    return together(context, List.of(new EventFrame(context.pinned(Table.EVENTS), Promotion.NONE)));
+  }
+
+  private static Dataset<Row> together(RunContext context, List<EventFrame> frames) {
+    return frames.stream()
+        .map(frame -> frame.events().select(EVENT))
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .where(col("landing").leq(context.run().landing()));
   }
 
   /** The events that are not in the kept state. */
+  List<EventFrame> frames() {
+    return isChanged
+        ? Stream.of(addedFrames(), changedFrames()).flatMap(List::stream).toList()
+        : addedFrames();
+  }
+
+  /** The same in one frame, with the columns that metering wants. */
   Dataset<Row> events() {
-    return isChanged ? addedEvents().unionByName(changedEvents()) : addedEvents();
+    return together(context, frames());
   }
 
   /** Events that landed since, or that nobody paid for so far, of accounts that did not change. */
-  Dataset<Row> addedEvents() {
-    Dataset<Row> landed = allEvents(context).where(col("landing").gt(basis.landing()));
-    Dataset<Row> added = landed.unionByName(context.pinned(Table.UNMATCHED_EVENTS).select(EVENT));
-    return isChanged ? withoutAny(added, changedSubjects(), "subject") : added;
+  List<EventFrame> addedFrames() {
+    Stream<EventFrame> landed =
+        EventFrame.all(context).stream()
+            .map(frame -> frame.with(rows -> rows.where(col("landing").gt(basis.landing()))));
+    Stream<EventFrame> unmatched =
+        Stream.of(new EventFrame(context.pinned(Table.UNMATCHED_EVENTS), Promotion.NONE));
+    return Stream.concat(landed, unmatched)
+        .map(
+            frame ->
+                isChanged
+                    ? frame.with(rows -> withoutAny(rows, changedSubjects(), "subject"))
+                    : frame)
+        .toList();
   }
 
   /** All events of accounts that changed. */
-  Dataset<Row> changedEvents() {
-    return allEvents(context).join(changedSubjects(), name("subject"), "left_semi");
+  List<EventFrame> changedFrames() {
+    return EventFrame.all(context).stream()
+        .map(
+            frame ->
+                frame.with(rows -> rows.join(changedSubjects(), name("subject"), "left_semi")))
+        .toList();
   }
 
   private Dataset<Row> changedSubjects() {

@@ -2,6 +2,7 @@ package io.lakebill.jobs.meter;
 
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Audit;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -65,9 +66,17 @@ public final class MeterUsage implements Job {
     PricedMeters meters = PricedMeters.of(context.catalog());
     Routing routing = Routing.of(context, periods);
     Optional<KeptState> kept = KeptState.find(context, periods);
+    Dataset<Row> groups =
+        staging.write(
+            GROUPS,
+            EventGroups.of(
+                kept.map(KeptState::frames).orElseGet(() -> EventFrame.all(context)),
+                routing,
+                meters,
+                Grain.PERIOD,
+                context.run().landing()));
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
-    Dataset<Row> groups = staging.write(GROUPS, Counting.groups(routed, meters));
     Counting counting = new Counting(groups, meters);
     Row groupsHave =
         groups

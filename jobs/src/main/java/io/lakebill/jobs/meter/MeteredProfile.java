@@ -44,12 +44,7 @@ record MeteredProfile(
 
   /** True where the event counts for the subscription it is routed to. */
   Column isCounting() {
-    return isNamed().and(isCountingOfItsName());
-  }
-
-  /** The same, where the event has the meter's name. */
-  Column isCountingOfItsName() {
-    return coalesce(isAmong("meters").and(matches()), lit(false));
+    return isNamed().and(coalesce(isAmong("meters").and(matches()), lit(false)));
   }
 
   /** {@link #isCounting}, named. */
@@ -198,8 +193,9 @@ record MeteredProfile(
     return Stream.concat(Stream.of(reported(when(aggregate.isUsable(), lit(true)))), arguments);
   }
 
-  private Column matches() {
+  /** True where the filter and rules of the profile hold; never null. */
+  Column matches() {
     Column matches = EventRules.matches(profile);
-    return sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches);
+    return coalesce(sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches), lit(false));
   }
 }

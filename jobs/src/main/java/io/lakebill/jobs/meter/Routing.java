@@ -1,10 +1,13 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.tally.Tally;
 import io.lakebill.jobs.run.RunContext;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,14 +15,16 @@ import org.apache.spark.sql.Row;
  * Who pays for events.
  *
  * @param routes the stretches of {@link Routes}
+ * @param isSent whether there are so few that every task gets all; otherwise events are brought to
+ *     theirs
  */
-record Routing(Dataset<Row> routes) {
+record Routing(Dataset<Row> routes, boolean isSent) {
 
   /** The staged frame's name. */
   static final String STAGED = "routes";
 
-  /** So many stretches are sent to every task; with more, events are sent to theirs. */
-  private static final long MOST_SENT = 500_000;
+  /** So many stretches are sent to every task. */
+  private static final long MOST_SENT = 1_000_000;
 
   /** The routes of a run, which are staged because events are looked up more than once. */
   static Routing of(RunContext context, Dataset<Row> periods) {
@@ -29,8 +34,8 @@ record Routing(Dataset<Row> routes) {
 
   /** The routes that metering staged. */
   static Routing staged(RunContext context) {
-    Dataset<Row> routes = context.staging().read(STAGED);
-    return new Routing(context.staging().rows(STAGED) <= MOST_SENT ? broadcast(routes) : routes);
+    return new Routing(
+        context.staging().read(STAGED), context.staging().rows(STAGED) <= MOST_SENT);
   }
 
   /** One row per event and subscription that may pay for it; one without, if none may. */
@@ -38,7 +43,12 @@ record Routing(Dataset<Row> routes) {
     return Sql.run(
         events.sparkSession(),
         "routed_events",
-        Map.of("events", events, "routes", routes),
+        Map.of("events", events, "routes", isSent ? broadcast(routes) : routes),
         Map.of());
+  }
+
+  /** The routes in the columns of {@link Tally#ROUTE}. */
+  Dataset<Row> forTally() {
+    return routes.select(Tally.ROUTE.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 }

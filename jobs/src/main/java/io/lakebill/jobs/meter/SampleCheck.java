@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -47,10 +49,21 @@ final class SampleCheck {
             .as(Encoders.STRING())
             .collectAsList()
             .toArray();
-    Dataset<Row> events = KeptState.allEvents(context).where(col("subject").isin(subjects));
-    Dataset<Row> routed = routing.route(events);
+    Column isSampled = col("subject").isin(subjects);
+    List<EventFrame> events =
+        EventFrame.all(context).stream()
+            .map(frame -> frame.with(rows -> rows.where(isSampled)))
+            .toList();
+    Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(isSampled));
     Counting counting =
-        new Counting(context.staging().write(GROUPS, Counting.groups(routed, meters)), meters);
+        new Counting(
+            context
+                .staging()
+                .write(
+                    GROUPS,
+                    EventGroups.of(
+                        events, routing, meters, Grain.PERIOD, context.run().landing())),
+            meters);
     Dataset<Row> none = context.staging().read(Table.EVENT_COUNTS).limit(0);
     Dataset<Row> included =
         IncludedUsage.of(

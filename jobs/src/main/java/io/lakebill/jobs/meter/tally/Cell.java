@@ -27,7 +27,7 @@ final class Cell {
   /**
    * An empty one.
    *
-   * @param position where in a row the text stands that it reads
+   * @param position which of the texts of its events it reads
    */
   Cell(Set<Need> needs, int position) {
     this.needs = needs;
@@ -57,13 +57,13 @@ final class Cell {
    * @param scratch a number that is nobody's
    * @return how many values are kept now that were not before
    */
-  int add(InternalRow event, WideNumber scratch) {
+  int add(Event event, WideNumber scratch) {
     events++;
     if (needs.contains(Need.EVENTS)) {
       usable++;
       return 0;
     }
-    UTF8String text = event.isNullAt(position) ? null : event.getUTF8String(position);
+    UTF8String text = event.text(position);
     if (text == null || (wantsNumbers && !scratch.read(text))) {
       return 0;
     }
@@ -75,7 +75,7 @@ final class Cell {
     return addText(text);
   }
 
-  private void addNumber(WideNumber number, InternalRow event) {
+  private void addNumber(WideNumber number, Event event) {
     for (Need need : needs) {
       switch (need) {
         case SUM -> {
@@ -105,10 +105,10 @@ final class Cell {
     }
   }
 
-  private void addLast(WideNumber number, InternalRow event) {
-    long time = event.getLong(Field.TIME.position());
-    UTF8String id = event.getUTF8String(Field.ID.position());
-    UTF8String source = event.getUTF8String(Field.SOURCE.position());
+  private void addLast(WideNumber number, Event event) {
+    long time = event.time();
+    UTF8String id = event.id();
+    UTF8String source = event.source();
     if (last == null) {
       last = new Last();
     } else if (!last.isBefore(time, id, source)) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.meter.tally;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -21,37 +22,29 @@ final class Group {
   private final Cell[] cells;
   private long events;
 
-  /**
-   * Begins one.
-   *
-   * @param texts where in a row the reported texts begin
-   */
-  Group(
-      Payer payer, Key key, UTF8String plan, UTF8String name, TallyPlan.OfName wanted, int texts) {
+  Group(Payer payer, Key key, UTF8String plan, UTF8String name, TallyPlan.OfName wanted) {
     this.payer = payer;
     this.key = key;
     this.plan = plan;
     this.name = name;
     this.wanted = wanted;
-    this.cells = wanted == null ? new Cell[0] : cells(wanted, texts);
+    this.cells =
+        wanted.meters().stream()
+            .map(meter -> new Cell(meter.needs(), meter.text()))
+            .toArray(Cell[]::new);
   }
 
-  private static Cell[] cells(TallyPlan.OfName wanted, int texts) {
-    return wanted.meters().stream()
-        .map(meter -> new Cell(meter.needs(), texts + meter.text()))
-        .toArray(Cell[]::new);
-  }
-
-  /** Adds an event; returns how many values are kept now that were not before. */
-  int add(InternalRow event, WideNumber scratch) {
+  /**
+   * Adds an event.
+   *
+   * @param counting the meters of its name that count it, by position
+   * @return how many values are kept now that were not before
+   */
+  int add(Event event, BitSet counting, WideNumber scratch) {
     events++;
     int added = 0;
-    int first = 0;
-    for (int mask = 0; first < cells.length; mask++) {
-      for (long bits = Field.bits(event, mask); bits != 0; bits &= bits - 1) {
-        added += cells[first + Long.numberOfTrailingZeros(bits)].add(event, scratch);
-      }
-      first += TallyPlan.BITS;
+    for (int i = counting.nextSetBit(0); i >= 0; i = counting.nextSetBit(i + 1)) {
+      added += cells[i].add(event, scratch);
     }
     return added;
   }
@@ -76,12 +69,10 @@ final class Group {
 
   private List<InternalRow> parts() {
     List<InternalRow> parts = new ArrayList<>();
-    if (wanted != null) {
-      for (TallyPlan.Way way : wanted.ways()) {
-        Cell cell = cells[way.position()];
-        if (!cell.isEmpty()) {
-          parts.add(cell.part(way, names(way), values(way)));
-        }
+    for (TallyPlan.Way way : wanted.ways()) {
+      Cell cell = cells[way.position()];
+      if (!cell.isEmpty()) {
+        parts.add(cell.part(way, names(way), values(way)));
       }
     }
     return parts;

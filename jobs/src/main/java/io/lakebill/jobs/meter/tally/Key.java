@@ -1,7 +1,6 @@
 package io.lakebill.jobs.meter.tally;
 
 import java.util.Objects;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
@@ -22,25 +21,13 @@ final class Key {
   private int hash;
 
   /** Takes what an event has; texts are the event's own until {@link #copy}. */
-  void set(InternalRow event, int numberOfName, boolean isCounted) {
-    boolean isPaid = !event.isNullAt(Field.SUBSCRIPTION.position());
-    period = isPaid ? event.getInt(Field.PERIOD.position()) : 0;
+  void set(int ofPeriod, int numberOfName, int ofFlags, ArrayData values) {
+    period = ofPeriod;
     name = numberOfName;
-    flags =
-        flag(event, Field.BILLED, BILLED)
-            | flag(event, Field.LATE, LATE)
-            | flag(event, Field.SHARED, SHARED)
-            | (isCounted ? COUNTED : 0);
-    dimensionValues =
-        event.isNullAt(Field.DIMENSION_VALUES.position())
-            ? null
-            : event.getArray(Field.DIMENSION_VALUES.position());
+    flags = ofFlags;
+    dimensionValues = values;
     hash = 31 * (31 * period + name) + flags;
-    hash = 31 * hash + (dimensionValues == null ? 0 : dimensionValues.hashCode());
-  }
-
-  private static int flag(InternalRow event, Field field, int flag) {
-    return Field.isTrue(event, field.position()) ? flag : 0;
+    hash = 31 * hash + (values == null ? 0 : values.hashCode());
   }
 
   /** The same key with texts of its own. */

@@ -2,9 +2,7 @@ package io.lakebill.jobs.meter.tally;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -16,12 +14,11 @@ final class Payer {
   private final UTF8String account;
   private final UTF8String subscription;
   private final Map<Key, Group> groups = new HashMap<>();
-  private UTF8String plan;
 
-  /** The payer of an event. */
-  Payer(InternalRow event) {
-    account = copied(event.getUTF8String(Field.ACCOUNT.position()));
-    subscription = copied(event.getUTF8String(Field.SUBSCRIPTION.position()));
+  /** Who pays in a stretch of time. */
+  Payer(Stretch stretch) {
+    account = stretch.account();
+    subscription = stretch.subscription();
   }
 
   UTF8String account() {
@@ -32,12 +29,15 @@ final class Payer {
     return subscription;
   }
 
-  boolean isNobody() {
-    return subscription == null;
+  /** Whether it is who pays in a stretch of time. */
+  boolean isOf(Stretch stretch) {
+    return subscription == null
+        ? stretch.isNobodys()
+        : subscription.equals(stretch.subscription());
   }
 
-  boolean pays(UTF8String other) {
-    return Objects.equals(subscription, other);
+  boolean isNobody() {
+    return subscription == null;
   }
 
   Group group(Key key) {
@@ -50,18 +50,5 @@ final class Payer {
 
   Stream<Group> groups() {
     return groups.values().stream();
-  }
-
-  /** The plan of an event, kept once for all groups that have it. */
-  UTF8String plan(InternalRow event) {
-    UTF8String other = event.getUTF8String(Field.PLAN.position());
-    if (!Objects.equals(plan, other)) {
-      plan = copied(other);
-    }
-    return plan;
-  }
-
-  private static UTF8String copied(UTF8String text) {
-    return text == null ? null : text.copy();
   }
 }

@@ -1,17 +1,17 @@
 package io.lakebill.jobs.meter.tally;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Groups the events of each partition and adds them up. Rows of the same group from different
@@ -43,128 +43,88 @@ public final class Tally {
           """
               .formatted(PART.sql()));
 
-  /** So many groups and values are kept at a time. */
-  private static final int MOST_KEPT = 1_000_000;
+  /** The columns of routes that a tally reads. */
+  public static final List<String> ROUTE = List.of(RouteTable.SCHEMA.fieldNames());
 
   private Tally() {}
 
+  /** Some of the events. */
+  public record Input(Scan scan, Reading reading) {
+
+    JavaRDD<Part> parts(Reading how) {
+      return scan.rows().mapPartitions(rows -> List.of(new Part(how, rows)).iterator());
+    }
+  }
+
+  /** Rows that are read in the same way. It stays in the task that made it. */
+  record Part(Reading reading, Iterator<InternalRow> rows) {}
+
+  /** What a task knows of who pays. */
+  private interface Routers extends Serializable {
+    Router of(Reading reading);
+  }
+
   /**
-   * Tallies events. Each core goes through its share of them in one piece: a payer's events are
-   * spread over many files, and would be a group of their own in each.
+   * Tallies events by routes that every task gets. Each core goes through its share of the events
+   * in one piece: a payer's events are spread over many files, and would be a group of their own in
+   * each.
    *
-   * @param events the columns of {@link Field}, then the bits of meters, then reported texts
+   * @param routes in the columns {@link #ROUTE}
    */
-  public static Dataset<Row> of(Dataset<Row> events, TallyPlan plan) {
-    var frame = (org.apache.spark.sql.classic.Dataset<Row>) events;
-    int atOnce = frame.sparkSession().sparkContext().defaultParallelism();
+  public static Dataset<Row> of(List<Input> inputs, Dataset<Row> routes, TallyPlan plan) {
+    SparkSession spark = ((org.apache.spark.sql.classic.Dataset<Row>) routes).sparkSession();
+    Broadcast<SentRoutes> sent =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(SentRoutes.of(routes));
+    return tallied(
+        spark, inputs, plan, reading -> sent.value().table().router(reading.layout().subject()));
+  }
+
+  /** Tallies rows that say themselves who pays, in the columns of routes. */
+  public static Dataset<Row> ofRouted(Dataset<Row> routed, Input input, TallyPlan plan) {
+    List<String> columns = input.scan().columns();
+    return tallied(
+        ((org.apache.spark.sql.classic.Dataset<Row>) routed).sparkSession(),
+        List.of(input),
+        plan,
+        reading -> new RoutedRows(columns));
+  }
+
+  /**
+   * Tallies events where there are too many routes to send them to every task: both are brought
+   * together by subject.
+   */
+  public static Dataset<Row> apart(
+      Dataset<Row> events, Reading reading, Dataset<Row> routes, TallyPlan plan) {
+    SparkSession spark = ((org.apache.spark.sql.classic.Dataset<Row>) routes).sparkSession();
+    int parts = spark.sessionState().conf().numShufflePartitions();
     JavaRDD<InternalRow> groups =
-        frame
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .coalesce(atOnce)
-            .mapPartitions(partition -> new Partition(plan, partition));
-    return frame.sparkSession().internalCreateDataFrame(groups.rdd(), SCHEMA, false);
+        rows(events.repartition(parts, functions.col("subject")))
+            .zipPartitions(
+                rows(routes.repartition(parts, functions.col("subject"))),
+                (some, theirs) -> {
+                  Router router = RouteTable.of(theirs).router(reading.layout().subject());
+                  return new TallyTask(
+                      plan, List.of(new Part(reading, some)).iterator(), any -> router);
+                });
+    return spark.internalCreateDataFrame(groups.rdd(), SCHEMA, false);
   }
 
-  /** The names of events, numbered as they come. */
-  private static final class Names {
-    private final TallyPlan plan;
-    private final Map<UTF8String, Integer> numbers = new HashMap<>();
-    private final List<UTF8String> names = new ArrayList<>();
-    private final List<TallyPlan.OfName> wanted = new ArrayList<>();
-    private int latest = -1;
-
-    Names(TallyPlan plan) {
-      this.plan = plan;
-    }
-
-    int number(UTF8String name) {
-      if (latest < 0 || !names.get(latest).equals(name)) {
-        Integer known = numbers.get(name);
-        latest = known == null ? add(name.copy()) : known;
-      }
-      return latest;
-    }
-
-    private int add(UTF8String name) {
-      numbers.put(name, names.size());
-      names.add(name);
-      wanted.add(plan.byName().get(name.toString()));
-      return names.size() - 1;
-    }
+  private static Dataset<Row> tallied(
+      SparkSession spark, List<Input> inputs, TallyPlan plan, Routers routers) {
+    JavaRDD<InternalRow> groups =
+        inputs.stream()
+            .map(input -> input.parts(input.reading()))
+            .reduce(JavaRDD::union)
+            .orElseThrow()
+            .coalesce(spark.sparkContext().defaultParallelism())
+            .mapPartitions(parts -> new TallyTask(plan, parts, routers::of));
+    return spark.internalCreateDataFrame(groups.rdd(), SCHEMA, false);
   }
 
-  private static final class Partition implements Iterator<InternalRow> {
-    private final TallyPlan plan;
-    private final Iterator<InternalRow> events;
-    private final Names names;
-    private final Map<UTF8String, Payer> payers = new HashMap<>();
-    private final Key key = new Key();
-    private final WideNumber scratch = new WideNumber();
-    private Payer payer;
-    private Iterator<InternalRow> done = Collections.emptyIterator();
-
-    Partition(TallyPlan plan, Iterator<InternalRow> events) {
-      this.plan = plan;
-      this.events = events;
-      this.names = new Names(plan);
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (!done.hasNext() && events.hasNext()) {
-        payers.clear();
-        payer = null;
-        int kept = 0;
-        while (events.hasNext() && kept < MOST_KEPT) {
-          kept += add(events.next());
-        }
-        done = payers.values().stream().flatMap(Payer::groups).map(Group::row).iterator();
-      }
-      return done.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-      return done.next();
-    }
-
-    private int add(InternalRow event) {
-      UTF8String subscription = event.getUTF8String(Field.SUBSCRIPTION.position());
-      if (payer == null || !payer.pays(subscription)) {
-        payer = payers.get(subscription);
-      }
-      if (payer == null) {
-        payer = new Payer(event);
-        payers.put(payer.subscription(), payer);
-      }
-      int name = names.number(event.getUTF8String(Field.NAME.position()));
-      key.set(event, name, isCounted(event));
-      Group group = payer.group(key);
-      if (group != null) {
-        return group.add(event, scratch);
-      }
-      Key own = key.copy();
-      group =
-          new Group(
-              payer,
-              own,
-              payer.plan(event),
-              names.names.get(name),
-              names.wanted.get(name),
-              Field.ofMask(plan.masks()));
-      payer.add(own, group);
-      return 1 + group.add(event, scratch);
-    }
-
-    private boolean isCounted(InternalRow event) {
-      for (int mask = 0; mask < plan.masks(); mask++) {
-        if (Field.bits(event, mask) != 0) {
-          return true;
-        }
-      }
-      return false;
-    }
+  private static JavaRDD<InternalRow> rows(Dataset<Row> frame) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) frame)
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD();
   }
 }

@@ -6,13 +6,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What to tally of the events of each name.
+ * What to tally.
  *
- * @param masks how many numbers follow the fixed fields of a row, whose bits say which meters of
- *     its name count the event; after them come the texts that it reports
+ * @param grain what events are grouped by besides who pays
+ * @param lastLanding events that landed later are left out
  * @param byName of the names that some meter counts; events of others are only counted
  */
-public record TallyPlan(int masks, Map<String, OfName> byName) implements Serializable {
+public record TallyPlan(Grain grain, long lastLanding, Map<String, OfName> byName)
+    implements Serializable {
+
+  /** How long the time is whose events are added up. */
+  public enum Grain {
+    /** A billing period; what was billed and what came late are apart. */
+    PERIOD,
+    /** A day by the clock of the account, billed or not. */
+    DAY
+  }
 
   /** What a meter's aggregation needs to know of the values that its events report. */
   public enum Need {
@@ -30,23 +39,25 @@ public record TallyPlan(int masks, Map<String, OfName> byName) implements Serial
     TEXTS
   }
 
-  /** So many meters have their bits in one number. */
-  public static final int BITS = 63;
-
   /**
    * The events of a name.
    *
-   * @param meters that count them, in the order of their bits
+   * @param meters that may count them
    * @param ways in which what is tallied is wanted
    */
-  public record OfName(List<Counted> meters, List<Way> ways) implements Serializable {}
+  public record OfName(List<Counted> meters, List<Way> ways) implements Serializable {
+
+    /** Of names that no meter counts. */
+    static final OfName NONE = new OfName(List.of(), List.of());
+  }
 
   /**
    * What a meter does with an event that it counts.
    *
-   * @param text which of the reported texts it reads; of no meaning where it needs events alone
+   * @param number by which stretches say that they count it
+   * @param text which of the texts it reads; of no meaning where it needs events alone
    */
-  public record Counted(Set<Need> needs, int text) implements Serializable {}
+  public record Counted(int number, Set<Need> needs, int text) implements Serializable {}
 
   /**
    * A meter with what its usage is split by.

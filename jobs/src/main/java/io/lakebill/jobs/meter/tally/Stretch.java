@@ -1,0 +1,133 @@
+package io.lakebill.jobs.meter.tally;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.BitSet;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * A stretch of time in which the events of a subject count for a subscription, in one of its
+ * billing periods. Times are microseconds since 1970, UTC; days are counted since then.
+ */
+final class Stretch {
+
+  private static final long MICROS_OF_SECOND = 1_000_000;
+
+  private static final long SECONDS_OF_DAY = 86_400;
+
+  private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
+
+  /** Of events that nobody pays for. */
+  static final Stretch NOBODYS = new Stretch(null, null, null, ZoneOffset.UTC, 0);
+
+  private final UTF8String account;
+  private final UTF8String subscription;
+  private final UTF8String plan;
+  private final UTF8String zone;
+  private final ZoneRules clock;
+  private final int period;
+  private long from = Long.MIN_VALUE;
+  private long until = Long.MAX_VALUE;
+  private long billedUpTo = -1;
+  private boolean isLate;
+  private boolean isShared;
+  private BitSet meters = new BitSet();
+
+  /** All of time, in a period that is open, without meters. */
+  Stretch(UTF8String account, UTF8String subscription, UTF8String plan, ZoneId zone, int period) {
+    this.account = account;
+    this.subscription = subscription;
+    this.plan = plan;
+    this.zone = UTF8String.fromString(zone.getId());
+    this.clock = zone.getRules();
+    this.period = period;
+  }
+
+  /** The meters, by number, that count events in it. */
+  Stretch counting(BitSet numbers) {
+    meters = numbers;
+    return this;
+  }
+
+  /** Only from an instant on, until another. */
+  Stretch between(long first, long end) {
+    from = first;
+    until = end;
+    return this;
+  }
+
+  /** Several subscriptions of the account may pay. */
+  Stretch shared(boolean isSo) {
+    isShared = isSo;
+    return this;
+  }
+
+  /**
+   * Of a period that is billed.
+   *
+   * @param landing events up to this one were billed; -1 for none, because the name was not known
+   */
+  Stretch billed(long landing) {
+    billedUpTo = landing;
+    isLate = true;
+    return this;
+  }
+
+  boolean covers(long time) {
+    return from <= time && time < until;
+  }
+
+  /** Whether an event that landed so early was billed. */
+  boolean isBilled(long landing) {
+    return landing <= billedUpTo;
+  }
+
+  /** Whether an event that landed so late is of a period that was billed without it. */
+  boolean isLate(long landing) {
+    return isLate && landing > billedUpTo;
+  }
+
+  /** The day by the clock of the account. */
+  int day(long time) {
+    long seconds = Math.floorDiv(time, MICROS_OF_SECOND);
+    if (!clock.equals(UTC)) {
+      seconds += clock.getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+    }
+    return (int) Math.floorDiv(seconds, SECONDS_OF_DAY);
+  }
+
+  boolean counts(int meter) {
+    return meters.get(meter);
+  }
+
+  boolean isShared() {
+    return isShared;
+  }
+
+  boolean isNobodys() {
+    return subscription == null;
+  }
+
+  UTF8String account() {
+    return account;
+  }
+
+  UTF8String subscription() {
+    return subscription;
+  }
+
+  UTF8String plan() {
+    return plan;
+  }
+
+  /** The time zone's id. */
+  UTF8String zone() {
+    return zone;
+  }
+
+  int period() {
+    return period;
+  }
+}

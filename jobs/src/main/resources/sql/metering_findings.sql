@@ -32,35 +32,5 @@ WHERE ambiguous_events > 0
 GROUP BY account_id, subject
 
 UNION ALL
-SELECT
-  'late_events',
-  account_id,
-  subscription_id,
-  charge_id,
-  meter_id,
-  NULL,
-  period_start,
-  events,
-  quantity,
-  'arrived after the period was invoiced; reported, not billed'
-FROM metered
-WHERE is_late
-
-UNION ALL
-SELECT
-  'skipped_values',
-  account_id,
-  subscription_id,
-  charge_id,
-  meter_id,
-  NULL,
-  period_start,
-  skipped_events,
-  NULL,
-  'the value is missing or not a number; the events count for nothing'
-FROM metered
-WHERE skipped_events > 0
-
-UNION ALL
-SELECT issue, account_id, subscription_id, charge_id, meter_id, NULL, period_start, events, NULL, message
-FROM refused_usage
+SELECT issue, account_id, subscription_id, charge_id, meter_id, subject, period_start, events, quantity, message
+FROM charge_findings

@@ -1,88 +1,30 @@
 package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.fold.Folding;
+import io.lakebill.jobs.meter.fold.Input;
+import io.lakebill.jobs.meter.fold.Output;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
-/**
- * What some routed events add up to by themselves: what a night folds into the state, what a full
- * run makes the state of, and what a sample is checked by.
- *
- * @param groups the events in groups; each look at them is a pass over the events unless staged
- */
-record Counting(Dataset<Row> groups, PricedMeters meters) {
+/** What routed events add up to by themselves, as a query over all of them. */
+final class Counting {
 
-  /** The different values of unique counts; empty when there is none. */
-  Optional<Dataset<Row>> reportedValues() {
-    PricedMeters unique = meters.only(MeteredProfile::keepsValues);
-    return unique.isEmpty() ? Optional.empty() : Optional.of(SeenValues.reported(groups, unique));
-  }
+  private static final int TASKS = 2;
 
-  /**
-   * In what state each account's events are.
-   *
-   * @param shared those of the routed events that several subscriptions of an account could pay for
-   * @param kept how many of earlier events were in what state
-   * @param included billed usage that cost nothing
-   */
-  Dataset<Row> eventCounts(
-      Dataset<Row> shared, Dataset<Row> kept, Dataset<Row> periods, Dataset<Row> included) {
-    Dataset<Row> names =
-        broadcast(meters.names(groups.sparkSession()).select("plan_id", "event_name").distinct());
-    return Sql.run(
-        groups.sparkSession(),
-        "event_counts",
-        Map.of(
-            "event_groups", groups,
-            "shared_events", CountedEvents.of(shared, meters),
-            "kept_counts", kept,
-            "priced_names", names,
-            "included_usage", included,
-            "billing_periods", periods),
-        Map.of());
-  }
-
-  /**
-   * What they add up to: one row per key of {@code usage_state}.
-   *
-   * @param kept what earlier events added up to
-   * @param addedValues values of unique counts that were not seen before
-   */
-  Dataset<Row> usage(Optional<Dataset<Row>> kept, Optional<Dataset<Row>> addedValues) {
-    PricedMeters last = meters.only(MeteredProfile::keepsLast);
-    Column keepsLast =
-        col("meter_id").isin(last.profiles().stream().map(MeteredProfile::reference).toArray());
-    Dataset<Row> partial = meters.wanted(PartialUsage.ofGroups(groups));
-    Dataset<Row> all = kept.map(partial::unionByName).orElse(partial);
-    Dataset<Row> others = last.isEmpty() ? all : all.where(not(keepsLast));
-    Dataset<Row> folded =
-        PartialUsage.fold(
-            addedValues.map(SeenValues::count).map(others::unionByName).orElse(others));
-    return last.isEmpty()
-        ? folded
-        : folded.unionByName(PartialUsage.foldLast(all.where(keepsLast)));
-  }
-
-  /** The same, when these events are all there are. */
-  Dataset<Row> usage() {
-    return usage(Optional.empty(), reportedValues());
-  }
-
-  /** Metered usage by profiles that fold, when these events are all there are. */
-  Dataset<Row> metered(Dataset<Row> periods) {
-    return Quantities.of(usage(), meters, periods);
-  }
+  private Counting() {}
 
   /** Metered usage of routed events; every event of their payers is among them. */
   static Dataset<Row> metered(Dataset<Row> routed, PricedMeters meters, Dataset<Row> periods) {
-    Dataset<Row> folded = new Counting(EventGroups.ofRouted(routed, meters), meters).metered(periods);
+    Dataset<Row> folded =
+        Folding.byAccount(meters.foldPlan(), TASKS)
+            .with(Input.GROUPS, EventGroups.ofRouted(routed, meters))
+            .with(Input.PERIODS, periods)
+            .output(Output.QUANTITIES);
     PricedMeters recounted = meters.recounted();
     return recounted.isEmpty() ? folded : folded.unionByName(recounted(routed, recounted, periods));
   }
@@ -90,5 +32,22 @@ record Counting(Dataset<Row> groups, PricedMeters meters) {
   /** Metered usage by profiles that want all events of their name. */
   static Dataset<Row> recounted(Dataset<Row> routed, PricedMeters recounted, Dataset<Row> periods) {
     return CountedEvents.metered(CountedEvents.of(routed, recounted), recounted, periods);
+  }
+
+  /**
+   * In what state each account's events are that several of its subscriptions could pay for.
+   *
+   * @param shared these events, once for each subscription
+   */
+  static Dataset<Row> sharedCounts(
+      SparkSession spark, Dataset<Row> shared, PricedMeters meters) {
+    return Sql.run(
+        spark,
+        "shared_counts",
+        Map.of(
+            "shared_events", CountedEvents.of(shared, meters),
+            "priced_names",
+                broadcast(meters.names(spark).select("plan_id", "event_name").distinct())),
+        Map.of());
   }
 }

@@ -3,6 +3,9 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import io.lakebill.jobs.meter.fold.Folding;
+import io.lakebill.jobs.meter.fold.Input;
+import io.lakebill.jobs.meter.fold.Output;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -25,6 +28,10 @@ import org.apache.spark.sql.Row;
  */
 public final class DailyUsage implements Job {
 
+  private static final long FEWEST_TASKS = 2;
+
+  private static final long GROUPS_OF_A_TASK = 250_000;
+
   private static final String GROUPS = "daily_event_groups";
 
   @Override
@@ -46,7 +53,7 @@ public final class DailyUsage implements Job {
         .staging()
         .write(
             Table.USAGE_DAILY,
-            usage.getKey().repartition(col("day")),
+            usage.getKey(),
             List.copyOf(usage.getValue()));
     return Map.of("days", (long) usage.getValue().size());
   }
@@ -113,11 +120,16 @@ public final class DailyUsage implements Job {
     }
 
     private Dataset<Row> usage(Dataset<Row> groups) {
-      return new Counting(groups, meters)
-          .metered(periods)
+      return Folding.byPeriod(meters.foldPlan(), tasks())
+          .with(Input.GROUPS, groups)
+          .output(Output.QUANTITIES)
           .where("quantity IS NOT NULL")
           .withColumnRenamed("period_start", "day")
           .drop("is_late", "is_too_large");
+    }
+
+    private int tasks() {
+      return (int) Math.max(FEWEST_TASKS, context.staging().rows(GROUPS) / GROUPS_OF_A_TASK);
     }
 
     private static Set<LocalDate> in(Dataset<Row> rows, String day) {

@@ -27,10 +27,11 @@ public final class IncludedUsage {
         Map.of());
   }
 
-  /** The same of what is published, and nothing when no event is newly billed to the kept state. */
-  static Dataset<Row> published(RunContext context, Optional<KeptState> kept) {
-    Dataset<Row> charges = context.pinned(Table.CHARGES);
+  /** The same of what is published; empty when no event is newly billed to the kept state. */
+  static Optional<Dataset<Row>> published(RunContext context, Optional<KeptState> kept) {
     boolean isNothingNew = kept.map(KeptState::isSeenAsPublished).orElse(false);
-    return of(context.spark(), isNothingNew ? charges.limit(0) : charges, context.catalog());
+    return isNothingNew
+        ? Optional.empty()
+        : Optional.of(of(context.spark(), context.pinned(Table.CHARGES), context.catalog()));
   }
 }

@@ -2,6 +2,9 @@ package io.lakebill.jobs.meter;
 
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.fold.Folding;
+import io.lakebill.jobs.meter.fold.Input;
+import io.lakebill.jobs.meter.fold.Output;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Audit;
 import io.lakebill.jobs.run.Job;
@@ -26,11 +29,12 @@ public final class MeterUsage implements Job {
   /** The staged findings of metering; the invoice job adds its own and publishes them. */
   public static final String FINDINGS = "metering_findings";
 
-  private static final String GROUPS = "event_groups";
+  private static final String CHARGE_FINDINGS = "charge_findings";
 
   private static final String NEW_VALUES = "new_values";
 
-  private static final String METERED = "metered";
+  /** So many periods are folded by one task. */
+  private static final long PERIODS_OF_A_TASK = 50_000;
 
   @Override
   public String name() {
@@ -43,16 +47,14 @@ public final class MeterUsage implements Job {
         BillingPeriods.STAGED,
         Routing.STAGED,
         KeptState.STAGED,
-        GROUPS,
         SampleCheck.GROUPS,
-        SeenValues.REPORTED,
         NEW_VALUES,
+        CHARGE_FINDINGS,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
         Table.SEEN_VALUES.tableName(),
         Staging.addedName(Table.SEEN_VALUES),
         Table.UNMATCHED_EVENTS.tableName(),
-        METERED,
         OpenPartitions.stagedName(Table.USAGE),
         Table.USAGE.tableName(),
         FINDINGS,
@@ -66,75 +68,84 @@ public final class MeterUsage implements Job {
     PricedMeters meters = PricedMeters.of(context.catalog());
     Routing routing = Routing.of(context, periods);
     Optional<KeptState> kept = KeptState.find(context, periods);
-    Dataset<Row> groups =
-        staging.write(
-            GROUPS,
-            EventGroups.of(
-                kept.map(KeptState::frames).orElseGet(() -> EventFrame.all(context)),
-                routing,
-                meters,
-                Grain.PERIOD,
-                context.run().landing()));
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
-    Counting counting = new Counting(groups, meters);
-    Row groupsHave =
-        groups
-            .selectExpr(
-                "coalesce(bool_or(is_shared), FALSE)",
-                "coalesce(bool_or(subscription_id IS NULL), FALSE)")
-            .first();
-    Dataset<Row> unmatched =
-        routed.where(groupsHave.getBoolean(1) ? "subscription_id IS NULL" : "FALSE");
-    Dataset<Row> eventCounts =
-        counting.eventCounts(
-            routed.where(groupsHave.getBoolean(0) ? "is_shared" : "FALSE"),
-            kept.map(KeptState::eventCounts)
-                .orElseGet(() -> context.pinned(Table.EVENT_COUNTS).limit(0)),
-            periods,
-            IncludedUsage.published(context, kept));
-    InParallel.run(
-        List.of(
-            () -> staging.write(Table.UNMATCHED_EVENTS, unmatched),
-            () -> staging.write(Table.EVENT_COUNTS, eventCounts),
-            () -> fold(context, counting, kept)));
 
-    Dataset<Row> state = staging.read(Table.USAGE_STATE);
-    Dataset<Row> usage = Quantities.of(state, meters, periods);
-    PricedMeters recounted = meters.recounted();
-    if (!recounted.isEmpty()) {
-      Dataset<Row> all = routing.route(KeptState.allEvents(context));
-      usage = usage.unionByName(Counting.recounted(all, recounted, periods));
+    Folding folding = folding(context, meters, routing, kept, periods, routed);
+    long nobodys = folding.stage(staging, outputs());
+    if (!meters.only(MeteredProfile::keepsValues).isEmpty()) {
+      keep(staging, staging.read(NEW_VALUES), kept);
     }
-    Dataset<Row> metered = staging.write(METERED, meters.ofCharges(context.spark(), usage));
-    Dataset<Row> refused = refused(context, metered);
-    Dataset<Row> openUsage = openUsage(context, metered, refused, periods);
-    Dataset<Row> findings = findings(context, metered, refused);
+    staging.write(
+        Table.UNMATCHED_EVENTS, routed.where(nobodys > 0 ? "subscription_id IS NULL" : "FALSE"));
     Dataset<Row> differences =
-        kept.map(folded -> SampleCheck.differences(context, groups, routing, meters, periods))
+        kept.map(folded -> SampleCheck.differences(context, folded, routing, meters, periods))
             .orElseGet(() -> none(context));
     InParallel.run(
         List.of(
-            () -> OpenPartitions.stage(context, Table.USAGE, "period_end", openUsage),
-            () -> staging.write(FINDINGS, findings),
+            () -> OpenPartitions.complete(context, Table.USAGE, "period_end"),
+            () -> staging.write(FINDINGS, findings(context)),
             () -> staging.write(Audit.METERING_DIFFERENCES, differences)));
     return Map.of("events", total(context));
   }
 
-  /** Folds what is new into the kept state, or makes the state anew. */
-  private static void fold(RunContext context, Counting counting, Optional<KeptState> kept) {
-    Staging staging = context.staging();
-    Optional<Dataset<Row>> added =
-        counting
-            .reportedValues()
-            .map(
-                values ->
-                    kept.map(state -> SeenValues.added(staging, values, state.seenValues()))
-                        .orElse(values))
-            .map(values -> context.lake().conform(Table.SEEN_VALUES, values))
-            .map(values -> staging.write(NEW_VALUES, values));
-    added.ifPresent(values -> keep(staging, values, kept));
-    staging.write(Table.USAGE_STATE, counting.usage(kept.map(KeptState::usage), added));
+  private static Map<Output, String> outputs() {
+    return Map.of(
+        Output.STATE, Table.USAGE_STATE.tableName(),
+        Output.COUNTS, Table.EVENT_COUNTS.tableName(),
+        Output.VALUES, NEW_VALUES,
+        Output.USAGE, OpenPartitions.stagedName(Table.USAGE),
+        Output.FINDINGS, CHARGE_FINDINGS);
+  }
+
+  /** What is brought together: new events, and what earlier ones came to. */
+  private static Folding folding(
+      RunContext context,
+      PricedMeters meters,
+      Routing routing,
+      Optional<KeptState> kept,
+      Dataset<Row> periods,
+      Dataset<Row> routed) {
+    int tasks =
+        (int)
+            Math.max(
+                context.spark().sessionState().conf().numShufflePartitions(),
+                context.staging().rows(BillingPeriods.STAGED) / PERIODS_OF_A_TASK);
+    Dataset<Row> groups =
+        EventGroups.of(
+            kept.map(KeptState::frames).orElseGet(() -> EventFrame.all(context)),
+            routing,
+            meters,
+            Grain.PERIOD,
+            context.run().landing());
+    Folding folding =
+        Folding.byAccount(meters.foldPlan(), tasks)
+            .with(Input.GROUPS, groups)
+            .with(Input.PERIODS, periods);
+    Optional<Dataset<Row>> shared =
+        routing.isShared()
+            ? Optional.of(
+                Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters))
+            : Optional.empty();
+    if (kept.isPresent()) {
+      Dataset<Row> counts = kept.get().eventCounts();
+      folding
+          .with(Input.STATE, kept.get().usage())
+          .with(Input.COUNTS, shared.map(counts::unionByName).orElse(counts));
+      if (!meters.only(MeteredProfile::keepsValues).isEmpty()) {
+        folding.with(Input.SEEN, kept.get().seenValues());
+      }
+    } else {
+      shared.ifPresent(counts -> folding.with(Input.COUNTS, counts));
+    }
+    IncludedUsage.published(context, kept)
+        .ifPresent(usage -> folding.with(Input.INCLUDED, usage));
+    PricedMeters recounted = meters.recounted();
+    if (!recounted.isEmpty()) {
+      Dataset<Row> all = routing.route(KeptState.allEvents(context));
+      folding.with(Input.QUANTITIES, Counting.recounted(all, recounted, periods));
+    }
+    return folding;
   }
 
   /**
@@ -162,34 +173,14 @@ public final class MeterUsage implements Job {
     return Counting.metered(routed, PricedMeters.of(catalog), periods);
   }
 
-  /** What cannot be priced; such usage is not written, and its invoice is held. */
-  private static Dataset<Row> refused(RunContext context, Dataset<Row> metered) {
-    return Sql.run(context.spark(), "refused_usage", Map.of("metered", metered), Map.of());
-  }
-
-  private static Dataset<Row> openUsage(
-      RunContext context, Dataset<Row> metered, Dataset<Row> refused, Dataset<Row> periods) {
-    return Sql.run(
-        context.spark(),
-        "open_usage",
-        Map.of("metered", metered, "refused_usage", refused, "billing_periods", periods),
-        Map.of());
-  }
-
-  private static Dataset<Row> findings(
-      RunContext context, Dataset<Row> metered, Dataset<Row> refused) {
+  private static Dataset<Row> findings(RunContext context) {
     return Sql.run(
         context.spark(),
         "metering_findings",
         Map.of(
-            "unmatched_events",
-            context.staging().read(Table.UNMATCHED_EVENTS),
-            "event_counts",
-            context.staging().read(Table.EVENT_COUNTS),
-            "metered",
-            metered,
-            "refused_usage",
-            refused),
+            "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
+            "event_counts", context.staging().read(Table.EVENT_COUNTS),
+            "charge_findings", context.staging().read(CHARGE_FINDINGS)),
         Map.of());
   }
 

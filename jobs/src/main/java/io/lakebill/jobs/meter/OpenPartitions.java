@@ -27,8 +27,13 @@ public final class OpenPartitions {
    */
   public static Dataset<Row> stage(
       RunContext context, Table table, String date, Dataset<Row> rows) {
-    Dataset<Row> open =
-        context.staging().write(stagedName(table), context.lake().conform(table, rows));
+    context.staging().write(stagedName(table), context.lake().conform(table, rows));
+    return complete(context, table, date);
+  }
+
+  /** Goes on from where the open rows are staged already, and gives them back. */
+  static Dataset<Row> complete(RunContext context, Table table, String date) {
+    Dataset<Row> open = context.staging().read(stagedName(table));
     Dataset<Row> finalized = context.pinned(Table.FINALIZED_PERIODS);
     Dataset<Row> published = context.pinned(table);
     Column sameBoundary =

@@ -1,10 +1,7 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
+import io.lakebill.jobs.meter.fold.FoldPlan;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
@@ -13,6 +10,8 @@ import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.catalog.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,13 +32,6 @@ import org.apache.spark.sql.types.StructType;
  * its own dimensions, a price of windows by them, most others want the whole.
  */
 final class PricedMeters {
-
-  private static final StructType CHARGE =
-      StructType.fromDDL(
-          """
-          plan_id STRING, charge_id STRING, meter_id STRING, dimensions ARRAY<STRING>,
-          max_dimension_values INT
-          """);
 
   private static final StructType NAME =
       StructType.fromDDL("plan_id STRING, meter_id STRING, event_name STRING");
@@ -184,40 +175,52 @@ final class PricedMeters {
     return bySplit;
   }
 
-  /** Metered usage of the charges that want it, split as they want it. */
-  Dataset<Row> ofCharges(SparkSession spark, Dataset<Row> usage) {
-    Dataset<Row> wanted = spark.createDataFrame(charges, CHARGE);
-    return usage.join(broadcast(wanted), new String[] {"plan_id", "meter_id", "dimensions"});
-  }
-
-  /**
-   * The rows that some charge of their plan wants. A row is of a meter that its plan prices; what
-   * is left out is split in a way that only other plans want.
-   */
-  Dataset<Row> wanted(Dataset<Row> rows) {
-    Map<List<Object>, Set<String>> plansByWay = new LinkedHashMap<>();
-    Map<String, Set<String>> plansByMeter = new TreeMap<>();
+  /** What a fold has to know of them. */
+  FoldPlan foldPlan() {
+    Map<FoldPlan.Way, List<FoldPlan.OfCharge>> byWay = new HashMap<>();
+    Map<String, Set<String>> pricedNames = new HashMap<>();
+    Map<String, String> nameByMeter =
+        profiles.stream()
+            .collect(Collectors.toMap(MeteredProfile::reference, p -> p.meter().eventName()));
     for (Row charge : charges) {
-      String plan = charge.getString(0);
-      String meter = charge.getString(2);
-      List<Object> way = List.of(meter, List.of((Object[]) charge.get(3)));
-      plansByWay.computeIfAbsent(way, w -> new TreeSet<>()).add(plan);
-      plansByMeter.computeIfAbsent(meter, m -> new TreeSet<>()).add(plan);
-    }
-    Column unwanted = lit(false);
-    for (var entry : plansByWay.entrySet()) {
-      Set<String> others = new TreeSet<>(plansByMeter.get(entry.getKey().get(0)));
-      others.removeAll(entry.getValue());
-      if (!others.isEmpty()) {
-        List<?> dimensions = (List<?>) entry.getKey().get(1);
-        Column isWay =
-            col("meter_id")
-                .equalTo(entry.getKey().get(0))
-                .and(col("dimensions").equalTo(Split.texts(dimensions.stream().map(d -> lit(d)))));
-        unwanted = unwanted.or(isWay.and(col("plan_id").isin(others.toArray())));
+      byWay
+          .computeIfAbsent(way(charge), way -> new ArrayList<>())
+          .add(new FoldPlan.OfCharge(charge.getString(1), charge.getInt(4)));
+      String eventName = nameByMeter.get(charge.getString(2));
+      if (eventName != null) {
+        pricedNames.computeIfAbsent(charge.getString(0), plan -> new HashSet<>()).add(eventName);
       }
     }
-    return rows.where(not(unwanted));
+    return new FoldPlan(
+        profiles.stream()
+            .collect(
+                Collectors.toMap(
+                    MeteredProfile::reference, profile -> profile.profile().aggregation())),
+        byWay,
+        unwanted(byWay.keySet()),
+        pricedNames);
+  }
+
+  /** The ways in which a meter is split for other plans than one that prices it, too. */
+  private static Set<FoldPlan.Way> unwanted(Set<FoldPlan.Way> wanted) {
+    Set<FoldPlan.Way> unwanted = new HashSet<>();
+    for (FoldPlan.Way one : wanted) {
+      for (FoldPlan.Way other : wanted) {
+        if (one.meter().equals(other.meter())) {
+          FoldPlan.Way mixed = new FoldPlan.Way(one.plan(), one.meter(), other.dimensions());
+          if (!wanted.contains(mixed)) {
+            unwanted.add(mixed);
+          }
+        }
+      }
+    }
+    return unwanted;
+  }
+
+  private static FoldPlan.Way way(Row charge) {
+    List<String> dimensions =
+        Stream.of((Object[]) charge.get(3)).map(Object::toString).toList();
+    return new FoldPlan.Way(charge.getString(0), charge.getString(2), dimensions);
   }
 
   private static List<UsageCharge> usageCharges(Plan plan) {

@@ -47,6 +47,11 @@ record Routing(Dataset<Row> routes, boolean isSent) {
         Map.of());
   }
 
+  /** Whether several subscriptions could pay for some events. */
+  boolean isShared() {
+    return !routes.where("is_shared").isEmpty();
+  }
+
   /** The routes in the columns of {@link Tally#ROUTE}. */
   Dataset<Row> forTally() {
     return routes.select(Tally.ROUTE.stream().map(name -> col(name)).toArray(Column[]::new));

@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.fold.Folding;
+import io.lakebill.jobs.meter.fold.Input;
+import io.lakebill.jobs.meter.fold.Output;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -32,16 +35,16 @@ final class SampleCheck {
   /**
    * A sentence for each row that differs; none in a sample that agrees.
    *
-   * @param groups of the events that were folded in
+   * @param kept what was folded into
    * @param routing who pays for an event
    */
   static Dataset<Row> differences(
       RunContext context,
-      Dataset<Row> groups,
+      KeptState kept,
       Routing routing,
       PricedMeters meters,
       Dataset<Row> periods) {
-    Object[] accounts = sample(context, groups);
+    Object[] accounts = sample(context, kept);
     Object[] subjects =
         Routes.subjects(context)
             .where(col("account_id").isin(accounts))
@@ -50,25 +53,7 @@ final class SampleCheck {
             .collectAsList()
             .toArray();
     Column isSampled = col("subject").isin(subjects);
-    List<EventFrame> events =
-        EventFrame.all(context).stream()
-            .map(frame -> frame.with(rows -> rows.where(isSampled)))
-            .toList();
-    Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(isSampled));
-    Counting counting =
-        new Counting(
-            context
-                .staging()
-                .write(
-                    GROUPS,
-                    EventGroups.of(
-                        events, routing, meters, Grain.PERIOD, context.run().landing())),
-            meters);
-    Dataset<Row> none = context.staging().read(Table.EVENT_COUNTS).limit(0);
-    Dataset<Row> included =
-        IncludedUsage.of(
-            context.spark(), of(accounts, context.pinned(Table.CHARGES)), context.catalog());
-    Dataset<Row> counts = counting.eventCounts(routed.where("is_shared"), none, periods, included);
+    Folding again = again(context, isSampled, accounts, routing, meters, periods);
     return Sql.run(
         context.spark(),
         "metering_differences",
@@ -76,18 +61,60 @@ final class SampleCheck {
             "folded_usage",
             of(accounts, context.staging().read(Table.USAGE_STATE)),
             "metered_usage",
-            context.lake().conform(Table.USAGE_STATE, of(accounts, counting.usage())),
+            context.lake().conform(Table.USAGE_STATE, of(accounts, again.output(Output.STATE))),
             "folded_counts",
             of(accounts, context.staging().read(Table.EVENT_COUNTS)),
             "metered_counts",
-            context.lake().conform(Table.EVENT_COUNTS, of(accounts, counts))),
+            context.lake().conform(Table.EVENT_COUNTS, of(accounts, again.output(Output.COUNTS)))),
         Map.of());
   }
 
-  private static Object[] sample(RunContext context, Dataset<Row> groups) {
+  private static Folding again(
+      RunContext context,
+      Column isSampled,
+      Object[] accounts,
+      Routing routing,
+      PricedMeters meters,
+      Dataset<Row> periods) {
+    List<EventFrame> events =
+        EventFrame.all(context).stream()
+            .map(frame -> frame.with(rows -> rows.where(isSampled)))
+            .toList();
+    Folding again =
+        Folding.byAccount(meters.foldPlan(), 1)
+            .with(Input.PERIODS, of(accounts, periods))
+            .with(
+                Input.INCLUDED,
+                IncludedUsage.of(
+                    context.spark(),
+                    of(accounts, context.pinned(Table.CHARGES)),
+                    context.catalog()))
+            .with(
+                Input.GROUPS,
+                context
+                    .staging()
+                    .write(
+                        GROUPS,
+                        EventGroups.of(
+                            events, routing, meters, Grain.PERIOD, context.run().landing())));
+    if (!context.staging().read(GROUPS).where("is_shared").isEmpty()) {
+      Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(isSampled));
+      again.with(
+          Input.COUNTS,
+          Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters));
+    }
+    return again;
+  }
+
+  /** Accounts that have new events, if there are any. */
+  private static Object[] sample(RunContext context, KeptState kept) {
     List<String> accounts =
-        groups
-            .where("account_id IS NOT NULL")
+        kept.frames().stream()
+            .map(frame -> frame.events().select("subject"))
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .distinct()
+            .join(Routes.subjects(context).select("subject", "account_id"), "subject")
             .select("account_id")
             .distinct()
             .orderBy(xxhash64(col("account_id"), lit(context.run().runId())), col("account_id"))

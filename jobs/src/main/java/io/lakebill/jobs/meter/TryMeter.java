@@ -43,7 +43,7 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
       StructType.fromDDL(
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
-          start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
+          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
           """);
 
   /** Refuses days that are none. */
@@ -120,6 +120,7 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
                 NOBODY,
                 NOBODY,
                 since,
+                until,
                 since.atStartOfDay(zone).toInstant(),
                 until.atStartOfDay(zone).toInstant(),
                 null)),

@@ -11,8 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -104,6 +107,54 @@ public final class Staging {
         .parquet(path(name));
     RunFiles.write(rowsFile(name), counted(observation));
     return read(name);
+  }
+
+  /**
+   * Stages several frames in one go; a frame without rows has no files.
+   *
+   * @param frames the columns of each, by name
+   * @param shares each made into rows by a task
+   * @return what each task counted
+   */
+  public <T> List<Long> write(
+      Map<String, StructType> frames, JavaRDD<T> shares, FrameTask<T> task) {
+    Path making = directory.resolve("making-" + UUID.randomUUID());
+    StagedFrames writing = StagedFrames.in(lake.spark(), making, frames);
+    List<StagedFrames.Done> done =
+        shares
+            .map(
+                share -> {
+                  try (StagedFrames.Attempt attempt = writing.new Attempt()) {
+                    long counted = task.run(share, attempt);
+                    return new StagedFrames.Done(counted, attempt.complete());
+                  }
+                })
+            .collect();
+    List<StagedFrames.Written> written =
+        done.stream().flatMap(share -> share.files().stream()).toList();
+    frames.forEach(
+        (name, columns) ->
+            keep(name, columns, written.stream().filter(f -> f.frame().equals(name)).toList()));
+    Directories.delete(making);
+    return done.stream().map(StagedFrames.Done::counted).toList();
+  }
+
+  private void keep(String name, StructType columns, List<StagedFrames.Written> files) {
+    Path target = directory.resolve(name);
+    Directories.delete(target);
+    try {
+      Files.createDirectories(target);
+      for (int i = 0; i < files.size(); i++) {
+        Path file = Path.of(files.get(i).file());
+        Files.move(file, target.resolve("part-%05d-%s".formatted(i, file.getFileName())));
+      }
+      RunFiles.write(schemaFile(name), columns.json());
+      RunFiles.write(
+          rowsFile(name), files.stream().mapToLong(StagedFrames.Written::rows).sum());
+      Files.createFile(target.resolve(SUCCESS));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stage " + name, e);
+    }
   }
 
   private static Object counted(Observation observation) {

@@ -53,7 +53,7 @@ class MeteringLawsTest {
       StructType.fromDDL(
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
-          start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
+          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
           """);
 
   /** Each subscription has the same events in an order of its own; the first month is billed. */
@@ -188,6 +188,7 @@ class MeteringLawsTest {
                     "s-" + i,
                     "everything",
                     LocalDate.of(2026, 2, 1),
+                    LocalDate.of(2026, 3, 1),
                     Instant.parse("2026-02-01T00:00:00Z"),
                     Instant.parse("2026-03-01T00:00:00Z"),
                     null))

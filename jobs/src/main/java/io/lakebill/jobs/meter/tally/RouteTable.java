@@ -44,7 +44,7 @@ final class RouteTable {
           new Stretch(
                   row.getUTF8String(2).copy(),
                   row.getUTF8String(3).copy(),
-                  texts.one(row.getUTF8String(4).copy()),
+                  Interned.text(texts, row.getUTF8String(4)),
                   zone,
                   row.getInt(6))
               .between(row.getLong(9), row.getLong(10))
@@ -93,15 +93,5 @@ final class RouteTable {
       bits.set(i, marks.getBoolean(i));
     }
     return bits;
-  }
-
-  /** Equal values as one. */
-  private static final class Interned<T> {
-    private final Map<T, T> known = new HashMap<>();
-
-    T one(T value) {
-      T earlier = known.putIfAbsent(value, value);
-      return earlier == null ? value : earlier;
-    }
   }
 }

@@ -106,6 +106,15 @@ public final class WideNumber {
     }
   }
 
+  /** The number that Spark has. */
+  public static WideNumber of(Decimal number) {
+    BigInteger whole = number.toJavaBigDecimal().setScale(SCALE).unscaledValue();
+    WideNumber wide = new WideNumber();
+    wide.low = whole.longValue();
+    wide.high = whole.shiftRight(Long.SIZE).longValue();
+    return wide;
+  }
+
   /** Becomes the same number as another. */
   public void set(WideNumber other) {
     high = other.high;

@@ -1,0 +1,10 @@
+package io.lakebill.jobs.run;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Takes rows of several frames. */
+public interface FrameRows {
+
+  /** Takes a row, which may change as soon as it is taken. */
+  void add(String frame, InternalRow row);
+}

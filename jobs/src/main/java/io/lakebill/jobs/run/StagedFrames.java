@@ -1,0 +1,117 @@
+package io.lakebill.jobs.run;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.collection.immutable.Map$;
+
+/**
+ * Parquet files of several frames, written side by side by the same tasks. A task that fails leaves
+ * files behind that nobody names.
+ */
+final class StagedFrames implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final String directory;
+  private final Map<String, Format> formats;
+
+  /** How the files of a frame are written. */
+  private record Format(
+      OutputWriterFactory writers, SerializableConfiguration settings, StructType columns)
+      implements Serializable {}
+
+  private StagedFrames(String directory, Map<String, Format> formats) {
+    this.directory = directory;
+    this.formats = formats;
+  }
+
+  /**
+   * @param directory where tasks write
+   * @param frames the columns of each frame, by name
+   */
+  static StagedFrames in(SparkSession spark, Path directory, Map<String, StructType> frames) {
+    Map<String, Format> formats = new TreeMap<>();
+    frames.forEach((name, columns) -> formats.put(name, format(spark, columns)));
+    return new StagedFrames(directory.toString(), formats);
+  }
+
+  private static Format format(SparkSession spark, StructType columns) {
+    try {
+      Job job =
+          Job.getInstance(
+              ((org.apache.spark.sql.classic.SparkSession) spark)
+                  .sessionState()
+                  .newHadoopConf());
+      OutputWriterFactory writers =
+          new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), columns);
+      return new Format(
+          writers, new SerializableConfiguration(job.getConfiguration()), columns);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare to stage " + columns.simpleString(), e);
+    }
+  }
+
+  /** A file that a task completed. */
+  record Written(String frame, String file, long rows) implements Serializable {}
+
+  /** What a task counted, and the files that it completed. */
+  record Done(long counted, List<Written> files) implements Serializable {}
+
+  /** The files of one attempt at a task. */
+  final class Attempt implements FrameRows, AutoCloseable {
+
+    private final Map<String, OutputWriter> writers = new LinkedHashMap<>();
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+
+    @Override
+    public void add(String frame, InternalRow row) {
+      writers.computeIfAbsent(frame, this::open).write(row);
+      rows.merge(frame, 1L, Long::sum);
+    }
+
+    private OutputWriter open(String frame) {
+      Format format = formats.get(frame);
+      return format
+          .writers()
+          .newInstance(
+              "%s/%s.parquet".formatted(directory, UUID.randomUUID()),
+              format.columns(),
+              new TaskAttemptContextImpl(format.settings().value(), new TaskAttemptID()));
+    }
+
+    /** Completes the files. */
+    List<Written> complete() {
+      List<Written> written = new ArrayList<>();
+      writers.forEach(
+          (frame, writer) -> {
+            writer.close();
+            written.add(new Written(frame, writer.path(), rows.get(frame)));
+          });
+      writers.clear();
+      return written;
+    }
+
+    @Override
+    public void close() {
+      writers.values().forEach(OutputWriter::close);
+    }
+  }
+}

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -15,11 +18,12 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
+import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Puts Parquet files that are written already into a table without partitions: one commit, no Spark
+ * Puts Parquet files that are written already into a table: one commit, no Spark
  * job. The files stay where they were and are in the table as well, byte for byte, so a commit that
  * a crash prevented can be made again. It happens once per key, as other writes do.
  */
@@ -27,8 +31,42 @@ final class FileCommit {
 
   private FileCommit() {}
 
+  /** Some dates of a column that partitions a table. */
+  record Dates(String column, List<LocalDate> dates) {
+
+    boolean hold(AddFile file) {
+      return dates.contains(LocalDate.parse(file.partitionValues().apply(column)));
+    }
+  }
+
+  /** Adds files, or puts them in the place of all that are there. */
   static void make(
       SparkSession spark, Path table, List<TableFile> files, SaveMode mode, WriteKey key) {
+    boolean isReplacing = mode == SaveMode.Overwrite;
+    commit(spark, table, files, mode, file -> isReplacing, file -> Map$.MODULE$.<String, String>empty(), key);
+  }
+
+  /** Puts files, each of one date, in the place of all that are there of some dates. */
+  static void makeDates(
+      SparkSession spark, Path table, List<TableFile> files, Dates replaced, WriteKey key) {
+    commit(
+        spark,
+        table,
+        files,
+        SaveMode.Overwrite,
+        replaced::hold,
+        file -> new Map.Map1<>(replaced.column(), file.dates().orElseThrow().toString()),
+        key);
+  }
+
+  private static void commit(
+      SparkSession spark,
+      Path table,
+      List<TableFile> files,
+      SaveMode mode,
+      Predicate<AddFile> isReplaced,
+      Function<TableFile, Map<String, String>> partition,
+      WriteKey key) {
     OptimisticTransaction commit =
         DeltaLog.forTable(spark, table.toString()).startTransaction(Option.empty(), Option.empty());
     String application = key.application();
@@ -42,9 +80,9 @@ final class FileCommit {
     long now = System.currentTimeMillis();
     actions.add(new SetTransaction(application, key.version(), Option.apply((Object) now)));
     if (mode == SaveMode.Overwrite) {
-      present(commit).forEach(file -> actions.add(file.remove()));
+      present(commit).stream().filter(isReplaced).forEach(file -> actions.add(file.remove()));
     }
-    files.forEach(file -> actions.add(added(table, file)));
+    files.forEach(file -> actions.add(added(table, file, partition.apply(file))));
     commit.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(
@@ -64,7 +102,7 @@ final class FileCommit {
         .orElseGet(() -> CollectionConverters.asJava(commit.filterFiles()));
   }
 
-  private static AddFile added(Path table, TableFile file) {
+  private static AddFile added(Path table, TableFile file, Map<String, String> partition) {
     try {
       Path target = table.resolve(file.path().getFileName());
       if (!Files.exists(target)) {
@@ -72,7 +110,7 @@ final class FileCommit {
       }
       return new AddFile(
           file.path().getFileName().toString(),
-          Map$.MODULE$.empty(),
+          partition,
           Files.size(file.path()),
           Files.getLastModifiedTime(file.path()).toMillis(),
           true,

@@ -4,6 +4,7 @@ import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,16 +136,39 @@ public final class Lake {
    */
   public void take(Table table, List<Path> files, boolean isReplacing, WriteKey key) {
     verify(table);
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    List<TableFile> filled =
-        files.stream()
-            .map(file -> TableFile.of(file, snapshot(table).schema(), hadoop))
-            .filter(file -> file.rows() > 0)
-            .toList();
     SaveMode mode = isReplacing ? SaveMode.Overwrite : SaveMode.Append;
     Failpoint.reach("commit:" + table.tableName());
-    FileCommit.make(spark, path(table), filled, mode, key);
+    FileCommit.make(spark, path(table), filled(table, files, Optional.empty()), mode, key);
     Failpoint.reach("committed:" + table.tableName());
+  }
+
+  /**
+   * The same for a table that dates partition, and for the rows of some of these dates; but only
+   * where each file is of one date, else nothing is done.
+   *
+   * @param column the dates
+   * @return whether it is done
+   */
+  public boolean takeDates(
+      Table table, String column, List<Path> files, List<LocalDate> dates, WriteKey key) {
+    verify(table);
+    List<TableFile> filled = filled(table, files, Optional.of(column));
+    if (!filled.stream().allMatch(file -> file.dates().filter(dates::contains).isPresent())) {
+      return false;
+    }
+    Failpoint.reach("commit:" + table.tableName());
+    FileCommit.makeDates(spark, path(table), filled, new FileCommit.Dates(column, dates), key);
+    Failpoint.reach("committed:" + table.tableName());
+    return true;
+  }
+
+  private List<TableFile> filled(Table table, List<Path> files, Optional<String> partition) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    StructType columns = snapshot(table).schema();
+    return files.stream()
+        .map(file -> TableFile.of(file, columns, partition, hadoop))
+        .filter(file -> file.rows() > 0)
+        .toList();
   }
 
   /** Puts rows in the place of those that the predicate selects, and leaves the others alone. */

@@ -3,8 +3,10 @@ package io.lakebill.jobs.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -20,21 +22,27 @@ import org.apache.spark.sql.types.StructType;
  * which must not be null has no null. Of arrays and maps a footer does not tell; queries make them.
  *
  * @param rows how many it has
+ * @param dates what its column of dates that partition the table has, if it is one date
  */
-record TableFile(Path path, long rows) {
+record TableFile(Path path, long rows, Optional<LocalDate> dates) {
 
   /**
    * Looks at the footer of a file.
    *
    * @param columns those of the table
+   * @param partition its column of dates that partition the table; empty when there is none
    * @throws UnusableLakeException if a value is missing, or the file does not say
    */
-  static TableFile of(Path path, StructType columns, Configuration hadoop) {
+  static TableFile of(
+      Path path, StructType columns, Optional<String> partition, Configuration hadoop) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(path.toUri()), hadoop))) {
       reader.getFooter().getBlocks().forEach(block -> requireValues(path, block, columns));
-      return new TableFile(path, reader.getRecordCount());
+      return new TableFile(
+          path,
+          reader.getRecordCount(),
+          partition.flatMap(column -> onlyDate(reader.getFooter().getBlocks(), column)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the footer of " + path, e);
     }
@@ -58,5 +66,23 @@ record TableFile(Path path, long rows) {
       throw new UnusableLakeException(
           "%s has rows without a value in %s, which must have one".formatted(path, missing), null);
     }
+  }
+
+  private static Optional<LocalDate> onlyDate(List<BlockMetaData> blocks, String column) {
+    Set<Object> values = new HashSet<>();
+    for (BlockMetaData block : blocks) {
+      for (ColumnChunkMetaData chunk : block.getColumns()) {
+        if (chunk.getPath().toDotString().equals(column)) {
+          if (!chunk.getStatistics().hasNonNullValue()) {
+            return Optional.empty();
+          }
+          values.add(chunk.getStatistics().genericGetMin());
+          values.add(chunk.getStatistics().genericGetMax());
+        }
+      }
+    }
+    return values.size() == 1
+        ? values.stream().map(day -> LocalDate.ofEpochDay((Integer) day)).findFirst()
+        : Optional.empty();
   }
 }

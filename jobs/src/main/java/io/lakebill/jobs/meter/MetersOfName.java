@@ -48,7 +48,7 @@ record MetersOfName(List<MeteredProfile> profiles, List<Way> ways) {
                 p ->
                     new TallyPlan.Counted(
                         p.number(),
-                        Set.of(need(p)),
+                        need(p),
                         Math.max(0, texts.indexOf(p.profile().property()))))
             .toList(),
         ways.stream()

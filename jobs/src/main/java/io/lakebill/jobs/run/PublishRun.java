@@ -136,6 +136,9 @@ public final class PublishRun implements Job {
     if (dates.isEmpty()) {
       return;
     }
+    if (context.lake().takeDates(table, column, context.staging().files(table), dates, key)) {
+      return;
+    }
     String list =
         dates.stream().map(date -> "DATE '" + date + "'").collect(Collectors.joining(", "));
     context

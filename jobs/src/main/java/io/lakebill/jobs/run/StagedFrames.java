@@ -78,17 +78,30 @@ final class StagedFrames implements Serializable {
   /** The files of one attempt at a task. */
   final class Attempt implements FrameRows, AutoCloseable {
 
-    private final Map<String, OutputWriter> writers = new LinkedHashMap<>();
-    private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final Map<String, Open> open = new LinkedHashMap<>();
+
+    /** A file that rows are written to. */
+    private static final class Open {
+      private final OutputWriter writer;
+      private long rows;
+
+      Open(OutputWriter writer) {
+        this.writer = writer;
+      }
+    }
 
     @Override
     public void add(String frame, InternalRow row) {
-      writers.computeIfAbsent(frame, this::open).write(row);
-      rows.merge(frame, 1L, Long::sum);
+      Open file = open.get(frame);
+      if (file == null) {
+        file = new Open(writer(formats.get(frame)));
+        open.put(frame, file);
+      }
+      file.writer.write(row);
+      file.rows++;
     }
 
-    private OutputWriter open(String frame) {
-      Format format = formats.get(frame);
+    private OutputWriter writer(Format format) {
       return format
           .writers()
           .newInstance(
@@ -100,18 +113,18 @@ final class StagedFrames implements Serializable {
     /** Completes the files. */
     List<Written> complete() {
       List<Written> written = new ArrayList<>();
-      writers.forEach(
-          (frame, writer) -> {
-            writer.close();
-            written.add(new Written(frame, writer.path(), rows.get(frame)));
+      open.forEach(
+          (frame, file) -> {
+            file.writer.close();
+            written.add(new Written(frame, file.writer.path(), file.rows));
           });
-      writers.clear();
+      open.clear();
       return written;
     }
 
     @Override
     public void close() {
-      writers.values().forEach(OutputWriter::close);
+      open.values().forEach(file -> file.writer.close());
     }
   }
 }

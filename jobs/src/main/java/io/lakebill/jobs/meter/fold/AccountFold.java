@@ -33,6 +33,10 @@ final class AccountFold {
     this.texts = texts;
   }
 
+  UTF8String account() {
+    return account;
+  }
+
   void addPeriod(InternalRow row) {
     periods.add(Period.of(row));
   }

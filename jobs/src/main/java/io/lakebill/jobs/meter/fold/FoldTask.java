@@ -20,6 +20,7 @@ final class FoldTask {
   private final Interned<UTF8String> texts = new Interned<>();
   private final Map<UTF8String, AccountFold> accounts = new HashMap<>();
 
+  private AccountFold latest;
   private long nobodysEvents;
 
   FoldTask(FoldPlan plan) {
@@ -82,12 +83,13 @@ final class FoldTask {
   }
 
   private AccountFold account(UTF8String id) {
-    AccountFold known = accounts.get(id);
-    if (known == null) {
-      UTF8String own = id.copy();
-      known = new AccountFold(own, ways, texts);
-      accounts.put(own, known);
+    if (latest == null || !latest.account().equals(id)) {
+      latest = accounts.get(id);
     }
-    return known;
+    if (latest == null) {
+      latest = new AccountFold(id.copy(), ways, texts);
+      accounts.put(latest.account(), latest);
+    }
+    return latest;
   }
 }

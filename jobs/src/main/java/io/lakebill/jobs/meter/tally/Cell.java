@@ -13,9 +13,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** What the events of one group come to for one meter. */
 final class Cell {
 
-  private final Set<Need> needs;
+  private final Need need;
   private final int position;
-  private final boolean wantsNumbers;
   private long events;
   private long usable;
   private WideNumber sum;
@@ -29,10 +28,9 @@ final class Cell {
    *
    * @param position which of the texts of its events it reads
    */
-  Cell(Set<Need> needs, int position) {
-    this.needs = needs;
+  Cell(Need need, int position) {
+    this.need = need;
     this.position = position;
-    this.wantsNumbers = !needs.contains(Need.EVENTS) && !needs.contains(Need.TEXTS);
   }
 
   /** The last value, with what puts it in order. */
@@ -59,49 +57,50 @@ final class Cell {
    */
   int add(Event event, WideNumber scratch) {
     events++;
-    if (needs.contains(Need.EVENTS)) {
+    if (need == Need.EVENTS) {
       usable++;
       return 0;
     }
     UTF8String text = event.text(position);
-    if (text == null || (wantsNumbers && !scratch.read(text))) {
+    if (text == null) {
       return 0;
     }
-    usable++;
-    if (wantsNumbers) {
+    if (need == Need.TEXTS) {
+      usable++;
+      return addText(text);
+    }
+    if (scratch.read(text)) {
+      usable++;
       addNumber(scratch, event);
-      return 0;
     }
-    return addText(text);
+    return 0;
   }
 
   private void addNumber(WideNumber number, Event event) {
-    for (Need need : needs) {
-      switch (need) {
-        case SUM -> {
-          if (sum == null) {
-            sum = copy(number);
-          } else {
-            sum.add(number);
-          }
+    switch (need) {
+      case SUM -> {
+        if (sum == null) {
+          sum = copy(number);
+        } else {
+          sum.add(number);
         }
-        case MINIMUM -> {
-          if (minimum == null) {
-            minimum = copy(number);
-          } else if (number.isLessThan(minimum)) {
-            minimum.set(number);
-          }
-        }
-        case MAXIMUM -> {
-          if (maximum == null) {
-            maximum = copy(number);
-          } else if (maximum.isLessThan(number)) {
-            maximum.set(number);
-          }
-        }
-        case LAST -> addLast(number, event);
-        case EVENTS, TEXTS -> throw new IllegalStateException(need + " wants no number");
       }
+      case MINIMUM -> {
+        if (minimum == null) {
+          minimum = copy(number);
+        } else if (number.isLessThan(minimum)) {
+          minimum.set(number);
+        }
+      }
+      case MAXIMUM -> {
+        if (maximum == null) {
+          maximum = copy(number);
+        } else if (maximum.isLessThan(number)) {
+          maximum.set(number);
+        }
+      }
+      case LAST -> addLast(number, event);
+      case EVENTS, TEXTS -> throw new IllegalStateException(need + " wants no number");
     }
   }
 

@@ -28,10 +28,10 @@ final class Group {
     this.plan = plan;
     this.name = name;
     this.wanted = wanted;
-    this.cells =
-        wanted.meters().stream()
-            .map(meter -> new Cell(meter.needs(), meter.text()))
-            .toArray(Cell[]::new);
+    this.cells = new Cell[wanted.meters().size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new Cell(wanted.meters().get(i).need(), wanted.meters().get(i).text());
+    }
   }
 
   /**
@@ -47,6 +47,10 @@ final class Group {
       added += cells[i].add(event, scratch);
     }
     return added;
+  }
+
+  Key key() {
+    return key;
   }
 
   /** What it came to, in the columns of {@link Tally#SCHEMA}. */

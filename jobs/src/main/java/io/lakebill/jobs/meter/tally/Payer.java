@@ -1,8 +1,9 @@
 package io.lakebill.jobs.meter.tally;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -11,9 +12,13 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class Payer {
 
+  /** So many are looked through one by one, which is quicker than to keep them by hash. */
+  private static final int FEW = 12;
+
   private final UTF8String account;
   private final UTF8String subscription;
-  private final Map<Key, Group> groups = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>(4);
+  private Map<Key, Group> byKey = Map.of();
 
   /** Who pays in a stretch of time. */
   Payer(Stretch stretch) {
@@ -29,26 +34,34 @@ final class Payer {
     return subscription;
   }
 
-  /** Whether it is who pays in a stretch of time. */
-  boolean isOf(Stretch stretch) {
-    return subscription == null
-        ? stretch.isNobodys()
-        : subscription.equals(stretch.subscription());
-  }
-
   boolean isNobody() {
     return subscription == null;
   }
 
+  /** The group of a key; null when there is none yet. */
   Group group(Key key) {
-    return groups.get(key);
+    if (groups.size() > FEW) {
+      return byKey.get(key);
+    }
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).key().equals(key)) {
+        return groups.get(i);
+      }
+    }
+    return null;
   }
 
-  void add(Key key, Group group) {
-    groups.put(key, group);
+  void add(Group group) {
+    groups.add(group);
+    if (groups.size() == FEW + 1) {
+      byKey = new HashMap<>();
+      groups.forEach(any -> byKey.put(any.key(), any));
+    } else if (groups.size() > FEW) {
+      byKey.put(group.key(), group);
+    }
   }
 
-  Stream<Group> groups() {
-    return groups.values().stream();
+  List<Group> groups() {
+    return groups;
   }
 }

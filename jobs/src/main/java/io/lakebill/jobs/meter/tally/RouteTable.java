@@ -33,6 +33,7 @@ final class RouteTable {
     Interned<UTF8String> texts = new Interned<>();
     Interned<BitSet> meters = new Interned<>();
     Map<UTF8String, ZoneId> zones = new HashMap<>();
+    Numbers numbers = new Numbers();
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       ZoneId zone = zones.get(row.getUTF8String(5));
@@ -42,8 +43,9 @@ final class RouteTable {
       }
       Stretch stretch =
           new Stretch(
-                  row.getUTF8String(2).copy(),
-                  row.getUTF8String(3).copy(),
+                  numbers.of(row.getUTF8String(3)),
+                  Interned.text(texts, row.getUTF8String(2)),
+                  Interned.text(texts, row.getUTF8String(3)),
                   Interned.text(texts, row.getUTF8String(4)),
                   zone,
                   row.getInt(6))

@@ -17,6 +17,7 @@ final class RoutedRows implements Router {
   private final int isBilled;
   private final int isLate;
   private final int isShared;
+  private final Numbers numbers = new Numbers();
 
   RoutedRows(List<String> columns) {
     account = columns.indexOf("account_id");
@@ -37,6 +38,7 @@ final class RoutedRows implements Router {
     }
     Stretch stretch =
         new Stretch(
+                numbers.of(event.getUTF8String(subscription)),
                 text(event, account),
                 text(event, subscription),
                 text(event, plan),

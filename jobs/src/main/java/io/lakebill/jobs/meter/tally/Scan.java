@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -28,12 +29,20 @@ public record Scan(SparkPlan plan) {
     SparkPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) frame).queryExecution().executedPlan();
     SparkPlan below = plan;
-    while (below instanceof WholeStageCodegenExec
-        || below instanceof InputAdapter
-        || below instanceof ColumnarToRowExec) {
+    while (addsNothing(below)) {
       below = below.children().head();
     }
     return new Scan(below.supportsColumnar() ? below : plan);
+  }
+
+  private static boolean addsNothing(SparkPlan plan) {
+    if (plan instanceof ProjectExec project) {
+      return CollectionConverters.asJava(project.projectList()).stream()
+          .allMatch(Attribute.class::isInstance);
+    }
+    return plan instanceof WholeStageCodegenExec
+        || plan instanceof InputAdapter
+        || plan instanceof ColumnarToRowExec;
   }
 
   /** The names of the columns. */

@@ -17,16 +17,16 @@ final class Stretch {
 
   private static final long SECONDS_OF_DAY = 86_400;
 
-  private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
-
   /** Of events that nobody pays for. */
-  static final Stretch NOBODYS = new Stretch(null, null, null, ZoneOffset.UTC, 0);
+  static final Stretch NOBODYS = new Stretch(0, null, null, null, ZoneOffset.UTC, 0);
 
+  private final int payer;
   private final UTF8String account;
   private final UTF8String subscription;
   private final UTF8String plan;
   private final UTF8String zone;
   private final ZoneRules clock;
+  private final boolean isUtc;
   private final int period;
   private long from = Long.MIN_VALUE;
   private long until = Long.MAX_VALUE;
@@ -35,13 +35,25 @@ final class Stretch {
   private boolean isShared;
   private BitSet meters = new BitSet();
 
-  /** All of time, in a period that is open, without meters. */
-  Stretch(UTF8String account, UTF8String subscription, UTF8String plan, ZoneId zone, int period) {
+  /**
+   * All of time, in a period that is open, without meters.
+   *
+   * @param payer the subscription's number among all; 0 for nobody
+   */
+  Stretch(
+      int payer,
+      UTF8String account,
+      UTF8String subscription,
+      UTF8String plan,
+      ZoneId zone,
+      int period) {
+    this.payer = payer;
     this.account = account;
     this.subscription = subscription;
     this.plan = plan;
     this.zone = UTF8String.fromString(zone.getId());
     this.clock = zone.getRules();
+    this.isUtc = clock.equals(ZoneOffset.UTC.getRules());
     this.period = period;
   }
 
@@ -92,7 +104,7 @@ final class Stretch {
   /** The day by the clock of the account. */
   int day(long time) {
     long seconds = Math.floorDiv(time, MICROS_OF_SECOND);
-    if (!clock.equals(UTC)) {
+    if (!isUtc) {
       seconds += clock.getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
     }
     return (int) Math.floorDiv(seconds, SECONDS_OF_DAY);
@@ -106,8 +118,8 @@ final class Stretch {
     return isShared;
   }
 
-  boolean isNobodys() {
-    return subscription == null;
+  int payer() {
+    return payer;
   }
 
   UTF8String account() {

@@ -3,7 +3,6 @@ package io.lakebill.jobs.meter.tally;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What to tally.
@@ -57,7 +56,7 @@ public record TallyPlan(Grain grain, long lastLanding, Map<String, OfName> byNam
    * @param number by which stretches say that they count it
    * @param text which of the texts it reads; of no meaning where it needs events alone
    */
-  public record Counted(int number, Set<Need> needs, int text) implements Serializable {}
+  public record Counted(int number, Need need, int text) implements Serializable {}
 
   /**
    * A meter with what its usage is split by.

@@ -3,15 +3,14 @@ package io.lakebill.jobs.meter.tally;
 import io.lakebill.jobs.meter.tally.Tally.Part;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** The share of one task: goes through its events, then gives the groups that they fell into. */
 final class TallyTask implements Iterator<InternalRow> {
@@ -23,7 +22,7 @@ final class TallyTask implements Iterator<InternalRow> {
   private final Iterator<Part> parts;
   private final Function<Reading, Router> routers;
   private final Names names;
-  private final Map<UTF8String, Payer> payers = new HashMap<>();
+  private Payer[] payers = new Payer[0];
   private final Key key = new Key();
   private final BitSet counting = new BitSet();
   private final WideNumber scratch = new WideNumber();
@@ -32,7 +31,6 @@ final class TallyTask implements Iterator<InternalRow> {
   private Event event;
   private Router router;
   private List<Question> questions;
-  private Payer payer;
   private Iterator<InternalRow> done = Collections.emptyIterator();
 
   TallyTask(TallyPlan plan, Iterator<Part> parts, Function<Reading, Router> routers) {
@@ -45,13 +43,17 @@ final class TallyTask implements Iterator<InternalRow> {
   @Override
   public boolean hasNext() {
     if (!done.hasNext() && hasEvents()) {
-      payers.clear();
-      payer = null;
+      payers = new Payer[0];
       int kept = 0;
       while (kept < MOST_KEPT && hasEvents()) {
         kept += look(rows.next());
       }
-      done = payers.values().stream().flatMap(Payer::groups).map(Group::row).iterator();
+      done =
+          Arrays.stream(payers)
+              .filter(Objects::nonNull)
+              .flatMap(payer -> payer.groups().stream())
+              .map(Group::row)
+              .iterator();
     }
     return done.hasNext();
   }
@@ -102,9 +104,7 @@ final class TallyTask implements Iterator<InternalRow> {
         counting.set(i);
       }
     }
-    if (payer == null || !payer.isOf(stretch)) {
-      payer = payers.computeIfAbsent(stretch.subscription(), any -> new Payer(stretch));
-    }
+    Payer payer = payer(stretch);
     key.set(
         period(stretch),
         name.number(),
@@ -116,8 +116,19 @@ final class TallyTask implements Iterator<InternalRow> {
     }
     Key own = key.copy();
     group = new Group(payer, own, stretch.plan(), name.text(), name.wanted());
-    payer.add(own, group);
+    payer.add(group);
     return 1 + group.add(event, counting, scratch);
+  }
+
+  private Payer payer(Stretch stretch) {
+    int number = stretch.payer();
+    if (number >= payers.length) {
+      payers = Arrays.copyOf(payers, Math.max(number + 1, 2 * payers.length));
+    }
+    if (payers[number] == null) {
+      payers[number] = new Payer(stretch);
+    }
+    return payers[number];
   }
 
   private int period(Stretch stretch) {

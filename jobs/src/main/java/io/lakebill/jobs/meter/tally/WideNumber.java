@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter.tally;
 import io.lakebill.jobs.meter.expression.ExactNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -139,11 +140,15 @@ public final class WideNumber {
 
   /** The number as Spark has it; null when it has no room in a quantity. */
   public Decimal decimal() {
-    BigInteger whole =
-        BigInteger.valueOf(high)
-            .shiftLeft(Long.SIZE)
-            .add(new BigInteger(Long.toUnsignedString(low)));
-    return isTooLarge || whole.abs().compareTo(BOUND) >= 0
+    if (isTooLarge) {
+      return null;
+    }
+    if (high == low >> (Long.SIZE - 1)) {
+      return Decimal.apply(BigDecimal.valueOf(low, SCALE), PRECISION, SCALE);
+    }
+    byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+    BigInteger whole = new BigInteger(bytes);
+    return whole.abs().compareTo(BOUND) >= 0
         ? null
         : Decimal.apply(new BigDecimal(whole, SCALE), PRECISION, SCALE);
   }

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from airflow.sdk import BaseHook, Connection
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from airflow.triggers.base import TriggerEvent
 
 from lakebill_airflow.operators import conclude
 from lakebill_airflow.records import CommandRecord, describe_run, read_record, record_path
 from lakebill_airflow.settings import Settings
-from lakebill_airflow.triggers import SETTLE, SubmissionTrigger, Watch
+from lakebill_airflow.triggers import HANDOVER, SETTLE, SubmissionTrigger, Watch
 
 LOG = logging.getLogger(__name__)
 LOST_AFTER = timedelta(seconds=60)
@@ -110,3 +113,29 @@ def test_a_trigger_survives_being_stored() -> None:
     assert path == "lakebill_airflow.triggers.SubmissionTrigger"
     assert SubmissionTrigger(**arguments).serialize() == (path, arguments)
     assert "secret" not in json.dumps(arguments)
+
+
+def test_a_job_that_fails_at_once_is_told_of_when_the_scheduler_knows_of_the_deferral(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(record("failed", 78).__dict__))
+    waited: list[float] = []
+
+    async def connection(name: str) -> Connection:
+        return Connection(conn_id=name, conn_type="http", host="master", password="A" * 43)
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(BaseHook, "aget_connection", connection)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    trigger = SubmissionTrigger("lakebill_spark", "driver-1", str(file), 2.0, 60.0)
+
+    async def first() -> TriggerEvent:
+        return await anext(trigger.run())
+
+    event = asyncio.run(first())
+
+    assert waited == [HANDOVER.total_seconds()]
+    assert event.payload["lost"] is None

@@ -17,6 +17,10 @@ from lakebill_airflow.spark import ACTIVE, SparkRefused, SparkRest, SparkUnavail
 #: A driver's last record may reach a shared disk after the master learns of its end.
 SETTLE = timedelta(seconds=15)
 
+#: A trigger that fires before the scheduler has heard of the deferral makes Airflow try the task again, whatever its
+#: exception says: apache/airflow#72716. So a job that fails within seconds is told of only now.
+HANDOVER = timedelta(seconds=15)
+
 
 def spark_rest(connection: Connection) -> SparkRest:
     """The client of a connection: host, port, schema (http unless given), and the secret key as its password."""
@@ -86,6 +90,7 @@ class SubmissionTrigger(BaseTrigger):
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
         spark = spark_rest(await BaseHook.aget_connection(self.connection_id))
+        await asyncio.sleep(HANDOVER.total_seconds())
         watch = Watch(timedelta(seconds=self.lost_after))
         told: str | None = ""
         while True:

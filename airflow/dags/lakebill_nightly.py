@@ -30,9 +30,10 @@ from airflow.sdk import (
     chain,
 )
 from airflow.sdk.definitions.callback import AsyncCallback
-from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
+from airflow.sdk.definitions.deadline import DeadlineAlert
 
 from lakebill_airflow.alerts import night_is_late
+from lakebill_airflow.deadlines import NightQueued
 from lakebill_airflow.nights import as_of
 from lakebill_airflow.operators import LakebillOperator, LakebillSparkSubmitOperator
 from lakebill_airflow.settings import Settings
@@ -58,7 +59,7 @@ def nightly(settings: Settings) -> DAG:
         # One night after the other: a lake has one writer.
         max_active_runs=1,
         deadline=DeadlineAlert(
-            reference=DeadlineReference.DAGRUN_QUEUED_AT,
+            reference=NightQueued(),
             interval=settings.deadline,
             callback=AsyncCallback(night_is_late),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +10,8 @@ from types import SimpleNamespace
 import pendulum
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.serialization.decoders import decode_deadline_reference
+from airflow.serialization.encoders import encode_deadline_reference
 from airflow.serialization.serialized_objects import DagSerialization
 from airflow.timetables.base import TimeRestriction
 
@@ -80,6 +82,17 @@ def test_nights_follow_each_other_and_say_what_they_are() -> None:
     assert dag.catchup is False
     assert dag.doc_md and "data interval" in dag.doc_md
     assert dag.deadline
+
+
+def test_a_deadline_counts_from_when_a_night_is_queued_and_is_found_again_by_name() -> None:
+    deadlines = nightly(SETTINGS).deadline
+    assert isinstance(deadlines, list)
+    (alert,) = deadlines
+    found = decode_deadline_reference(encode_deadline_reference(alert.reference))
+    due = found.evaluate_with(session=None, interval=SETTINGS.deadline, dag_id="", run_id="")
+    assert alert.interval == SETTINGS.deadline
+    assert due is not None
+    assert timedelta(0) <= datetime.now(UTC) + SETTINGS.deadline - due < timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,10 @@ final class Trial implements AutoCloseable {
   /**
    * Starts all of it over a folder with catalog, accounts and source, or skips the test, saying
    * why.
+   *
+   * @param more options of {@code try-it}
    */
-  static Trial start(Path input) {
+  static Trial start(Path input, String... more) {
     String python = AirflowPython.executable();
     Trial trial = new Trial(directory());
     // Also when the tests are interrupted: nothing may go on unseen.
@@ -68,6 +70,7 @@ final class Trial implements AutoCloseable {
     }
     List<String> options = new ArrayList<>(List.of("--input", input.toString(), "--detach"));
     options.addAll(SCHEDULE);
+    options.addAll(List.of(more));
     trial.tryIt(python, options);
     return trial;
   }

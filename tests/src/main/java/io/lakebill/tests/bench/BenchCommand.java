@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lakebill bench",
     description = {
-      "Measure nights on this machine, beside hand-written DuckDB and Spark SQL over the same files.",
+      "Measure nights on this machine, beside hand-written DuckDB and Spark SQL over the same"
+          + " files.",
       "Fails with exit code 65 when they do not all come to the same quantities."
     },
     mixinStandardHelpOptions = true)
@@ -91,6 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** Runs the command and returns its exit code. */
   public static int run(PrintStream out, PrintStream err, String... args) {
     return new CommandLine(new BenchCommand(out, err))
+        .addSubcommand(new ScalingCommand(out, err))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -18,12 +18,21 @@ public final class Contender implements Contenders {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
+  private final List<String> more;
 
   /**
    * @param directory where processes leave what they say
    */
   Contender(Path directory) {
+    this(directory, List.of());
+  }
+
+  /**
+   * @param more options of the virtual machine besides those of this one
+   */
+  Contender(Path directory, List<String> more) {
     this.directory = directory;
+    this.more = List.copyOf(more);
   }
 
   /** What the process does: {@code Contender WORK.json MEASUREMENT.json}. */
@@ -55,6 +64,7 @@ public final class Contender implements Contenders {
       List<String> words = new ArrayList<>();
       words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       words.addAll(options());
+      words.addAll(more);
       words.addAll(List.of("-cp", System.getProperty("java.class.path")));
       words.addAll(List.of(Contender.class.getName(), order.toString(), answer.toString()));
       Process process =

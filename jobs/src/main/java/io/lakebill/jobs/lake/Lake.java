@@ -227,6 +227,7 @@ public final class Lake {
       return;
     }
     if (!isThere(table)) {
+      Directories.delete(log(table));
       spark.sql(table.ddl(location(table)));
     }
     StructType stored = snapshot(table).schema();
@@ -247,8 +248,13 @@ public final class Lake {
         : spark.read().schema(schema).parquet(files.toArray(String[]::new));
   }
 
+  /** A log without a version is what a process leaves that died while it made the table. */
   private boolean isThere(Table table) {
-    return Files.isDirectory(path(table).resolve("_delta_log"));
+    return Files.isDirectory(log(table)) && currentVersion(table) >= 0;
+  }
+
+  private Path log(Table table) {
+    return path(table).resolve("_delta_log");
   }
 
   private long currentVersion(Table table) {

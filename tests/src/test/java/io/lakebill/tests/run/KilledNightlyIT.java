@@ -11,6 +11,7 @@ import io.lakebill.tests.fixture.Subprocess;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ class KilledNightlyIT {
     for (String query : List.of(EVENTS, REJECTED, LANDINGS)) {
       assertEquals(undisturbed.rows(query), lake.rows(query));
     }
+  }
+
+  @Test
+  void aTableOfWhichOnlyTheFolderWasMadeIsMade() throws IOException {
+    TestLake lake = September.ready();
+    Path log = Files.createDirectories(lake.directory().resolve("events/_delta_log"));
+    Files.writeString(log.resolve(".00000000000000000000.json.0.tmp"), "{\"commitInfo\":{");
+
+    assertEquals("0", lake.value("SELECT count(*) FROM events"));
+    lake.run("land", "--source", September.SCENARIO.file("source.yaml")).done();
+
+    assertEquals("37", lake.value("SELECT count(*) FROM events"));
   }
 
   private static void assertSameAsUndisturbed(TestLake lake) throws IOException {

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Files that a source handed over. */
+/** Files that a source handed over; none is a delivery, too. */
 public record Delivery(Source source, List<Path> files) {
 
-  /** Refuses a delivery without files. */
   public Delivery {
     files = List.copyOf(files);
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("source " + source.id() + " has no files to land");
-    }
+  }
+
+  /** Those that have files. */
+  static List<Delivery> withFiles(List<Delivery> deliveries) {
+    return deliveries.stream().filter(delivery -> !delivery.files().isEmpty()).toList();
   }
 
   /** What is left of deliveries without some of their files. */
@@ -25,10 +26,8 @@ public record Delivery(Source source, List<Path> files) {
           delivery.files().stream()
               .filter(file -> !files.contains(LandedFiles.FileOfSource.of(delivery.source(), file)))
               .toList();
-      if (!others.isEmpty()) {
-        left.add(new Delivery(delivery.source(), others));
-      }
+      left.add(new Delivery(delivery.source(), others));
     }
-    return left;
+    return withFiles(left);
   }
 }

@@ -41,11 +41,14 @@ public final class LandEvents {
   /**
    * Lands what several sources handed over as one landing; the caller holds the lake's lock. A file
    * that landed before, under whatever name, is not read again. One that turns out to be damaged is
-   * refused, and the rest lands without it.
+   * refused, and the rest lands without it. Without any file there is no landing; its number is 0.
    */
   public Landing land(Lake lake, List<Delivery> deliveries) {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
+    if (Delivery.withFiles(deliveries).isEmpty()) {
+      return new Landing(0, Map.of(), List.of());
+    }
     KnownContents known = KnownContents.of(lake, deliveries);
     List<Delivery> unseen = Delivery.without(deliveries, known.rows().keySet());
     try {

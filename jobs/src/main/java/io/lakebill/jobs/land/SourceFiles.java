@@ -4,22 +4,27 @@ import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The files that a command names, or those that its source names. */
 public final class SourceFiles {
 
+  private static final String WILD = "[^*?\\[{]*";
+
   private SourceFiles() {}
 
   /**
-   * Files by path; a directory stands for the files in it, a name with {@code *} for those that it
-   * matches in its directory.
+   * Files by path. A directory stands for all files in and below it, a name with {@code *}, {@code
+   * ?}, {@code [} or <code>{</code> for those that it matches, {@code **} for directories however
+   * deep. As for Spark, what begins with a dot or an underscore is not there: files that are still
+   * being written, and what writers note for themselves. None is an answer: a drop directory may be
+   * empty.
    *
-   * @throws InvalidDocuments if there is no file
+   * @throws InvalidDocuments if a file or directory that is named is not there, or is hidden
    */
   public static List<Path> of(Source source, List<String> named) {
     List<String> patterns =
@@ -27,43 +32,60 @@ public final class SourceFiles {
     if (patterns.isEmpty()) {
       throw InvalidDocuments.of(source.id(), "the source names no files, so the command has to");
     }
-    List<Path> files = new ArrayList<>();
-    for (String pattern : patterns) {
-      List<Path> found = matching(pattern);
-      if (found.isEmpty()) {
-        throw InvalidDocuments.of(pattern, "there is no such file to land");
-      }
-      files.addAll(found);
-    }
-    return files;
+    return patterns.stream().flatMap(pattern -> matching(pattern).stream()).distinct().toList();
   }
 
   private static List<Path> matching(String pattern) {
     Path path = Path.of(pattern);
     if (Files.isRegularFile(path)) {
+      if (!isVisible(path.getFileName())) {
+        throw InvalidDocuments.of(
+            pattern, "files that begin with a dot or an underscore are not read, so rename it");
+      }
       return List.of(path);
     }
     if (Files.isDirectory(path)) {
-      return list(path, "*");
+      return below(path).toList();
     }
-    Path directory = path.toAbsolutePath().getParent();
-    return Files.isDirectory(directory)
-        ? list(directory, path.getFileName().toString())
-        : List.of();
+    Path directory = fixed(path.toAbsolutePath().normalize());
+    if (pattern.matches(WILD) || !Files.isDirectory(directory)) {
+      throw InvalidDocuments.of(pattern, "there is no such file to land");
+    }
+    PathMatcher matcher =
+        directory.getFileSystem().getPathMatcher("glob:" + path.toAbsolutePath().normalize());
+    return below(directory).filter(matcher::matches).toList();
   }
 
-  private static List<Path> list(Path directory, String glob) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
-      List<Path> files = new ArrayList<>();
-      entries.forEach(
-          entry -> {
-            if (Files.isRegularFile(entry) && !entry.getFileName().toString().startsWith(".")) {
-              files.add(entry);
-            }
-          });
-      return files.stream().sorted().toList();
+  /** The part of a pattern before its first wild name. */
+  private static Path fixed(Path pattern) {
+    Path fixed = pattern.getRoot();
+    for (Path name : pattern) {
+      if (!name.toString().matches(WILD)) {
+        break;
+      }
+      fixed = fixed.resolve(name);
+    }
+    return fixed;
+  }
+
+  private static Stream<Path> below(Path directory) {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all
+          .filter(file -> Files.isRegularFile(file) && isVisible(directory.relativize(file)))
+          .sorted()
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + directory, e);
     }
+  }
+
+  private static boolean isVisible(Path file) {
+    for (Path name : file) {
+      if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

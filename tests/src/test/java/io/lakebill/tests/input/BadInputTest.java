@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person gets wrong: one clear message, the documented exit code, nothing half-written. */
 @ExtendWith(SparkExtension.class)
@@ -40,6 +41,7 @@ class BadInputTest {
           """
           COMMAND                                                     | EXIT | MESSAGE
           land --source GOOD/source.yaml GOOD/none.jsonl              | 65   | there is no such file to land
+          land --source GOOD/source.yaml GOOD/none/*.jsonl            | 65   | there is no such file to land
           land --source GOOD/none.yaml                                | 65   | none.yaml
           land --source BAD/wrong-column.yaml BAD/orders.csv          | 65   | there is no column 'customer', which source shop maps; the columns are order_id, ordered_at, client
           nightly --as-of 2026-10-01 --source BAD/wrong-column.yaml   | 65   | the source names no files
@@ -144,6 +146,29 @@ class BadInputTest {
 
     assertRefused(78, "cannot make the lake directory", outcome);
     assertEquals("not a lake", Files.readString(file));
+  }
+
+  @ParameterizedTest(name = "a lake in {0}")
+  @ValueSource(
+      strings = {
+        "s3a://bucket/lake",
+        "s3://bucket/lake",
+        "gs://bucket/lake",
+        "abfss://container@account.dfs.core.windows.net/lake",
+        "hdfs://name:8020/lake"
+      })
+  void refusesALakeWhereTwoProcessesCouldWriteAtOnce(String lake) {
+    for (String[] command :
+        List.of(
+            new String[] {"catalog", "apply", "--catalog", GOOD + "/catalog.yaml", "--lake", lake},
+            new String[] {"land", "--source", GOOD + "/source.yaml", "--lake", lake},
+            new String[] {"nightly", "--as-of", "2026-10-01", "--lake", lake},
+            new String[] {"sql", "SELECT 1", "--lake", lake})) {
+      Outcome outcome = TestLake.command(Clock.systemUTC(), command);
+
+      assertRefused(78, "the lake " + lake + " is not on a local disk", outcome);
+      assertRefused(78, "give a directory", outcome);
+    }
   }
 
   private static void assertRefused(int exitCode, String message, Outcome outcome) {

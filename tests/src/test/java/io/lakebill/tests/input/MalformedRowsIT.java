@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Rows of every kind that senders get wrong: each is counted, none is lost, none is billed as
  * something else, and a process with little memory gets through them.
  */
-@Tag("long")
 @ExtendWith(SparkExtension.class)
 class MalformedRowsIT {
 
@@ -87,11 +86,13 @@ class MalformedRowsIT {
     land("csv", "id,at,who,gb\n", CSV, 15_000, 2);
   }
 
+  @Tag("long")
   @Test
   void aMillionRowsOfJsonLinesWithTwentyTextsOfTenMegabytesNeedLittleMemory() throws IOException {
     land("jsonl", "", JSON, 1_000_000, 20);
   }
 
+  @Tag("long")
   @Test
   void aMillionRowsOfCsvWithTwentyTextsOfTenMegabytesNeedLittleMemory() throws IOException {
     land("csv", "id,at,who,gb\n", CSV, 1_000_000, 20);

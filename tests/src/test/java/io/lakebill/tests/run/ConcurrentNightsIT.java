@@ -3,34 +3,23 @@ package io.lakebill.tests.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.tests.fixture.Outcome;
-import io.lakebill.tests.fixture.September;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.Subprocess;
 import io.lakebill.tests.fixture.TestLake;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Of two nights at once one is published and the other is told to try again. */
-@Tag("long")
 @ExtendWith(SparkExtension.class)
 class ConcurrentNightsIT {
 
   @Test
   void oneOfTwoNightsPublishesAndTheOtherTriesAgain() {
-    runPairs(Integer.getInteger("lakebill.pairs", 3));
-  }
-
-  @Test
-  void oneOfTwoNightsPublishesAndTheOtherTriesAgainTwentyTimes() {
-    runPairs(20);
-  }
-
-  private static void runPairs(int pairs) {
+    int pairs = Integer.getInteger("lakebill.pairs", 1);
     for (int pair = 1; pair <= pairs; pair++) {
-      TestLake lake = September.ready();
+      TestLake lake = Night.ready();
       List<Subprocess.Running> both =
           Stream.generate(() -> Night.words(lake)).limit(2).map(Subprocess::start).toList();
       List<Outcome> outcomes = both.stream().map(Subprocess.Running::outcome).toList();

@@ -3,17 +3,15 @@ package io.lakebill.tests.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.tests.fixture.Outcome;
-import io.lakebill.tests.fixture.September;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.Subprocess;
 import io.lakebill.tests.fixture.TestLake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,83 +19,70 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A nightly, landing included, that is killed by signal 9 at any moment, several times in a row,
- * and then completed, comes to what an undisturbed one comes to.
+ * A nightly, landing included, that is killed by signal 9 at any moment and then run again comes to
+ * what an undisturbed one comes to.
  */
-@Tag("long")
 @ExtendWith(SparkExtension.class)
 class KilledAnywhereIT {
 
   private static final int KILLED = 137;
 
-  private static final int IN_A_ROW = 4;
+  private static final int OF_ONE_NIGHT = 10;
 
-  private static List<String> failpoints;
-  private static long millis;
-
-  @BeforeAll
-  static void measureAnUndisturbedNight() {
-    TestLake lake = September.ready();
-    long start = System.nanoTime();
-    Outcome night = Subprocess.run(Night.words(lake, "-Dlakebill.failpoint=?"));
-    millis = (System.nanoTime() - start) / 1_000_000;
-    failpoints =
-        night
-            .done()
-            .lines()
-            .filter(line -> line.startsWith(Failpoint.REACHED))
-            .map(line -> line.substring(Failpoint.REACHED.length()))
-            .distinct()
-            .toList();
-    Night.assertSameAsUndisturbed(lake, "a process that nobody disturbs");
-  }
-
+  @Tag("long")
   @Test
   void aNightKilledAtRandomMomentsGivesTheSame() {
-    killAtRandom(1, Integer.getInteger("lakebill.kills", 4));
-  }
-
-  @Test
-  void aNightKilledAtMoreRandomMomentsGivesTheSame() {
-    killAtRandom(2, 20);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> aNightKilledAtAnyNamedPlaceGivesTheSame() {
-    assertTrue(failpoints.size() > 40, () -> "only " + failpoints);
-    return failpoints.stream()
-        .map(name -> DynamicTest.dynamicTest("at " + name, () -> killAt(name)));
-  }
-
-  private static void killAt(String failpoint) {
-    TestLake lake = September.ready();
-    Outcome killed = Subprocess.run(Night.words(lake, "-Dlakebill.failpoint=" + failpoint));
-    assertEquals(KILLED, killed.exitCode(), killed.err());
-
-    Night.complete(lake);
-
-    Night.assertSameAsUndisturbed(lake, failpoint);
-  }
-
-  /** Each lake is killed a few times, then completed; a failure names all that happened to it. */
-  private static void killAtRandom(long seed, int kills) {
-    SplittableRandom random = new SplittableRandom(seed);
+    int kills = Integer.getInteger("lakebill.kills", 4);
+    SplittableRandom random = new SplittableRandom(1);
     int done = 0;
     while (done < kills) {
-      TestLake lake = September.ready();
-      List<String> history = new ArrayList<>();
-      for (int i = 0; i < IN_A_ROW && done < kills; i++) {
-        long moment = random.nextLong(millis / 4, millis);
-        Outcome outcome = Subprocess.start(Night.words(lake)).killedAfter(moment);
-        history.add(moment + " ms: " + outcome.exitCode());
-        if (outcome.exitCode() != KILLED) {
-          assertEquals(0, outcome.exitCode(), () -> history + " " + outcome.err());
-          break;
-        }
-        done++;
-      }
-      Night.complete(lake);
-      Night.assertSameAsUndisturbed(lake, "seed " + seed + " " + history);
+      List<StoppedNight.Left> all =
+          StoppedNight.atRandomMoments(random, Math.min(OF_ONE_NIGHT, kills - done));
+      done += all.size();
+      all.forEach(KilledAnywhereIT::completeAndCompare);
     }
+  }
+
+  /** Real kills, one after the other on the same lake, each of what the last one left. */
+  @Tag("long")
+  @Test
+  void aNightKilledAgainAndAgainGivesTheSame() {
+    TestLake lake = Night.ready();
+    List<String> history = new ArrayList<>();
+    for (String place : List.of("land:landings", "done:meter", "committed:invoices")) {
+      Outcome killed = Subprocess.run(Night.words(lake, "-Dlakebill.failpoint=" + place));
+      assertEquals(KILLED, killed.exitCode(), killed.err());
+      history.add(place);
+    }
+    completeAndCompare(new StoppedNight.Left(history.toString(), lake));
+  }
+
+  @Tag("long")
+  @TestFactory
+  Stream<DynamicTest> aNightKilledAfterAnyCommitGivesTheSame() {
+    return killedAt(KilledAnywhereIT::isCommitted);
+  }
+
+  /** Before every commit, and before and after every job and every rename. */
+  @Tag("long")
+  @TestFactory
+  Stream<DynamicTest> aNightKilledAtAnyOtherNamedPlaceGivesTheSame() {
+    return killedAt(place -> !isCommitted(place));
+  }
+
+  private static boolean isCommitted(String place) {
+    return place.matches("committed:.*|publish:(audited|files)|land:landings");
+  }
+
+  private static Stream<DynamicTest> killedAt(Predicate<String> wanted) {
+    List<StoppedNight.Left> places = StoppedNight.atNamedPlaces(wanted);
+    assertTrue(places.size() > 15, () -> "only " + places);
+    return places.stream()
+        .map(left -> DynamicTest.dynamicTest(left.moment(), () -> completeAndCompare(left)));
+  }
+
+  private static void completeAndCompare(StoppedNight.Left left) {
+    Night.complete(left.lake());
+    Night.assertSameAsUndisturbed(left.lake(), left.moment());
   }
 }

@@ -27,6 +27,7 @@ SELECT
   coalesce(r.counts['events_ambiguous'], 0) AS ambiguous,
   coalesce(r.counts['events_unpriced'], 0) AS unpriced,
   coalesce(r.counts['events_open'], 0) AS open,
+  coalesce(r.counts['events_withdrawn'], 0) AS withdrawn,
   a.accepted = aggregate(
       map_values(map_filter(r.counts, (name, events) -> name LIKE 'events\\_%')),
       CAST(0 AS BIGINT), (sum, events) -> sum + events)

@@ -23,3 +23,8 @@ UNION ALL
 SELECT event_name, 'unmatched', count(*)
 FROM unmatched_events
 GROUP BY event_name
+
+UNION ALL
+SELECT event_name, 'withdrawn', count(*)
+FROM withdrawn_events
+GROUP BY event_name

@@ -7,6 +7,8 @@ SELECT
   count_if(outcome = 'accepted') AS accepted,
   count_if(outcome = 'duplicate') AS duplicates,
   count_if(outcome = 'conflict') AS conflicts,
-  count_if(outcome = 'rejected') AS rejected
+  count_if(outcome = 'rejected') AS rejected,
+  count_if(outcome = 'superseded') AS superseded,
+  count_if(outcome = 'withdrawal') AS withdrawals
 FROM classified_rows
 GROUP BY source, landed_file

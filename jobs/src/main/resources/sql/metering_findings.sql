@@ -34,3 +34,17 @@ GROUP BY account_id, subject
 UNION ALL
 SELECT issue, account_id, subscription_id, charge_id, meter_id, subject, period_start, events, quantity, message
 FROM charge_findings
+
+UNION ALL
+SELECT
+  'withdrawn_events',
+  account_id,
+  subscription_id,
+  charge_id,
+  meter_id,
+  subject,
+  period_start,
+  events,
+  quantity,
+  'withdrawn, amended or replaced after the period was invoiced; reported, not credited'
+FROM withdrawn_usage

@@ -1,8 +1,10 @@
--- Usage events that were accepted, as the whole of what can be billed.
--- One row is one event: (source, event_id) occurs once, whatever number of copies arrived.
+-- Usage events that were accepted, as the whole of what can be billed; withdrawn_events has those that no longer count.
+-- One row is one event as one landing accepted it. Of the rows of a (source, event_id), whatever number of copies and
+-- versions arrived, at most one counts.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   event_id STRING NOT NULL COMMENT 'The sender''s id of the event, or a hash of the row when the source generates ids',
   source STRING NOT NULL COMMENT 'The source document''s id; with event_id it identifies the event',
+  version BIGINT NOT NULL COMMENT 'The sender''s version of the event; a higher one takes the place of a lower one. 0 when the sender names none',
   event_name STRING NOT NULL COMMENT 'What happened; meters select events by it',
   subject STRING NOT NULL COMMENT 'Who used it, as the sender names them: an account key or an account or subscription id',
   event_time TIMESTAMP NOT NULL COMMENT 'When it happened, UTC; the landing time when the sender gave none',

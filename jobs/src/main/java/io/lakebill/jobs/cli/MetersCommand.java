@@ -4,11 +4,11 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.meter.Trial;
 import io.lakebill.jobs.meter.TryMeter;
+import io.lakebill.jobs.meter.WithdrawnEvents;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
-import io.lakebill.schemas.table.Table;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,7 +77,8 @@ final class MetersCommand {
         lake.read(
             open -> {
               Meter tested = meter(given.orElseGet(() -> inForce(open)), meter);
-              return trial.run(open.read(Table.EVENTS), tested, profiles(tested, profile));
+              return trial.run(
+                  WithdrawnEvents.leftOutOfEvents(open), tested, profiles(tested, profile));
             });
     if (isJson) {
       console.json(trials.stream().map(MetersCommand::asMap).toList());

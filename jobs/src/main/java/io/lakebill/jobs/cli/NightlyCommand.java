@@ -119,7 +119,7 @@ final class NightlyCommand implements Callable<Integer> {
         progress.step("land");
         Landing landing = new LandEvents(clock).land(open, deliveries);
         landing.refusedFiles().forEach(console::complain);
-        landed = landing.total().counts();
+        landed = landing.counts();
       }
       Nightly.Night night =
           new Nightly(clock, ExitCode::of, progress::step).run(open, date, effort());

@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.BillingPeriods;
 import io.lakebill.jobs.meter.IncludedUsage;
+import io.lakebill.jobs.meter.WithdrawnEvents;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
@@ -122,6 +123,7 @@ public final class FinalizeInvoices implements Job {
         Map.of(
             "event_counts", context.staging().read(Table.EVENT_COUNTS),
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
+            "withdrawn_events", WithdrawnEvents.rowsOf(context),
             "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
             "included_usage",
                 IncludedUsage.of(

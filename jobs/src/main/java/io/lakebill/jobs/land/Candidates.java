@@ -1,8 +1,10 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
@@ -14,6 +16,7 @@ import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.lakebill.schemas.source.Changes;
 import io.lakebill.schemas.source.FieldValue;
 import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.source.TimeFormat;
@@ -57,6 +60,8 @@ final class Candidates {
         raw.properties(source.properties(), mapped(source)).with(source.constants());
     Column eventName = text(source.eventName(), raw);
     Column subject = text(source.account(), raw);
+    Column version = text(source.changes().version(), raw);
+    Column action = lower(text(source.changes().action(), raw));
     Column timeText = text(source.time(), raw);
     Optional<Column> storedTime = storedTime(raw, source);
     Column time = storedTime.orElseGet(() -> time(timeText, source));
@@ -68,6 +73,11 @@ final class Candidates {
             lit(source.id()).as("source"),
             col(RawRows.FILE),
             text(source.eventId(), raw).as("event_id"),
+            version.as("version_text"),
+            when(version.rlike("^" + Changes.VERSION + "$"), version.try_cast("bigint"))
+                .as("version"),
+            action.as("action"),
+            isAmong(action, Changes.WITHDRAWS).as("is_withdrawal"),
             eventName.as("event_name"),
             subject.as("subject"),
             timeText.as("time_text"),
@@ -97,6 +107,10 @@ final class Candidates {
     return field instanceof FieldValue.Constant constant
         ? lit(constant.value())
         : lit(null).cast("string");
+  }
+
+  private static Column isAmong(Column text, Set<String> words) {
+    return coalesce(text.isin(words.toArray()), lit(false));
   }
 
   private static Column hasControlCharacter() {

@@ -14,12 +14,14 @@ import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which rows of a landing may be copies, of each other or of any earlier event. Told by hashes
- * alone: who shares one by chance is among them, and no copy is missing.
+ * Which rows of a landing may be copies, of each other or of any earlier event, or are withdrawn.
+ * Told by hashes alone: who shares one by chance is among them, and no copy is missing.
  *
  * @param hashes identity hashes of these rows
  * @param earlierEvents the earlier events with such a hash
@@ -27,11 +29,32 @@ import org.apache.spark.sql.Row;
  */
 record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver) {
 
+  /** What landing wants to know of an earlier event. */
+  private static final Column[] KNOWN =
+      Stream.of(
+              "source",
+              "event_id",
+              "identity_hash",
+              "body_hash",
+              "version",
+              "landing",
+              "event_name",
+              "event_date",
+              "event_time",
+              "subject")
+          .map(name -> col(name))
+          .toArray(Column[]::new);
+
   /** A million hashes take about 80 MB in every process; more are brought together by shuffling. */
   private static final long MOST_TO_BROADCAST = 1_000_000;
 
   /** Reads the hashes of all earlier events, and nothing when there are none. */
-  static Disputed find(Lake lake, LandingJournal journal, Dataset<Row> candidates, long landing) {
+  static Disputed find(
+      Lake lake,
+      LandingJournal journal,
+      Dataset<Row> candidates,
+      long landing,
+      Withdrawals withdrawals) {
     Dataset<Row> identities =
         journal.stage(
             "identities",
@@ -49,6 +72,8 @@ record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver
                     identities,
                     "events",
                     events,
+                    "withdrawals",
+                    withdrawals.handedOver(),
                     "hashes_to_find",
                     joinable(identities.select("identity_hash"), counted.getLong(1))),
                 Map.of()));
@@ -59,7 +84,7 @@ record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver
         hashes,
         earlierEvents(lake, events, places)
             .join(hashes.toDF("h"), col("identity_hash").equalTo(col("h")), "left_semi")
-            .select("source", "event_id", "identity_hash", "body_hash"),
+            .select(KNOWN),
         counted.isNullAt(0) ? 0 : counted.getLong(0));
   }
 

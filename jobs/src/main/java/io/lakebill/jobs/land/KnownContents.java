@@ -75,10 +75,15 @@ record KnownContents(
     return rows;
   }
 
+  /** The same as if no file had landed before, so that all are read. */
+  KnownContents asIfNew() {
+    return new KnownContents(hashes, Map.of(), stamps);
+  }
+
   /** What {@code landings} says of files that landed before. */
   Map<FileOfSource, LandedRows> outcomes() {
     Map<FileOfSource, LandedRows> outcomes = new LinkedHashMap<>();
-    rows.forEach((file, number) -> outcomes.put(file, new LandedRows(number, 0, number, 0, 0)));
+    rows.forEach((file, number) -> outcomes.put(file, LandedRows.ofDuplicates(number)));
     return outcomes;
   }
 

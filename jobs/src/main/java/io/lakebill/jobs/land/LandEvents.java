@@ -1,33 +1,26 @@
 package io.lakebill.jobs.land;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.lakebill.jobs.lake.Failpoint;
-import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
-import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.meter.Promotion;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * Reads files of sources and writes {@code events}, {@code rejected_events} and, last, {@code
- * landings}. Every row handed over is accepted, a duplicate, a conflict or rejected. A landing that
- * died before its row in {@code landings} is undone by the next one.
+ * Reads files of sources and writes {@code events}, {@code rejected_events}, {@code
+ * withdrawn_events} and, last, {@code landings}. Every row handed over is accepted, a duplicate, a
+ * conflict, rejected, superseded or a withdrawal. A landing that died before its row in {@code
+ * landings} is undone by the next one.
  */
 public final class LandEvents {
-
-  private static final long ROWS_OF_A_FILE = 4_000_000;
 
   private final Clock clock;
 
@@ -47,12 +40,12 @@ public final class LandEvents {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
     if (Delivery.withFiles(deliveries).isEmpty()) {
-      return new Landing(0, Map.of(), List.of());
+      return new Landing(0, Map.of(), 0, List.of());
     }
     KnownContents known = KnownContents.of(lake, deliveries);
     List<Delivery> unseen = Delivery.without(deliveries, known.rows().keySet());
     try {
-      return land(lake, journal, unseen, known, UnreadableFiles.NONE);
+      return land(begin(lake, journal, Optional.empty()), unseen, known, UnreadableFiles.NONE);
     } catch (InvalidDocuments refused) {
       throw refused;
     } catch (Exception failure) {
@@ -61,35 +54,73 @@ public final class LandEvents {
         throw failure;
       }
       journal.undoUnfinished();
-      List<Delivery> readable = Delivery.without(unseen, unreadable.reasons().keySet());
-      return land(lake, journal, readable, known, unreadable);
+      Set<LandedFiles.FileOfSource> damaged = unreadable.reasons().keySet();
+      return land(
+          begin(lake, journal, Optional.empty()),
+          Delivery.without(unseen, damaged),
+          known,
+          unreadable);
     }
   }
 
-  private Landing land(
-      Lake lake,
-      LandingJournal journal,
+  /**
+   * Lands what a source handed over for a stretch of time, whose events are those of the files from
+   * then on: what counted and is not among them counts no longer. All of it, or nothing.
+   *
+   * @throws InvalidDocuments if a file cannot be read or has rows that can be no events of that
+   *     time
+   */
+  public Landing replace(Lake lake, Delivery delivery, ReplacedWindow window) {
+    LandingJournal journal = new LandingJournal(lake);
+    journal.undoUnfinished();
+    List<Delivery> deliveries = List.of(delivery);
+    KnownContents known = KnownContents.of(lake, deliveries).asIfNew();
+    try {
+      return land(
+          begin(lake, journal, Optional.of(window)), deliveries, known, UnreadableFiles.NONE);
+    } catch (InvalidDocuments refused) {
+      journal.end();
+      throw refused;
+    } catch (Exception failure) {
+      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), deliveries);
+      if (unreadable.isEmpty()) {
+        throw failure;
+      }
+      journal.undoUnfinished();
+      throw ReplacedWindow.refused(unreadable);
+    }
+  }
+
+  private LandingUnderWay begin(
+      Lake lake, LandingJournal journal, Optional<ReplacedWindow> window) {
+    return new LandingUnderWay(
+        lake, journal, journal.begin(), clock.instant(), window, promotion(lake));
+  }
+
+  /** What the meters of the catalog in force read. */
+  private static Promotion promotion(Lake lake) {
+    return ApplyCatalog.current(lake)
+        .map(catalog -> Promotion.of(lake.spark(), catalog))
+        .orElse(Promotion.NONE);
+  }
+
+  private static Landing land(
+      LandingUnderWay landing,
       List<Delivery> deliveries,
       KnownContents known,
       UnreadableFiles unreadable) {
-    long number = journal.begin();
-    Instant landedAt = clock.instant();
-    Promotion promotion =
-        ApplyCatalog.current(lake)
-            .map(catalog -> Promotion.of(lake.spark(), catalog))
-            .orElse(Promotion.NONE);
+    Lake lake = landing.lake();
     if (!unreadable.isEmpty()) {
       lake.append(
           Table.REJECTED_EVENTS,
           lake.spark()
               .createDataFrame(
-                  unreadable.rows(number, landedAt), lake.schema(Table.REJECTED_EVENTS)),
+                  unreadable.rows(landing.number(), landing.landedAt()),
+                  lake.schema(Table.REJECTED_EVENTS)),
           newKey());
     }
     LandedFiles landed =
-        (deliveries.isEmpty()
-                ? LandedFiles.none(deliveries)
-                : landReadable(lake, journal, deliveries, promotion, number, landedAt))
+        (deliveries.isEmpty() ? LandedFiles.none(deliveries) : landing.write(deliveries))
             .plus(known.outcomes())
             .plus(unreadable.outcomes());
     Map<LandedFiles.FileOfSource, String> hashes = known.lasting();
@@ -99,110 +130,17 @@ public final class LandEvents {
         Table.LANDINGS,
         lake.spark()
             .createDataFrame(
-                landed.rows(number, landedAt, hashes, promotion.byName()), lake.schema(Table.LANDINGS)),
+                landed.rows(landing.number(), landing.landedAt(), hashes, landing.promotion().byName()),
+                lake.schema(Table.LANDINGS)),
         newKey());
     Failpoint.reach("land:landed");
-    journal.end();
-    return new Landing(number, landed.bySource(), unreadable.messages());
+    long withdrawn = landing.withdrawn();
+    landing.journal().end();
+    return new Landing(landing.number(), landed.bySource(), withdrawn, unreadable.messages());
   }
 
-  private static WriteKey newKey() {
+  /** The key of a write that no other can be taken for. */
+  static WriteKey newKey() {
     return WriteKey.of("landing-" + UUID.randomUUID());
-  }
-
-  private static LandedFiles landReadable(
-      Lake lake,
-      LandingJournal journal,
-      List<Delivery> deliveries,
-      Promotion promotion,
-      long number,
-      Instant landedAt) {
-    Batch batch = Batch.open(lake.spark(), deliveries);
-    Batch kept = batch.kept(journal);
-    Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number);
-    Map<String, Object> parameters = Map.of("landing", number, "landed_at", landedAt);
-    Dataset<Row> checked = checked(kept.candidates(), parameters);
-    RefusedFiles refused = RefusedFiles.among(checked, deliveries);
-    Dataset<Row> classified =
-        journal.stage(
-            "classified",
-            Sql.run(
-                lake.spark(),
-                "classified_rows",
-                Map.of(
-                    "checked_rows", refused.refuse(checked),
-                    "disputed_rows",
-                        refused.refuse(checked(kept.among(disputed.hashes()), parameters)),
-                    "earlier_events", disputed.earlierEvents()),
-                Map.of()));
-    Dataset<Row> accepted =
-        Sql.run(
-            lake.spark(),
-            "accepted_rows",
-            Map.of(
-                "undisputed_rows",
-                refused.refuse(checked(kept.notAmong(disputed.hashes()), parameters)),
-                "classified_rows",
-                classified),
-            Map.of());
-    LandedFiles notAccepted =
-        LandedFiles.none(deliveries).plus(classified.where("outcome <> 'accepted'"));
-    long toAccept = disputed.handedOver() - notAccepted.total().handedOver();
-
-    WriteKey key = newKey();
-    InParallel.run(
-        List.of(
-            () -> keepRefused(lake, classified, notAccepted.total(), key),
-            () -> accept(lake, promotion.promote(accepted), toAccept, key)));
-    batch.readAgain().check();
-    LandedFiles landed = notAccepted.plus(acceptedBy(lake, number));
-    requireAll(disputed.handedOver(), landed.total().handedOver());
-    return landed;
-  }
-
-  private static Dataset<Row> checked(Dataset<Row> candidates, Map<String, Object> parameters) {
-    return Sql.run(
-        candidates.sparkSession(), "checked_rows", Map.of("candidates", candidates), parameters);
-  }
-
-  private static void keepRefused(
-      Lake lake, Dataset<Row> classified, LandedRows rows, WriteKey key) {
-    Failpoint.reach("land:rejected_events");
-    if (rows.rejected() + rows.conflicts() > 0) {
-      lake.append(
-          Table.REJECTED_EVENTS, classified.where("outcome IN ('rejected', 'conflict')"), key);
-    }
-  }
-
-  private static void accept(Lake lake, Dataset<Row> accepted, long rows, WriteKey key) {
-    Failpoint.reach("land:events");
-    if (rows > 0) {
-      lake.append(Table.EVENTS, inFileOrder(accepted, rows), key);
-    }
-  }
-
-  /**
-   * Each file sorted by day and, within it, by subject, which is how metering looks events up. The
-   * table is not partitioned: a landing spans many days, and a file for each would be small.
-   */
-  private static Dataset<Row> inFileOrder(Dataset<Row> events, long rows) {
-    int files = events.sparkSession().sparkContext().defaultParallelism();
-    return events
-        .coalesce((int) Math.max(files, rows / ROWS_OF_A_FILE))
-        .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
-  }
-
-  /** Counted in the table, so that what is reported is what is there. */
-  private static Dataset<Row> acceptedBy(Lake lake, long landing) {
-    return lake.read(Table.EVENTS)
-        .where(col("landing").equalTo(landing))
-        .withColumn("outcome", lit("accepted"));
-  }
-
-  private static void requireAll(long handedOver, long accountedFor) {
-    if (handedOver != accountedFor) {
-      throw new IllegalStateException(
-          "%d rows were handed over, but %d are accounted for".formatted(handedOver, accountedFor));
-    }
   }
 }

@@ -51,7 +51,9 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
               row.getAs("accepted"),
               row.getAs("duplicates"),
               row.getAs("conflicts"),
-              row.getAs("rejected")),
+              row.getAs("rejected"),
+              row.getAs("superseded"),
+              row.getAs("withdrawals")),
           LandedRows::plus);
     }
     return new LandedFiles(sums);
@@ -100,6 +102,8 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
                   rows.duplicates(),
                   rows.conflicts(),
                   rows.rejected(),
+                  rows.superseded(),
+                  rows.withdrawals(),
                   hashes.get(entry.getKey()),
                   arrays(promoted),
                   landedAt);

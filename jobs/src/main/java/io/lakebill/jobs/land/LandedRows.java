@@ -5,10 +5,26 @@ import java.util.TreeMap;
 
 /** What became of rows; what was handed over is the sum of the others. */
 public record LandedRows(
-    long handedOver, long accepted, long duplicates, long conflicts, long rejected) {
+    long handedOver,
+    long accepted,
+    long duplicates,
+    long conflicts,
+    long rejected,
+    long superseded,
+    long withdrawals) {
 
   /** No rows at all. */
-  public static final LandedRows NONE = new LandedRows(0, 0, 0, 0, 0);
+  public static final LandedRows NONE = new LandedRows(0, 0, 0, 0, 0, 0, 0);
+
+  /** Rows that all landed before. */
+  static LandedRows ofDuplicates(long rows) {
+    return new LandedRows(rows, 0, rows, 0, 0, 0, 0);
+  }
+
+  /** Rows that are all rejected. */
+  static LandedRows ofRejected(long rows) {
+    return new LandedRows(rows, 0, 0, 0, rows, 0, 0);
+  }
 
   /** These rows and the others. */
   public LandedRows plus(LandedRows other) {
@@ -17,17 +33,32 @@ public record LandedRows(
         accepted + other.accepted,
         duplicates + other.duplicates,
         conflicts + other.conflicts,
-        rejected + other.rejected);
+        rejected + other.rejected,
+        superseded + other.superseded,
+        withdrawals + other.withdrawals);
   }
 
-  /** The counts by name. */
+  /** Rows that are kept as what they were, because they are no events that could count. */
+  long refused() {
+    return rejected + conflicts + superseded;
+  }
+
+  /** The counts by name; those of amendments and withdrawals only where there are any. */
   public Map<String, Long> counts() {
-    return new TreeMap<>(
-        Map.of(
-            "handed_over", handedOver,
-            "accepted", accepted,
-            "duplicates", duplicates,
-            "conflicts", conflicts,
-            "rejected", rejected));
+    Map<String, Long> counts =
+        new TreeMap<>(
+            Map.of(
+                "handed_over", handedOver,
+                "accepted", accepted,
+                "duplicates", duplicates,
+                "conflicts", conflicts,
+                "rejected", rejected));
+    if (superseded > 0) {
+      counts.put("superseded", superseded);
+    }
+    if (withdrawals > 0) {
+      counts.put("withdrawals", withdrawals);
+    }
+    return counts;
   }
 }

@@ -10,13 +10,24 @@ import java.util.TreeMap;
  *
  * @param number of the landing; later ones have higher numbers
  * @param bySource what became of the rows of each source, by its id
+ * @param withdrawn events that count no longer since this landing
  * @param refusedFiles a sentence for each file that could not be read
  */
-public record Landing(long number, Map<String, LandedRows> bySource, List<String> refusedFiles) {
+public record Landing(
+    long number, Map<String, LandedRows> bySource, long withdrawn, List<String> refusedFiles) {
 
   public Landing {
     refusedFiles = List.copyOf(refusedFiles);
     bySource = Collections.unmodifiableMap(new TreeMap<>(bySource));
+  }
+
+  /** What it prints: rows by what became of them, and events that count no longer, if any. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = total().counts();
+    if (withdrawn > 0) {
+      counts.put("withdrawn", withdrawn);
+    }
+    return counts;
   }
 
   /** What became of all its rows. */

@@ -32,7 +32,7 @@ final class LandingJournal {
       return;
     }
     long last = lastLanding();
-    for (Table table : List.of(Table.REJECTED_EVENTS, Table.EVENTS)) {
+    for (Table table : List.of(Table.REJECTED_EVENTS, Table.EVENTS, Table.WITHDRAWN_EVENTS)) {
       lake.deleteWhere(table, "landing > " + last);
     }
     end();

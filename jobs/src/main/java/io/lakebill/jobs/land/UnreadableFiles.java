@@ -91,7 +91,7 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
   /** What {@code landings} says of each. */
   Map<LandedFiles.FileOfSource, LandedRows> outcomes() {
     Map<LandedFiles.FileOfSource, LandedRows> outcomes = new LinkedHashMap<>();
-    reasons.keySet().forEach(file -> outcomes.put(file, new LandedRows(1, 0, 0, 0, 1)));
+    reasons.keySet().forEach(file -> outcomes.put(file, LandedRows.ofRejected(1)));
     return outcomes;
   }
 

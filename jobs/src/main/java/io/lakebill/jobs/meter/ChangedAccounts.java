@@ -19,7 +19,8 @@ import org.apache.spark.sql.Row;
 /**
  * The accounts whose earlier events may count otherwise than in the run that is folded into,
  * because the account, its aliases, users or subscriptions or the meters of its plans have changed
- * since. Found by comparing the tables as both runs are pinned to them.
+ * since, or because some of them were withdrawn. Found by comparing the tables as both runs are
+ * pinned to them.
  */
 final class ChangedAccounts {
 
@@ -49,6 +50,13 @@ final class ChangedAccounts {
     if (!isSame || !plans.isEmpty()) {
       changed = changed.union(compared(context, basis, plans)).distinct();
     }
+    String withdrawn = Table.WITHDRAWN_EVENTS.tableName();
+    if (!basis
+        .inputVersions()
+        .get(withdrawn)
+        .equals(context.run().inputVersions().get(withdrawn))) {
+      changed = changed.union(ofWithdrawn(context, basis)).distinct();
+    }
     return changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
   }
 
@@ -62,6 +70,12 @@ final class ChangedAccounts {
     views.put(
         "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
     return Sql.run(context.spark(), "changed_accounts", views, Map.of());
+  }
+
+  private static Dataset<Row> ofWithdrawn(RunContext context, Basis basis) {
+    Dataset<Row> subjects =
+        WithdrawnEvents.of(context).orElseThrow().since(basis.landing()).rows().select("subject");
+    return Routes.subjects(context).join(subjects.distinct(), "subject").select("account_id");
   }
 
   private static List<String> changedPlans(RunContext context, Basis basis) {

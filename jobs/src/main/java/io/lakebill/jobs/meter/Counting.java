@@ -29,6 +29,19 @@ final class Counting {
     return recounted.isEmpty() ? folded : folded.unionByName(recounted(routed, recounted, periods));
   }
 
+  /** What somebody should look at of it, by the charges that want it. */
+  static Dataset<Row> findings(Dataset<Row> routed, PricedMeters meters, Dataset<Row> periods) {
+    Folding folding =
+        Folding.byAccount(meters.foldPlan(), TASKS)
+            .with(Input.GROUPS, EventGroups.ofRouted(routed, meters))
+            .with(Input.PERIODS, periods);
+    PricedMeters recounted = meters.recounted();
+    if (!recounted.isEmpty()) {
+      folding.with(Input.QUANTITIES, recounted(routed, recounted, periods));
+    }
+    return folding.output(Output.FINDINGS);
+  }
+
   /** Metered usage by profiles that want all events of their name. */
   static Dataset<Row> recounted(Dataset<Row> routed, PricedMeters recounted, Dataset<Row> periods) {
     return CountedEvents.metered(CountedEvents.of(routed, recounted), recounted, periods);

@@ -28,7 +28,10 @@ record EventFrame(Dataset<Row> events, Promotion promotion) {
   private static final Set<String> OF_EVERY_TALLY =
       Set.of("landing", "subject", "event_name", "event_time");
 
-  /** All events of a run's version of {@code events}; some may have landed after its cut-off. */
+  /**
+   * All events that count of a run's version of {@code events}; some may have landed after its
+   * cut-off.
+   */
   static List<EventFrame> all(RunContext context) {
     Map<Promotion, Set<Long>> landings = new LinkedHashMap<>();
     for (Row row :
@@ -44,7 +47,7 @@ record EventFrame(Dataset<Row> events, Promotion promotion) {
           .computeIfAbsent(new Promotion(promoted), any -> new TreeSet<>())
           .add(row.getLong(0));
     }
-    Dataset<Row> events = context.pinned(Table.EVENTS);
+    Dataset<Row> events = WithdrawnEvents.leftOutOf(context, context.pinned(Table.EVENTS));
     if (landings.size() <= 1) {
       Promotion only = landings.keySet().stream().findFirst().orElse(Promotion.NONE);
       return List.of(new EventFrame(events, only));

@@ -86,8 +86,18 @@ final class KeptState {
                     context.staging().rows(STAGED) > 0));
   }
 
-  /** All events up to the run's cut-off, with the columns that metering wants. */
+  /** All events up to the run's cut-off that count, with the columns that metering wants. */
   static Dataset<Row> allEvents(RunContext context) {
+    return together(
+        context,
+        List.of(
+            new EventFrame(
+                WithdrawnEvents.leftOutOf(context, context.pinned(Table.EVENTS)),
+                Promotion.NONE)));
+  }
+
+  /** The same with those that do not count. */
+  static Dataset<Row> acceptedEvents(RunContext context) {
     return together(context, List.of(new EventFrame(context.pinned(Table.EVENTS), Promotion.NONE)));
   }
 
@@ -117,7 +127,10 @@ final class KeptState {
         EventFrame.all(context).stream()
             .map(frame -> frame.with(rows -> rows.where(col("landing").gt(basis.landing()))));
     Stream<EventFrame> unmatched =
-        Stream.of(new EventFrame(context.pinned(Table.UNMATCHED_EVENTS), Promotion.NONE));
+        Stream.of(
+            new EventFrame(
+                WithdrawnEvents.leftOutOf(context, context.pinned(Table.UNMATCHED_EVENTS)),
+                Promotion.NONE));
     return Stream.concat(landed, unmatched)
         .map(
             frame ->

@@ -81,10 +81,12 @@ public final class MeterUsage implements Job {
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, routing, meters, periods))
             .orElseGet(() -> none(context));
+    Dataset<Row> findings =
+        findings(context, WithdrawnUsage.of(context, routing, meters, periods));
     InParallel.run(
         List.of(
             () -> OpenPartitions.complete(context, Table.USAGE, "period_end"),
-            () -> staging.write(FINDINGS, findings(context)),
+            () -> staging.write(FINDINGS, findings),
             () -> staging.write(Audit.METERING_DIFFERENCES, differences)));
     return Map.of("events", total(context));
   }
@@ -173,14 +175,16 @@ public final class MeterUsage implements Job {
     return Counting.metered(routed, PricedMeters.of(catalog), periods);
   }
 
-  private static Dataset<Row> findings(RunContext context) {
+  private static Dataset<Row> findings(RunContext context, Optional<Dataset<Row>> withdrawn) {
+    Dataset<Row> ofCharges = context.staging().read(CHARGE_FINDINGS);
     return Sql.run(
         context.spark(),
         "metering_findings",
         Map.of(
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
             "event_counts", context.staging().read(Table.EVENT_COUNTS),
-            "charge_findings", context.staging().read(CHARGE_FINDINGS)),
+            "charge_findings", ofCharges,
+            "withdrawn_usage", withdrawn.orElseGet(() -> ofCharges.limit(0))),
         Map.of());
   }
 

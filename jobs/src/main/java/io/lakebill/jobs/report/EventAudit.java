@@ -12,8 +12,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * The conservation ledger: where every row that was ever handed over is. Per landing, rows handed
- * over = accepted + duplicates + conflicts + rejected, and the tables hold as many; per published
- * run, accepted = billed + included + filtered + late + unmatched + ambiguous + unpriced + open.
+ * over = accepted + duplicates + conflicts + rejected + superseded + withdrawals, and the tables
+ * hold as many; per published run, accepted = billed + included + filtered + late + unmatched +
+ * ambiguous + unpriced + open + withdrawn.
  *
  * @param landings one row per landing
  * @param runs one row per published run
@@ -27,7 +28,13 @@ public record EventAudit(QueryResult landings, QueryResult runs, QueryResult lea
   /** Counts what is there; nothing is taken from an earlier audit. */
   public static EventAudit of(PublishedTables tables) {
     return new EventAudit(
-        ask(tables, "audit_landings", Table.LANDINGS, Table.EVENTS, Table.REJECTED_EVENTS),
+        ask(
+            tables,
+            "audit_landings",
+            Table.LANDINGS,
+            Table.EVENTS,
+            Table.REJECTED_EVENTS,
+            Table.WITHDRAWN_EVENTS),
         ask(tables, "audit_runs", Table.BILLING_RUNS, Table.LANDINGS, Table.EVENT_LEDGER),
         ask(tables, "audit_leakage", Table.BILLING_ISSUES));
   }

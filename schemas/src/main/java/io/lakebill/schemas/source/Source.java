@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  *     directory; null for none
  * @param eventId a column, or absent when ids are generated
  * @param time a column, or absent for the landing time
- * @param eventName a column or a constant
- * @param account a column or a constant
+ * @param eventName a column or a constant; absent when every row is a withdrawal
+ * @param account a column or a constant; absent when every row is a withdrawal
+ * @param changes how a row amends or withdraws an event that was sent before
  * @param constants properties that every event of the source has
  * @param timeZone for times that name no zone
  * @param invalidRows what a row that can be no event takes with it
@@ -31,6 +32,7 @@ public record Source(
     FieldValue time,
     FieldValue eventName,
     FieldValue account,
+    Changes changes,
     PropertyColumns properties,
     Map<String, String> constants,
     TimeFormat timeFormat,
@@ -58,6 +60,7 @@ public record Source(
         time,
         eventName,
         account,
+        changes,
         properties,
         constants,
         timeFormat,
@@ -67,7 +70,7 @@ public record Source(
 
   /** The columns, or paths into them, that the fields of an event come from. */
   public Stream<String> mappedPaths() {
-    return Stream.of(eventId, time, eventName, account)
+    return Stream.of(eventId, time, eventName, account, changes.version(), changes.action())
         .filter(FieldValue.Column.class::isInstance)
         .map(field -> ((FieldValue.Column) field).path());
   }

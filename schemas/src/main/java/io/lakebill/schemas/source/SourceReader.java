@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class SourceReader {
 
   private static final DocumentSchema SCHEMA = DocumentSchema.named("source");
-  private static final Set<String> FIELDS = Set.of("event_name", "account");
+  private static final Set<String> FIELDS = Set.of("event_name", "account", "version", "action");
 
   private SourceReader() {}
 
@@ -51,6 +51,7 @@ public final class SourceReader {
         field(root, "time"),
         field(root, "event_name"),
         field(root, "account"),
+        new Changes(field(root, "version"), field(root, "action")),
         properties(root),
         constants,
         timeFormat(root),

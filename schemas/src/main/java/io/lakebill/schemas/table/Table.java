@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public enum Table {
   EVENTS(Kind.INPUT),
+  WITHDRAWN_EVENTS(Kind.INPUT),
   REJECTED_EVENTS(Kind.INPUT),
   LANDINGS(Kind.INPUT),
   SELLERS(Kind.INPUT),

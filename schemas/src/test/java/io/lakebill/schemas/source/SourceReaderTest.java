@@ -51,6 +51,7 @@ class SourceReaderTest {
             new FieldValue.Column("timestamp"),
             new FieldValue.Column("event_name"),
             new FieldValue.Column("properties.customer"),
+            Changes.NONE,
             new PropertyColumns.Nested("properties"),
             Map.of(),
             new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
@@ -132,6 +133,27 @@ class SourceReaderTest {
   }
 
   @Test
+  void readsHowEventsAreAmendedAndWithdrawn() {
+    Source amending =
+        read(
+            """
+            source: api
+            format: jsonl
+            columns: { id: i, event_name: e, account: a, version: revision, action: op }
+            """);
+    Source withdrawing =
+        read("{ source: api, format: csv, columns: { id: i }, constants: { action: deprecate } }");
+
+    assertEquals(
+        new Changes(new FieldValue.Column("revision"), new FieldValue.Column("op")),
+        amending.changes());
+    assertEquals(List.of("i", "e", "a", "revision", "op"), amending.mappedPaths().toList());
+    assertTrue(withdrawing.changes().isOnlyWithdrawals());
+    assertEquals(new FieldValue.Absent(), withdrawing.eventName());
+    assertEquals(Map.of(), withdrawing.constants());
+  }
+
+  @Test
   void takesEveryOtherColumnWhenNoneIsNamed() {
     Source source = read("source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n");
 
@@ -155,16 +177,20 @@ class SourceReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          columns: { id: i, event_name: e }                   | 3: columns: 'account' is missing; name a column, or a constant
-          columns: { event_name: e, account: a }              | 3: columns: 'id' is missing; name the column, or set generate_ids: true
-          columns: { id: i, event_name: e, account: a, tme: t } | 3: columns/tme: unknown field 'tme'; known: id, time, event_name, account, properties
-          columns: { id: i, event_name: e, account: a }\\nconstants: { account: b } | 4: constants/account: 'account' is both a column and a constant; remove one
-          columns: { id: i, event_name: e, account: a }\\nconstants: { time: t } | 4: constants/time: 'time' cannot be the same for every row
-          columns: { id: i, event_name: e, account: a }\\nconstants: { batch: 7 } | 4: constants/batch: 7 must be text; quote it: "7"
-          columns: { id: i, event_name: e, account: a }\\ngenerate_ids: true | 3: columns/id: 'id' is a column, but generate_ids asks for generated ones; remove one
-          columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: unknown time zone 'Mars'; use a name such as Europe/Berlin
-          columns: { id: i, event_name: e, account: a }\\ntime_format: nonsense | 4: time_format: Unknown pattern letter: o
-          """)
+columns: { id: i, event_name: e }                   | 3: columns: 'account' is missing; name a column, or a constant
+columns: { event_name: e, account: a }              | 3: columns: 'id' is missing; name the column, or set generate_ids: true
+columns: { id: i, event_name: e, account: a, tme: t } | 3: columns/tme: unknown field 'tme'; known: id, time, event_name, account, version, action, properties
+columns: { id: i, event_name: e, account: a }\\nconstants: { account: b } | 4: constants/account: 'account' is both a column and a constant; remove one
+columns: { id: i, event_name: e, account: a }\\nconstants: { time: t } | 4: constants/time: 'time' cannot be the same for every row
+columns: { id: i, event_name: e, account: a }\\nconstants: { batch: 7 } | 4: constants/batch: 7 must be text; quote it: "7"
+columns: { id: i, event_name: e, account: a }\\ngenerate_ids: true | 3: columns/id: 'id' is a column, but generate_ids asks for generated ones; remove one
+columns: { id: i, event_name: e, account: a }\\nconstants: { version: latest } | 4: constants/version: a version is a whole number of at most 18 digits, in quotes
+columns: { id: i, event_name: e, account: a }\\nconstants: { action: delete } | 4: constants/action: unknown action; known: amend, deprecate, record, withdraw
+columns: { id: i, action: o }\\nconstants: { action: withdraw } | 4: constants/action: 'action' is both a column and a constant; remove one
+columns: { event_name: e, account: a, version: v }\\ngenerate_ids: true | 3: columns/version: 'version' needs ids of the sender: a generated one is another for every content
+columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: unknown time zone 'Mars'; use a name such as Europe/Berlin
+columns: { id: i, event_name: e, account: a }\\ntime_format: nonsense | 4: time_format: Unknown pattern letter: o
+""")
   void reportsWhatIsWrong(String rest, String problem) {
     String yaml = "source: a\nformat: csv\n" + rest.replace("\\n", "\n");
 

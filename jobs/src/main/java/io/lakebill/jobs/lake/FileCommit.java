@@ -23,9 +23,9 @@ import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Puts Parquet files that are written already into a table: one commit, no Spark
- * job. The files stay where they were and are in the table as well, byte for byte, so a commit that
- * a crash prevented can be made again. It happens once per key, as other writes do.
+ * Puts Parquet files that are written already into a table: one commit, no Spark job. The files
+ * stay where they were and are in the table as well, byte for byte, so a commit that a crash
+ * prevented can be made again. It happens once per key, as other writes do.
  */
 final class FileCommit {
 
@@ -43,7 +43,14 @@ final class FileCommit {
   static void make(
       SparkSession spark, Path table, List<TableFile> files, SaveMode mode, WriteKey key) {
     boolean isReplacing = mode == SaveMode.Overwrite;
-    commit(spark, table, files, mode, file -> isReplacing, file -> Map$.MODULE$.<String, String>empty(), key);
+    commit(
+        spark,
+        table,
+        files,
+        mode,
+        file -> isReplacing,
+        file -> Map$.MODULE$.<String, String>empty(),
+        key);
   }
 
   /** Puts files, each of one date, in the place of all that are there of some dates. */

@@ -130,7 +130,8 @@ public final class LandEvents {
         Table.LANDINGS,
         lake.spark()
             .createDataFrame(
-                landed.rows(landing.number(), landing.landedAt(), hashes, landing.promotion().byName()),
+                landed.rows(
+                    landing.number(), landing.landedAt(), hashes, landing.promotion().byName()),
                 lake.schema(Table.LANDINGS)),
         newKey());
     Failpoint.reach("land:landed");

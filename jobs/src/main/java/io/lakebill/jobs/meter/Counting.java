@@ -52,8 +52,7 @@ final class Counting {
    *
    * @param shared these events, once for each subscription
    */
-  static Dataset<Row> sharedCounts(
-      SparkSession spark, Dataset<Row> shared, PricedMeters meters) {
+  static Dataset<Row> sharedCounts(SparkSession spark, Dataset<Row> shared, PricedMeters meters) {
     return Sql.run(
         spark,
         "shared_counts",

@@ -49,12 +49,7 @@ public final class DailyUsage implements Job {
     Days days = new Days(context, context.staging().read(BillingPeriods.STAGED));
     Map.Entry<Dataset<Row>, Set<LocalDate>> usage =
         days.kept().map(days::touched).orElseGet(days::all);
-    context
-        .staging()
-        .write(
-            Table.USAGE_DAILY,
-            usage.getKey(),
-            List.copyOf(usage.getValue()));
+    context.staging().write(Table.USAGE_DAILY, usage.getKey(), List.copyOf(usage.getValue()));
     return Map.of("days", (long) usage.getValue().size());
   }
 

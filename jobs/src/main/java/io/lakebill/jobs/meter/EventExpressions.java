@@ -96,8 +96,7 @@ final class EventExpressions {
   }
 
   private static String nameOf(GetMapValue value) {
-    return value.key() instanceof Literal literal
-            && literal.value() instanceof UTF8String name
+    return value.key() instanceof Literal literal && literal.value() instanceof UTF8String name
         ? name.toString()
         : unnamed(value);
   }
@@ -122,27 +121,24 @@ final class EventExpressions {
 
     private Expression bind(Expression expression) {
       return expression.transformDown(
-              new AbstractPartialFunction<Expression, Expression>() {
-                @Override
-                public boolean isDefinedAt(Expression part) {
-                  return part instanceof GetMapValue || part instanceof AttributeReference;
-                }
+          new AbstractPartialFunction<Expression, Expression>() {
+            @Override
+            public boolean isDefinedAt(Expression part) {
+              return part instanceof GetMapValue || part instanceof AttributeReference;
+            }
 
-                @Override
-                @SuppressWarnings("unchecked") // Scala's B takes in all expressions.
-                public <A extends Expression, B> B applyOrElse(
-                    A part, Function1<A, B> otherwise) {
-                  return isDefinedAt(part) ? (B) bound(part) : otherwise.apply(part);
-                }
-              });
+            @Override
+            @SuppressWarnings("unchecked") // Scala's B takes in all expressions.
+            public <A extends Expression, B> B applyOrElse(A part, Function1<A, B> otherwise) {
+              return isDefinedAt(part) ? (B) bound(part) : otherwise.apply(part);
+            }
+          });
     }
 
     private Expression bound(Expression part) {
       if (part instanceof GetMapValue value) {
         int position = property.applyAsInt(nameOf(value));
-        return position < 0
-            ? value
-            : new BoundReference(position, DataTypes.StringType, true);
+        return position < 0 ? value : new BoundReference(position, DataTypes.StringType, true);
       }
       AttributeReference column = (AttributeReference) part;
       int position =

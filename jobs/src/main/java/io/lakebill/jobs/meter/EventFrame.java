@@ -34,8 +34,7 @@ record EventFrame(Dataset<Row> events, Promotion promotion) {
    */
   static List<EventFrame> all(RunContext context) {
     Map<Promotion, Set<Long>> landings = new LinkedHashMap<>();
-    for (Row row :
-        context.pinned(Table.LANDINGS).select("landing", "promoted").collectAsList()) {
+    for (Row row : context.pinned(Table.LANDINGS).select("landing", "promoted").collectAsList()) {
       Map<String, List<String>> promoted = new LinkedHashMap<>();
       row.<String, scala.collection.Seq<String>>getJavaMap(1)
           .forEach(
@@ -43,9 +42,7 @@ record EventFrame(Dataset<Row> events, Promotion promotion) {
                   promoted.put(
                       name,
                       List.copyOf(scala.jdk.javaapi.CollectionConverters.asJava(properties))));
-      landings
-          .computeIfAbsent(new Promotion(promoted), any -> new TreeSet<>())
-          .add(row.getLong(0));
+      landings.computeIfAbsent(new Promotion(promoted), any -> new TreeSet<>()).add(row.getLong(0));
     }
     Dataset<Row> events = WithdrawnEvents.leftOutOf(context, context.pinned(Table.EVENTS));
     if (landings.size() <= 1) {

@@ -30,8 +30,7 @@ final class EventGroups {
     TallyPlan plan = questions.plan(grain, lastLanding);
     Dataset<Row> routes = routing.forTally();
     if (routing.isSent()) {
-      return Tally.of(
-          events.stream().map(frame -> frame.input(questions)).toList(), routes, plan);
+      return Tally.of(events.stream().map(frame -> frame.input(questions)).toList(), routes, plan);
     }
     return events.stream()
         .map(

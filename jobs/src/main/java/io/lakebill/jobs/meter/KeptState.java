@@ -92,8 +92,7 @@ final class KeptState {
         context,
         List.of(
             new EventFrame(
-                WithdrawnEvents.leftOutOf(context, context.pinned(Table.EVENTS)),
-                Promotion.NONE)));
+                WithdrawnEvents.leftOutOf(context, context.pinned(Table.EVENTS)), Promotion.NONE)));
   }
 
   /** The same with those that do not count. */
@@ -144,8 +143,7 @@ final class KeptState {
   List<EventFrame> changedFrames() {
     return EventFrame.all(context).stream()
         .map(
-            frame ->
-                frame.with(rows -> rows.join(changedSubjects(), name("subject"), "left_semi")))
+            frame -> frame.with(rows -> rows.join(changedSubjects(), name("subject"), "left_semi")))
         .toList();
   }
 

@@ -81,8 +81,7 @@ public final class MeterUsage implements Job {
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, routing, meters, periods))
             .orElseGet(() -> none(context));
-    Dataset<Row> findings =
-        findings(context, WithdrawnUsage.of(context, routing, meters, periods));
+    Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, routing, meters, periods));
     InParallel.run(
         List.of(
             () -> OpenPartitions.complete(context, Table.USAGE, "period_end"),
@@ -126,8 +125,7 @@ public final class MeterUsage implements Job {
             .with(Input.PERIODS, periods);
     Optional<Dataset<Row>> shared =
         routing.isShared()
-            ? Optional.of(
-                Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters))
+            ? Optional.of(Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters))
             : Optional.empty();
     if (kept.isPresent()) {
       Dataset<Row> counts = kept.get().eventCounts();
@@ -140,8 +138,7 @@ public final class MeterUsage implements Job {
     } else {
       shared.ifPresent(counts -> folding.with(Input.COUNTS, counts));
     }
-    IncludedUsage.published(context, kept)
-        .ifPresent(usage -> folding.with(Input.INCLUDED, usage));
+    IncludedUsage.published(context, kept).ifPresent(usage -> folding.with(Input.INCLUDED, usage));
     PricedMeters recounted = meters.recounted();
     if (!recounted.isEmpty()) {
       Dataset<Row> all = routing.route(KeptState.allEvents(context));

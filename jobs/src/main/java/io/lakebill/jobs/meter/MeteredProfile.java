@@ -196,6 +196,7 @@ record MeteredProfile(
   /** True where the filter and rules of the profile hold; never null. */
   Column matches() {
     Column matches = EventRules.matches(profile);
-    return coalesce(sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches), lit(false));
+    return coalesce(
+        sql.flatMap(SqlAggregate::condition).map(matches::and).orElse(matches), lit(false));
   }
 }

@@ -1,7 +1,5 @@
 package io.lakebill.jobs.meter;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.lakebill.jobs.meter.PricedMeters.Way;
 import io.lakebill.jobs.meter.Split.Dimension;
 import io.lakebill.jobs.meter.expression.EventValues;
@@ -15,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
- * What the events of one name are to all meters: a condition for each profile that counts them, each
- * text that some of them read, and the values of the finest split that any of them wants.
+ * What the events of one name are to all meters: a condition for each profile that counts them,
+ * each text that some of them read, and the values of the finest split that any of them wants.
  *
  * @param profiles that count the name
  * @param ways in which what folds is wanted
@@ -47,9 +45,7 @@ record MetersOfName(List<MeteredProfile> profiles, List<Way> ways) {
             .map(
                 p ->
                     new TallyPlan.Counted(
-                        p.number(),
-                        need(p),
-                        Math.max(0, texts.indexOf(p.profile().property()))))
+                        p.number(), need(p), Math.max(0, texts.indexOf(p.profile().property()))))
             .toList(),
         ways.stream()
             .map(

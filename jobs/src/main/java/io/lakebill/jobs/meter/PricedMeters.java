@@ -1,6 +1,5 @@
 package io.lakebill.jobs.meter;
 
-
 import io.lakebill.jobs.meter.fold.FoldPlan;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -218,8 +216,7 @@ final class PricedMeters {
   }
 
   private static FoldPlan.Way way(Row charge) {
-    List<String> dimensions =
-        Stream.of((Object[]) charge.get(3)).map(Object::toString).toList();
+    List<String> dimensions = Stream.of((Object[]) charge.get(3)).map(Object::toString).toList();
     return new FoldPlan.Way(charge.getString(0), charge.getString(2), dimensions);
   }
 

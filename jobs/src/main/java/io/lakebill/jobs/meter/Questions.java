@@ -77,11 +77,7 @@ final class Questions {
 
   /** The properties that are read of events of a name, in alphabetical order. */
   List<String> properties(String name) {
-    return all(asked.get(name))
-        .flatMap(EventExpressions::properties)
-        .distinct()
-        .sorted()
-        .toList();
+    return all(asked.get(name)).flatMap(EventExpressions::properties).distinct().sorted().toList();
   }
 
   /** The columns of events that are read, besides properties and what every tally reads. */

@@ -34,8 +34,7 @@ record Routing(Dataset<Row> routes, boolean isSent) {
 
   /** The routes that metering staged. */
   static Routing staged(RunContext context) {
-    return new Routing(
-        context.staging().read(STAGED), context.staging().rows(STAGED) <= MOST_SENT);
+    return new Routing(context.staging().read(STAGED), context.staging().rows(STAGED) <= MOST_SENT);
   }
 
   /** One row per event and subscription that may pay for it; one without, if none may. */

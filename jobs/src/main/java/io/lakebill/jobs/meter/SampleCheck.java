@@ -100,8 +100,7 @@ final class SampleCheck {
     if (!context.staging().read(GROUPS).where("is_shared").isEmpty()) {
       Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(isSampled));
       again.with(
-          Input.COUNTS,
-          Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters));
+          Input.COUNTS, Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters));
     }
     return again;
   }

@@ -57,13 +57,10 @@ final class StagedFrames implements Serializable {
     try {
       Job job =
           Job.getInstance(
-              ((org.apache.spark.sql.classic.SparkSession) spark)
-                  .sessionState()
-                  .newHadoopConf());
+              ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().newHadoopConf());
       OutputWriterFactory writers =
           new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), columns);
-      return new Format(
-          writers, new SerializableConfiguration(job.getConfiguration()), columns);
+      return new Format(writers, new SerializableConfiguration(job.getConfiguration()), columns);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare to stage " + columns.simpleString(), e);
     }

@@ -149,8 +149,7 @@ public final class Staging {
         Files.move(file, target.resolve("part-%05d-%s".formatted(i, file.getFileName())));
       }
       RunFiles.write(schemaFile(name), columns.json());
-      RunFiles.write(
-          rowsFile(name), files.stream().mapToLong(StagedFrames.Written::rows).sum());
+      RunFiles.write(rowsFile(name), files.stream().mapToLong(StagedFrames.Written::rows).sum());
       Files.createFile(target.resolve(SUCCESS));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot stage " + name, e);

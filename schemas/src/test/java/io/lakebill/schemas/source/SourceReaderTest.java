@@ -176,7 +176,7 @@ class SourceReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 columns: { id: i, event_name: e }                   | 3: columns: 'account' is missing; name a column, or a constant
 columns: { event_name: e, account: a }              | 3: columns: 'id' is missing; name the column, or set generate_ids: true
 columns: { id: i, event_name: e, account: a, tme: t } | 3: columns/tme: unknown field 'tme'; known: id, time, event_name, account, version, action, properties

@@ -113,8 +113,7 @@ final class AccountFold {
       states.add(
           null,
           place,
-          States.of(
-              row.getBoolean(8), isBilled, isLate, ways.isPriced(plan, place.eventName())),
+          States.of(row.getBoolean(8), isBilled, isLate, ways.isPriced(plan, place.eventName())),
           false,
           included.contains(place),
           row.getLong(9),

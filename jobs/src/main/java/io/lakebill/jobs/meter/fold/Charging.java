@@ -105,9 +105,7 @@ final class Charging {
   /** Whether usage can be priced; it is looked at where it is split or too large. */
   private boolean isPriceable(Place place, List<Quantity> quantities) {
     List<Quantity> looked =
-        quantities.stream()
-            .filter(q -> !q.key().values().isEmpty() || q.isTooLarge())
-            .toList();
+        quantities.stream().filter(q -> !q.key().values().isEmpty() || q.isTooLarge()).toList();
     if (looked.isEmpty()) {
       return true;
     }

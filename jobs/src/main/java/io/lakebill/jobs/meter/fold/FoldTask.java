@@ -65,7 +65,9 @@ final class FoldTask {
   }
 
   private void take(
-      Map<Input, Iterator<InternalRow>> inputs, Input input, BiConsumer<AccountFold, InternalRow> how) {
+      Map<Input, Iterator<InternalRow>> inputs,
+      Input input,
+      BiConsumer<AccountFold, InternalRow> how) {
     Iterator<InternalRow> rows = inputs.getOrDefault(input, Collections.emptyIterator());
     while (rows.hasNext()) {
       InternalRow row = rows.next();

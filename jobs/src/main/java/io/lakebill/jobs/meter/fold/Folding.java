@@ -46,8 +46,7 @@ public final class Folding {
   /** Also takes these rows, by the names of their columns. */
   public Folding with(Input input, Dataset<Row> rows) {
     inputs.put(
-        input,
-        rows.select(input.columns().stream().map(name -> col(name)).toArray(Column[]::new)));
+        input, rows.select(input.columns().stream().map(name -> col(name)).toArray(Column[]::new)));
     return this;
   }
 
@@ -107,15 +106,13 @@ public final class Folding {
           together == null
               ? rows.mapPartitions(some -> List.of(and(Map.of(), input, some)).iterator())
               : together.zipPartitions(
-                  rows,
-                  (before, some) -> List.of(and(before.next(), input, some)).iterator());
+                  rows, (before, some) -> List.of(and(before.next(), input, some)).iterator());
     }
     return together;
   }
 
   private JavaRDD<InternalRow> shuffled(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>)
-            rows.repartition(tasks, col(together)))
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows.repartition(tasks, col(together)))
         .queryExecution()
         .toRdd()
         .toJavaRDD();

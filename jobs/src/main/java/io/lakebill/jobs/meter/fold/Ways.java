@@ -45,8 +45,7 @@ final class Ways {
   }
 
   Aggregation aggregation(UTF8String meter) {
-    return aggregations.computeIfAbsent(
-        meter, text -> plan.aggregations().get(text.toString()));
+    return aggregations.computeIfAbsent(meter, text -> plan.aggregations().get(text.toString()));
   }
 
   boolean isPriced(UTF8String ofPlan, UTF8String eventName) {

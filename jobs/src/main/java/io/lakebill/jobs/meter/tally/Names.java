@@ -40,9 +40,7 @@ final class Names {
   private Name add(UTF8String text) {
     Name name =
         new Name(
-            names.size(),
-            text,
-            plan.byName().getOrDefault(text.toString(), TallyPlan.OfName.NONE));
+            names.size(), text, plan.byName().getOrDefault(text.toString(), TallyPlan.OfName.NONE));
     names.add(name);
     byText.put(text, name);
     return name;

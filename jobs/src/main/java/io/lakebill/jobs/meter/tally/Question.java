@@ -17,8 +17,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class Question {
 
   /** Of events of which nothing is asked. */
-  static final Question NONE =
-      new Question(new Reading.OfName(List.of(), List.of(), List.of()));
+  static final Question NONE = new Question(new Reading.OfName(List.of(), List.of(), List.of()));
 
   private static final int NO_COLUMN = -1;
 

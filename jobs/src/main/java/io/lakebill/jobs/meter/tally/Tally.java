@@ -122,9 +122,6 @@ public final class Tally {
   }
 
   private static JavaRDD<InternalRow> rows(Dataset<Row> frame) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) frame)
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD();
+    return ((org.apache.spark.sql.classic.Dataset<Row>) frame).queryExecution().toRdd().toJavaRDD();
   }
 }

@@ -21,7 +21,8 @@ class TableTest {
           "((?:-- .*\\n)+)CREATE TABLE IF NOT EXISTS delta\\.`(.*)` \\(\\n(.*)\\n\\)\\nUSING DELTA\\n(.*)",
           Pattern.DOTALL);
   private static final Pattern COLUMN =
-      Pattern.compile("([a-z_]+) ([A-Z].*?)( NOT NULL)? COMMENT '((?:[^']|'')+)'", Pattern.DOTALL);
+      Pattern.compile(
+          "([a-z][a-z0-9_]*) ([A-Z].*?)( NOT NULL)? COMMENT '((?:[^']|'')+)'", Pattern.DOTALL);
   private static final Pattern PARTITIONS = Pattern.compile("PARTITIONED BY \\(([a-z_, ]+)\\)");
 
   @ParameterizedTest

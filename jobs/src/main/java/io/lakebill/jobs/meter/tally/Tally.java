@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter.tally;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -59,9 +60,9 @@ public final class Tally {
   /** Rows that are read in the same way. It stays in the task that made it. */
   record Part(Reading reading, Iterator<InternalRow> rows) {}
 
-  /** What a task knows of who pays. */
+  /** What a task knows of who pays; it numbers subscriptions in its own way. */
   private interface Routers extends Serializable {
-    Router of(Reading reading);
+    Function<Reading, Router> ofTask();
   }
 
   /**
@@ -76,7 +77,10 @@ public final class Tally {
     Broadcast<SentRoutes> sent =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(SentRoutes.of(routes));
     return tallied(
-        spark, inputs, plan, reading -> sent.value().table().router(reading.layout().subject()));
+        spark,
+        inputs,
+        plan,
+        () -> reading -> sent.value().table().router(reading.layout().subject()));
   }
 
   /** Tallies rows that say themselves who pays, in the columns of routes. */
@@ -86,7 +90,10 @@ public final class Tally {
         ((org.apache.spark.sql.classic.Dataset<Row>) routed).sparkSession(),
         List.of(input),
         plan,
-        reading -> new RoutedRows(columns));
+        () -> {
+          Router one = new RoutedRows(columns);
+          return reading -> one;
+        });
   }
 
   /**
@@ -117,7 +124,7 @@ public final class Tally {
             .reduce(JavaRDD::union)
             .orElseThrow()
             .coalesce(spark.sparkContext().defaultParallelism())
-            .mapPartitions(parts -> new TallyTask(plan, parts, routers::of));
+            .mapPartitions(parts -> new TallyTask(plan, parts, routers.ofTask()));
     return spark.internalCreateDataFrame(groups.rdd(), SCHEMA, false);
   }
 

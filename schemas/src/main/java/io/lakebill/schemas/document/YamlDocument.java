@@ -43,7 +43,7 @@ final class YamlDocument {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     try {
-      Node root = new Yaml(options).compose(new StringReader(text));
+      Node root = compose(text, options);
       YamlDocument reading = new YamlDocument(file);
       JsonNode tree =
           root == null
@@ -59,6 +59,15 @@ final class YamlDocument {
           List.of(new Problem(file, line, "", "not YAML: " + e.getProblem())));
     } catch (YAMLException e) {
       throw InvalidDocuments.of(file, "not YAML: " + e.getMessage());
+    }
+  }
+
+  /** Of a malformed tag the library says so with the exception of a wrong call. */
+  private static Node compose(String text, LoaderOptions options) {
+    try {
+      return new Yaml(options).compose(new StringReader(text));
+    } catch (IllegalArgumentException e) {
+      throw new YAMLException(e.getMessage(), e);
     }
   }
 

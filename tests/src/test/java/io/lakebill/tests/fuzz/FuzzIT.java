@@ -43,7 +43,7 @@ class FuzzIT {
             Scenario.resource("/fuzz/" + corpus).toString(),
             "-artifact_prefix=" + found + "/",
             "-max_total_time=" + Integer.getInteger("lakebill.fuzz.seconds"),
-            "-timeout=20",
+            "-timeout=120",
             "-rss_limit_mb=0",
             "-max_len=8192",
             "-print_final_stats=1"));

@@ -3,8 +3,7 @@
 -- withdrawal that is known of a hash of the landing, and per earlier event with such a hash, with where that event is.
 
 SELECT identity_hash, CAST(NULL AS BIGINT) AS landing, CAST(NULL AS DATE) AS event_date
-FROM identity_hashes
-WHERE row_count > 1 OR has_withdrawal
+FROM suspicious_hashes
 
 UNION ALL
 

@@ -121,7 +121,7 @@ final class FileCommit {
           Files.size(file.path()),
           Files.getLastModifiedTime(file.path()).toMillis(),
           true,
-          "{\"numRecords\":" + file.rows() + "}",
+          file.statistics(),
           null,
           null,
           Option.empty(),

@@ -32,13 +32,17 @@ final class KnownFiles {
    * without partitions and without statistics of columns.
    */
   static Optional<List<String>> readable(Snapshot snapshot, Path table) {
-    if (!snapshot.metadata().partitionColumns().isEmpty()
-        || !snapshot.metadata().configuration().get(INDEXED_COLUMNS).contains("0")) {
+    if (!snapshot.metadata().partitionColumns().isEmpty() || isIndexed(snapshot)) {
       return Optional.empty();
     }
     return of(snapshot)
         .filter(files -> files.stream().allMatch(file -> file.deletionVector() == null))
         .map(files -> files.stream().map(file -> table.resolve(file.path()).toString()).toList());
+  }
+
+  /** Whether Delta keeps statistics of the table's columns. */
+  static boolean isIndexed(Snapshot snapshot) {
+    return !snapshot.metadata().configuration().get(INDEXED_COLUMNS).contains("0");
   }
 
   /** The last version that an application wrote; -1 when it never wrote. */

@@ -164,9 +164,10 @@ public final class Lake {
 
   private List<TableFile> filled(Table table, List<Path> files, Optional<String> partition) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    StructType columns = snapshot(table).schema();
+    Snapshot now = snapshot(table);
+    StructType indexed = KnownFiles.isIndexed(now) ? now.schema() : new StructType();
     return files.stream()
-        .map(file -> TableFile.of(file, columns, partition, hadoop))
+        .map(file -> TableFile.of(file, now.schema(), indexed, partition, hadoop))
         .filter(file -> file.rows() > 0)
         .toList();
   }

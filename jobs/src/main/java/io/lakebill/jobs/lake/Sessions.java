@@ -58,6 +58,8 @@ public final class Sessions {
         .config("spark.sql.ansi.enabled", "true")
         .config("spark.sql.datetime.java8API.enabled", "true")
         .config("spark.sql.parquet.compression.codec", "zstd")
+        // Spark's default is a type that has no statistics and that Parquet calls deprecated.
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .config("spark.sql.catalogImplementation", "in-memory")
         // Metering has a flag and a value per meter in one projection. Spark would derive
         // constraints from every combination of them, in time that doubles with each meter.

@@ -23,18 +23,24 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param rows how many it has
  * @param dates what its column of dates that partition the table has, if it is one date
+ * @param statistics what Delta reads to skip the file
  */
-record TableFile(Path path, long rows, Optional<LocalDate> dates) {
+record TableFile(Path path, long rows, Optional<LocalDate> dates, String statistics) {
 
   /**
    * Looks at the footer of a file.
    *
    * @param columns those of the table
+   * @param indexed those that Delta keeps statistics of
    * @param partition its column of dates that partition the table; empty when there is none
    * @throws UnusableLakeException if a value is missing, or the file does not say
    */
   static TableFile of(
-      Path path, StructType columns, Optional<String> partition, Configuration hadoop) {
+      Path path,
+      StructType columns,
+      StructType indexed,
+      Optional<String> partition,
+      Configuration hadoop) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(path.toUri()), hadoop))) {
@@ -42,7 +48,8 @@ record TableFile(Path path, long rows, Optional<LocalDate> dates) {
       return new TableFile(
           path,
           reader.getRecordCount(),
-          partition.flatMap(column -> onlyDate(reader.getFooter().getBlocks(), column)));
+          partition.flatMap(column -> onlyDate(reader.getFooter().getBlocks(), column)),
+          FileStatistics.of(reader.getFooter().getBlocks(), indexed));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the footer of " + path, e);
     }

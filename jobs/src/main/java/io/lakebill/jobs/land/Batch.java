@@ -11,8 +11,11 @@ import org.apache.spark.sql.SparkSession;
  * What is landed together, as the events that it may be. Text is parsed once and kept, and so are
  * rows whose ids are made of all that they say; columnar files are read again for each question,
  * only the columns it needs.
+ *
+ * @param readAgain the files that are
+ * @param bytes how large all files are
  */
-record Batch(List<BatchPart> parts, UnchangedFiles readAgain) {
+record Batch(List<BatchPart> parts, UnchangedFiles readAgain, long bytes) {
 
   Batch {
     parts = List.copyOf(parts);
@@ -36,7 +39,11 @@ record Batch(List<BatchPart> parts, UnchangedFiles readAgain) {
             parts.stream()
                 .filter(BatchPart.Read::isCheap)
                 .flatMap(part -> part.delivery().files().stream())
-                .toList()));
+                .toList()),
+        deliveries.stream()
+            .flatMap(delivery -> delivery.files().stream())
+            .mapToLong(file -> file.toFile().length())
+            .sum());
   }
 
   /** The same rows, none of which is parsed again. */
@@ -50,7 +57,7 @@ record Batch(List<BatchPart> parts, UnchangedFiles readAgain) {
             .<BatchPart>map(BatchPart.Kept::new)
             .stream();
     return new Batch(
-        Stream.concat(kept, parts.stream().filter(BatchPart::isCheap)).toList(), readAgain);
+        Stream.concat(kept, parts.stream().filter(BatchPart::isCheap)).toList(), readAgain, bytes);
   }
 
   /** All rows. */

@@ -2,7 +2,6 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.struct;
@@ -98,8 +97,7 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   @Override
   public Column problem() {
-    Column broken =
-        RowProblem.ofText(concat_ws("\n", texts().map(this::text).toArray(Column[]::new)));
+    Column broken = RowProblem.ofTexts(texts().map(this::text).toList());
     return isText()
         ? when(col(OVERSIZED).isNotNull(), RowProblem.oversized())
             .when(

@@ -2,11 +2,9 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
 
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
@@ -18,16 +16,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Which rows of a landing may be copies, of each other or of any earlier event, or are withdrawn.
  * Told by hashes alone: who shares one by chance is among them, and no copy is missing.
  *
  * @param hashes identity hashes of these rows
+ * @param count how many they are at most
  * @param earlierEvents the earlier events with such a hash
  * @param handedOver how many rows the landing has in all
  */
-record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver) {
+record Disputed(Dataset<Row> hashes, long count, Dataset<Row> earlierEvents, long handedOver) {
 
   /** What landing wants to know of an earlier event. */
   private static final Column[] KNOWN =
@@ -50,16 +50,17 @@ record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver
 
   /** Reads the hashes of all earlier events, and nothing when there are none. */
   static Disputed find(
-      Lake lake,
-      LandingJournal journal,
-      Dataset<Row> candidates,
-      long landing,
-      Withdrawals withdrawals) {
-    Dataset<Row> identities =
-        journal.stage(
-            "identities",
-            Sql.run(lake.spark(), "identity_hashes", Map.of("candidates", candidates), Map.of()));
-    Row counted = identities.agg(sum("row_count"), count(lit(1))).first();
+      Lake lake, LandingJournal journal, Batch batch, long landing, Withdrawals withdrawals) {
+    if (landing == 1 && withdrawals.isNone()) {
+      IdentityHashes identities = IdentityHashes.of(batch, journal, false);
+      IdentityHashes.Hashes suspicious = identities.suspicious();
+      return new Disputed(
+          joinable(suspicious.rows(), suspicious.count()),
+          suspicious.count(),
+          nothing(lake),
+          identities.rows());
+    }
+    IdentityHashes identities = IdentityHashes.of(batch, journal, true);
     Dataset<Row> events = landing == 1 ? nothing(lake) : lake.read(Table.EVENTS);
     Dataset<Row> found =
         journal.stage(
@@ -68,24 +69,40 @@ record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver
                 lake.spark(),
                 "disputed_hashes",
                 Map.of(
-                    "identity_hashes",
-                    identities,
+                    "suspicious_hashes",
+                    identities.suspicious().rows(),
                     "events",
                     events,
                     "withdrawals",
                     withdrawals.handedOver(),
                     "hashes_to_find",
-                    joinable(identities.select("identity_hash"), counted.getLong(1))),
+                    joinable(identities.different().rows(), identities.different().count())),
                 Map.of()));
     List<Row> places = places(found);
     long disputed = places.stream().mapToLong(place -> place.getLong(1)).sum();
     Dataset<Row> hashes = joinable(found.select("identity_hash"), disputed);
     return new Disputed(
         hashes,
+        disputed,
         earlierEvents(lake, events, places)
             .join(hashes.toDF("h"), col("identity_hash").equalTo(col("h")), "left_semi")
             .select(KNOWN),
-        counted.isNullAt(0) ? 0 : counted.getLong(0));
+        identities.rows());
+  }
+
+  /** Whether each row is the only one of its identity that ever was. */
+  boolean isNone() {
+    return count == 0;
+  }
+
+  /** The rows that need a look. */
+  Dataset<Row> among(Batch batch) {
+    return isNone() ? batch.candidates().limit(0) : batch.among(hashes);
+  }
+
+  /** All others. */
+  Dataset<Row> notAmong(Batch batch) {
+    return isNone() ? batch.candidates() : batch.notAmong(hashes);
   }
 
   private static Dataset<Row> joinable(Dataset<Row> hashes, long count) {
@@ -98,7 +115,7 @@ record Disputed(Dataset<Row> hashes, Dataset<Row> earlierEvents, long handedOver
   private static List<Row> places(Dataset<Row> found) {
     return found
         .groupBy("landing")
-        .agg(count(lit(1)), min("event_date"), max("event_date"))
+        .agg(functions.count(lit(1)), min("event_date"), max("event_date"))
         .collectAsList();
   }
 

@@ -1,16 +1,22 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.jobs.lake.Directories;
+import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Remembers on disk that a landing is under way, so that the next one can undo what a process that
@@ -53,6 +59,51 @@ final class LandingJournal {
     String staged = underWay.resolve(name).toString();
     rows.write().mode("overwrite").parquet(staged);
     return lake.spark().read().schema(rows.schema()).parquet(staged);
+  }
+
+  /**
+   * Keeps several frames of the landing, made in one go.
+   *
+   * @param frames the columns of each, by name
+   * @param shares each made into rows by a task
+   */
+  <T> Staged stage(
+      String name, Map<String, StructType> frames, JavaRDD<T> shares, FrameTask<T> task) {
+    Path directory = underWay.resolve(name);
+    Directories.delete(directory);
+    return new Staged(
+        lake.spark(), StagedFrames.write(lake.spark(), directory, frames, shares, task));
+  }
+
+  /** Frames that were kept, and what their tasks counted. */
+  record Staged(SparkSession spark, List<StagedFrames.Done> tasks) {
+
+    /** What all tasks counted. */
+    long counted() {
+      return tasks.stream().mapToLong(StagedFrames.Done::counted).sum();
+    }
+
+    /** How many rows a frame has. */
+    long rows(String frame) {
+      return StagedFrames.Done.files(tasks, frame).stream()
+          .mapToLong(StagedFrames.Written::rows)
+          .sum();
+    }
+
+    /** The files of a frame. */
+    List<Path> files(String frame) {
+      return StagedFrames.Done.files(tasks, frame).stream()
+          .map(file -> Path.of(file.file()))
+          .toList();
+    }
+
+    /** A frame as it was written. */
+    Dataset<Row> read(String frame, StructType columns) {
+      String[] files = files(frame).stream().map(Path::toString).toArray(String[]::new);
+      return files.length == 0
+          ? spark.createDataFrame(List.of(), columns)
+          : spark.read().schema(columns).parquet(files);
+    }
   }
 
   /** Ends the landing: what it wrote counts. */

@@ -2,6 +2,7 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.InParallel;
@@ -10,6 +11,7 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.meter.Promotion;
 import io.lakebill.schemas.table.Table;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,6 @@ record LandingUnderWay(
     Optional<ReplacedWindow> window,
     Promotion promotion) {
 
-  private static final long ROWS_OF_A_FILE = 4_000_000;
-
   private static final String CLASSIFIED = "classified";
 
   /** Writes the rows of files that can be read, and tells what became of them. */
@@ -42,36 +42,26 @@ record LandingUnderWay(
     Batch batch = Batch.open(lake.spark(), deliveries);
     Batch kept = batch.kept(journal);
     Withdrawals known = Withdrawals.of(lake);
-    Disputed disputed = Disputed.find(lake, journal, kept.candidates(), number, known);
-    Dataset<Row> checked = checked(kept.candidates());
-    RefusedFiles refused = RefusedFiles.among(checked, deliveries);
+    Disputed disputed = Disputed.find(lake, journal, kept, number, known);
+    RefusedFiles refused = RefusedFiles.among(checked(kept.candidates()), deliveries);
     Dataset<Row> classified =
-        journal.stage(
-            CLASSIFIED,
-            Sql.run(
-                lake.spark(),
-                "classified_rows",
-                Map.of(
-                    "checked_rows", refused.refuse(checked),
-                    "disputed_rows", refused.refuse(checked(kept.among(disputed.hashes()))),
-                    "known_identities", known.identities(disputed.earlierEvents()),
-                    "withdrawals", known.handedOver()),
-                parameters()));
-    Dataset<Row> accepted =
-        Sql.run(
-            lake.spark(),
-            "accepted_rows",
-            Map.of(
-                "undisputed_rows",
-                refused.refuse(checked(kept.notAmong(disputed.hashes()))),
-                "classified_rows",
-                classified),
-            Map.of());
+        classified(refused.refuse(checked(disputed.among(kept))), disputed, known);
+    LandedFrames frames =
+        LandedFrames.stage(
+            lake,
+            journal,
+            promotion.promote(
+                undisputed(refused.refuse(checked(disputed.notAmong(kept))), classified)
+                    .unionByName(classified)),
+            disputed.handedOver());
+    batch.readAgain().check();
     LandedFiles notAccepted =
-        LandedFiles.none(deliveries).plus(classified.where("outcome <> 'accepted'"));
+        LandedFiles.none(deliveries)
+            .plus(classified.where("outcome IN ('duplicate', 'withdrawal')"))
+            .plus(frames.refusedRows());
     window.ifPresent(
-        replaced -> ReplacedWindow.requireNone(classified, notAccepted.total().rejected()));
-    long toAccept = disputed.handedOver() - notAccepted.total().handedOver();
+        replaced ->
+            ReplacedWindow.requireNone(frames.refusedRows(), notAccepted.total().rejected()));
     Optional<Dataset<Row>> withdrawn =
         window.isPresent()
                 || deliveries.stream().anyMatch(files -> files.source().changes().isPossible())
@@ -81,13 +71,45 @@ record LandingUnderWay(
     WriteKey key = LandEvents.newKey();
     InParallel.run(
         List.of(
-            () -> keepRefused(classified, notAccepted.total(), key),
-            () -> accept(accepted, toAccept, key),
+            () -> add(Table.REJECTED_EVENTS, frames.refused(), key),
+            () -> add(Table.EVENTS, frames.events(), key),
             () -> withdrawn.ifPresent(rows -> withdraw(rows, key))));
-    batch.readAgain().check();
     LandedFiles landed = notAccepted.plus(accepted());
     requireAll(disputed.handedOver(), landed.total().handedOver());
     return landed;
+  }
+
+  /** What becomes of rows that need a look. */
+  private Dataset<Row> classified(Dataset<Row> rows, Disputed disputed, Withdrawals known) {
+    Dataset<Row> classified =
+        explained(
+            Sql.run(
+                lake.spark(),
+                "classified_rows",
+                Map.of(
+                    "disputed_rows",
+                    rows,
+                    "known_identities",
+                    known.identities(disputed.earlierEvents()),
+                    "withdrawals",
+                    known.handedOver()),
+                parameters()));
+    return disputed.isNone()
+        ? lake.spark().createDataFrame(List.of(), classified.schema())
+        : journal.stage(CLASSIFIED, classified);
+  }
+
+  /** What becomes of all others, in the columns of those. */
+  private Dataset<Row> undisputed(Dataset<Row> rows, Dataset<Row> classified) {
+    return explained(
+        rows.withColumn(
+                "outcome", when(col("reason").isNull(), lit("accepted")).otherwise(lit("rejected")))
+            .withColumn(
+                "withdraws", lit(null).cast(classified.schema().apply("withdraws").dataType())));
+  }
+
+  private Dataset<Row> explained(Dataset<Row> decided) {
+    return Sql.run(lake.spark(), "explained_rows", Map.of("decided_rows", decided), Map.of());
   }
 
   /** How many events count no longer since this landing, counted in the table. */
@@ -134,32 +156,11 @@ record LandingUnderWay(
     }
   }
 
-  private void keepRefused(Dataset<Row> classified, LandedRows rows, WriteKey key) {
-    Failpoint.reach("land:rejected_events");
-    if (rows.refused() > 0) {
-      lake.append(
-          Table.REJECTED_EVENTS,
-          classified.where("outcome IN ('rejected', 'conflict', 'superseded')"),
-          key);
+  private void add(Table table, List<Path> files, WriteKey key) {
+    Failpoint.reach("land:" + table.tableName());
+    if (!files.isEmpty()) {
+      lake.take(table, files, false, key);
     }
-  }
-
-  private void accept(Dataset<Row> accepted, long rows, WriteKey key) {
-    Failpoint.reach("land:events");
-    if (rows > 0) {
-      lake.append(Table.EVENTS, inFileOrder(promotion.promote(accepted), rows), key);
-    }
-  }
-
-  /**
-   * Each file sorted by day and, within it, by subject, which is how metering looks events up. The
-   * table is not partitioned: a landing spans many days, and a file for each would be small.
-   */
-  private static Dataset<Row> inFileOrder(Dataset<Row> events, long rows) {
-    int files = events.sparkSession().sparkContext().defaultParallelism();
-    return events
-        .coalesce((int) Math.max(files, rows / ROWS_OF_A_FILE))
-        .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
   }
 
   /** Counted in the table, so that what is reported is what is there. */

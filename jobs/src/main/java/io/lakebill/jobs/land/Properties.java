@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
@@ -10,12 +11,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -52,13 +53,13 @@ sealed interface Properties {
       if (values.isEmpty()) {
         return map().cast("map<string,string>");
       }
-      List<Column> entries = new ArrayList<>();
-      values.forEach(
-          (name, value) -> {
-            entries.add(lit(name));
-            entries.add(value);
-          });
-      return map_filter(map(entries.toArray(Column[]::new)), (name, value) -> value.isNotNull());
+      Column names = array(values.keySet().stream().map(name -> lit(name)).toArray(Column[]::new));
+      return OwnFunctions.call(
+          PropertyMaps.class,
+          "withoutNulls",
+          MapType.apply(DataTypes.StringType, DataTypes.StringType, true),
+          names,
+          array(values.values().toArray(Column[]::new)));
     }
 
     /** A null adds nothing to a hash, so a missing value takes its name with it. */

@@ -1,10 +1,12 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 
 /** Why a row cannot be read at all: a reason for machines and a detail for people, as a column. */
@@ -24,10 +26,22 @@ final class RowProblem {
 
   /** Null unless the row, as text, is too large or is no text. */
   static Column ofText(Column row) {
-    return when(isOversized(row), oversized())
-        .when(
-            Texts.isBroken(row),
-            of("invalid_encoding", lit("the row has bytes that are not UTF-8")));
+    return ofText(isOversized(row), Texts.isBroken(row));
+  }
+
+  private static Column ofText(Column isOversized, Column isBroken) {
+    return when(isOversized, oversized())
+        .when(isBroken, of("invalid_encoding", lit("the row has bytes that are not UTF-8")));
+  }
+
+  /** The same of a row that consists of several texts, which may be null. */
+  static Column ofTexts(List<Column> texts) {
+    return ofText(
+        texts.stream()
+            .map(text -> coalesce(octet_length(text), lit(0)))
+            .reduce(lit(0), Column::plus)
+            .gt(MOST_BYTES),
+        texts.stream().map(Texts::isBroken).reduce(lit(false), Column::or));
   }
 
   /** Whether a row is longer than any event. */

@@ -1,7 +1,9 @@
 package io.lakebill.jobs.run;
 
 import io.lakebill.jobs.lake.Directories;
+import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,22 +121,8 @@ public final class Staging {
   public <T> List<Long> write(
       Map<String, StructType> frames, JavaRDD<T> shares, FrameTask<T> task) {
     Path making = directory.resolve("making-" + UUID.randomUUID());
-    StagedFrames writing = StagedFrames.in(lake.spark(), making, frames);
-    List<StagedFrames.Done> done =
-        shares
-            .map(
-                share -> {
-                  try (StagedFrames.Attempt attempt = writing.new Attempt()) {
-                    long counted = task.run(share, attempt);
-                    return new StagedFrames.Done(counted, attempt.complete());
-                  }
-                })
-            .collect();
-    List<StagedFrames.Written> written =
-        done.stream().flatMap(share -> share.files().stream()).toList();
-    frames.forEach(
-        (name, columns) ->
-            keep(name, columns, written.stream().filter(f -> f.frame().equals(name)).toList()));
+    List<StagedFrames.Done> done = StagedFrames.write(lake.spark(), making, frames, shares, task);
+    frames.forEach((name, columns) -> keep(name, columns, StagedFrames.Done.files(done, name)));
     Directories.delete(making);
     return done.stream().map(StagedFrames.Done::counted).toList();
   }

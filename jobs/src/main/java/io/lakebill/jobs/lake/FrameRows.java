@@ -1,4 +1,4 @@
-package io.lakebill.jobs.run;
+package io.lakebill.jobs.lake;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.run;
+package io.lakebill.jobs.lake;
 
 import java.io.Serializable;
 

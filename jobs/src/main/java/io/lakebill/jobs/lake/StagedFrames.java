@@ -1,4 +1,4 @@
-package io.lakebill.jobs.run;
+package io.lakebill.jobs.lake;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
@@ -26,7 +28,7 @@ import scala.collection.immutable.Map$;
  * Parquet files of several frames, written side by side by the same tasks. A task that fails leaves
  * files behind that nobody names.
  */
-final class StagedFrames implements Serializable {
+public final class StagedFrames implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -44,13 +46,30 @@ final class StagedFrames implements Serializable {
   }
 
   /**
+   * Writes them.
+   *
    * @param directory where tasks write
-   * @param frames the columns of each frame, by name
+   * @param frames the columns of each frame, by name; a row may have more, which are left out
+   * @param shares each made into rows by a task
    */
-  static StagedFrames in(SparkSession spark, Path directory, Map<String, StructType> frames) {
+  public static <T> List<Done> write(
+      SparkSession spark,
+      Path directory,
+      Map<String, StructType> frames,
+      JavaRDD<T> shares,
+      FrameTask<T> task) {
     Map<String, Format> formats = new TreeMap<>();
     frames.forEach((name, columns) -> formats.put(name, format(spark, columns)));
-    return new StagedFrames(directory.toString(), formats);
+    StagedFrames writing = new StagedFrames(directory.toString(), formats);
+    return shares
+        .map(
+            share -> {
+              try (Attempt attempt = writing.new Attempt()) {
+                long counted = task.run(share, attempt);
+                return new Done(counted, attempt.complete());
+              }
+            })
+        .collect();
   }
 
   private static Format format(SparkSession spark, StructType columns) {
@@ -58,6 +77,8 @@ final class StagedFrames implements Serializable {
       Job job =
           Job.getInstance(
               ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().newHadoopConf());
+      // Whether a column has nulls is told only beside a least and a greatest text of some length.
+      job.getConfiguration().setInt(ParquetOutputFormat.STATISTICS_TRUNCATE_LENGTH, 64);
       OutputWriterFactory writers =
           new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), columns);
       return new Format(writers, new SerializableConfiguration(job.getConfiguration()), columns);
@@ -67,13 +88,22 @@ final class StagedFrames implements Serializable {
   }
 
   /** A file that a task completed. */
-  record Written(String frame, String file, long rows) implements Serializable {}
+  public record Written(String frame, String file, long rows) implements Serializable {}
 
   /** What a task counted, and the files that it completed. */
-  record Done(long counted, List<Written> files) implements Serializable {}
+  public record Done(long counted, List<Written> files) implements Serializable {
+
+    /** Those of a frame. */
+    public static List<Written> files(List<Done> tasks, String frame) {
+      return tasks.stream()
+          .flatMap(task -> task.files().stream())
+          .filter(file -> file.frame().equals(frame))
+          .toList();
+    }
+  }
 
   /** The files of one attempt at a task. */
-  final class Attempt implements FrameRows, AutoCloseable {
+  private final class Attempt implements FrameRows, AutoCloseable {
 
     private final Map<String, Open> open = new LinkedHashMap<>();
 

@@ -1,0 +1,149 @@
+package io.lakebill.jobs.land;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakebill.jobs.lake.FrameRows;
+import io.lakebill.jobs.lake.FrameTask;
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.schemas.table.Table;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.ProjectingInternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The events of a landing and the rows that it refuses, written side by side while its files are
+ * read once, as files that become part of their tables.
+ */
+record LandedFrames(LandingJournal.Staged staged, StructType refusedColumns) {
+
+  private static final String EVENTS = Table.EVENTS.tableName();
+
+  private static final String REFUSED = Table.REJECTED_EVENTS.tableName();
+
+  private static final long ROWS_OF_A_FILE = 4_000_000;
+
+  /** What becomes of rows that are no events that could count. */
+  private static final Object[] REFUSING = {"conflict", "rejected", "superseded"};
+
+  /**
+   * Writes them.
+   *
+   * @param rows of which it is known what becomes of them; those that are neither are left out
+   * @param mostRows how many they are at most
+   */
+  static LandedFrames stage(Lake lake, LandingJournal journal, Dataset<Row> rows, long mostRows) {
+    StructType events = nullable(lake.schema(Table.EVENTS));
+    StructType refused = nullable(lake.schema(Table.REJECTED_EVENTS));
+    Column isRefused = col("outcome").isin(REFUSING);
+    Dataset<Row> kept =
+        rows.where(col("outcome").equalTo("accepted").or(isRefused))
+            .select(
+                Stream.concat(
+                        Arrays.stream(columns(events)),
+                        Stream.of(when(isRefused, struct(columns(refused))).as("refused")))
+                    .toArray(Column[]::new));
+    JavaRDD<Iterator<InternalRow>> shares =
+        ((org.apache.spark.sql.classic.Dataset<Row>) inFileOrder(kept, mostRows))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(some -> List.of(some).iterator());
+    return new LandedFrames(
+        journal.stage(
+            "landed",
+            Map.of(EVENTS, events, REFUSED, refused),
+            shares,
+            new Apart(events, refused.length())),
+        refused);
+  }
+
+  /** Refused rows have what is wrong behind the columns of events. */
+  private record Apart(StructType events, int refusedColumns)
+      implements FrameTask<Iterator<InternalRow>> {
+
+    @Override
+    public long run(Iterator<InternalRow> share, FrameRows rows) {
+      int refused = events.length();
+      ProjectingInternalRow event =
+          new ProjectingInternalRow(
+              events,
+              CollectionConverters.asScala(
+                      IntStream.range(0, refused).<Object>mapToObj(i -> i).toList())
+                  .toIndexedSeq());
+      long count = 0;
+      while (share.hasNext()) {
+        InternalRow row = share.next();
+        if (row.isNullAt(refused)) {
+          event.project(row);
+          rows.add(EVENTS, event);
+        } else {
+          rows.add(REFUSED, row.getStruct(refused, refusedColumns));
+        }
+        count++;
+      }
+      return count;
+    }
+  }
+
+  /**
+   * Each file sorted by day and, within it, by subject, which is how metering looks events up. The
+   * table is not partitioned: a landing spans many days, and a file for each would be small.
+   */
+  private static Dataset<Row> inFileOrder(Dataset<Row> rows, long mostRows) {
+    int files = rows.sparkSession().sparkContext().defaultParallelism();
+    return rows.coalesce((int) Math.max(files, mostRows / ROWS_OF_A_FILE))
+        .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
+  }
+
+  /** A value that is missing is told by the file, and the file is refused. */
+  private static StructType nullable(StructType table) {
+    StructType nullable = new StructType();
+    for (StructField field : table.fields()) {
+      nullable = nullable.add(field.name(), field.dataType(), true);
+    }
+    return nullable;
+  }
+
+  private static Column[] columns(StructType table) {
+    return Arrays.stream(table.fields())
+        .map(field -> col(field.name()).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
+  }
+
+  /** The files with events. */
+  List<Path> events() {
+    return staged.files(EVENTS);
+  }
+
+  /** The files with refused rows. */
+  List<Path> refused() {
+    return staged.files(REFUSED);
+  }
+
+  /** The refused rows, with what became of them. */
+  Dataset<Row> refusedRows() {
+    Column reason = col("reason");
+    return staged
+        .read(REFUSED, refusedColumns)
+        .withColumn(
+            "outcome",
+            when(reason.isin("conflict", "superseded"), reason)
+                .otherwise(functions.lit("rejected")));
+  }
+}

@@ -1,0 +1,36 @@
+package io.lakebill.jobs.land;
+
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+
+/** Maps of properties as Spark keeps maps. */
+public final class PropertyMaps {
+
+  private PropertyMaps() {}
+
+  /**
+   * Names and their texts, without those that have none. Called by code that Spark makes, for Spark
+   * looks for nulls in a map with code that it does not compile.
+   */
+  public static MapData withoutNulls(ArrayData names, ArrayData texts) {
+    int there = 0;
+    for (int i = 0; i < texts.numElements(); i++) {
+      there += texts.isNullAt(i) ? 0 : 1;
+    }
+    if (there == texts.numElements()) {
+      return new ArrayBasedMapData(names, texts);
+    }
+    Object[] keys = new Object[there];
+    Object[] values = new Object[there];
+    int next = 0;
+    for (int i = 0; i < texts.numElements(); i++) {
+      if (!texts.isNullAt(i)) {
+        keys[next] = names.getUTF8String(i);
+        values[next++] = texts.getUTF8String(i);
+      }
+    }
+    return new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
+  }
+}

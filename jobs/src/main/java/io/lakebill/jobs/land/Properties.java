@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -34,6 +35,9 @@ sealed interface Properties {
 
   /** With constants of the source in it, which a row cannot overrule. */
   Properties with(Map<String, String> constants);
+
+  /** Without some names. */
+  Properties without(Set<String> names);
 
   /** No properties at all. */
   static Properties none() {
@@ -79,6 +83,13 @@ sealed interface Properties {
       constants.forEach((name, value) -> all.put(name, lit(value)));
       return new Known(all);
     }
+
+    @Override
+    public Properties without(Set<String> names) {
+      Map<String, Column> left = new LinkedHashMap<>(values);
+      left.keySet().removeAll(names);
+      return new Known(left);
+    }
   }
 
   /** Names that only the rows know. */
@@ -99,9 +110,16 @@ sealed interface Properties {
       if (constants.isEmpty()) {
         return this;
       }
-      Object[] names = constants.keySet().toArray();
-      Column others = map_filter(asMap(), (name, value) -> not(name.isin(names)));
+      Column others = without(constants.keySet()).asMap();
       return new Told(map_concat(others, constantMap(constants)));
+    }
+
+    @Override
+    public Properties without(Set<String> names) {
+      Object[] unwanted = names.toArray();
+      return names.isEmpty()
+          ? this
+          : new Told(map_filter(asMap(), (name, value) -> not(name.isin(unwanted))));
     }
 
     private static Column constantMap(Map<String, String> constants) {

@@ -70,8 +70,7 @@ final class Candidates {
     Optional<Column> storedTime = storedTime(raw, source);
     Column time = storedTime.orElseGet(() -> time(timeText, source));
     Column[] ofBody =
-        Stream.concat(Stream.of(eventName, who, time), properties.hashed())
-            .toArray(Column[]::new);
+        Stream.concat(Stream.of(eventName, who, time), properties.hashed()).toArray(Column[]::new);
     Dataset<Row> candidates =
         rows.select(
             lit(source.id()).as("source"),

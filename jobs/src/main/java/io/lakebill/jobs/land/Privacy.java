@@ -70,8 +70,7 @@ record Privacy(LakeKey key) {
   }
 
   private static Column isKnown() {
-    Object[] known =
-        Stream.of(Changes.RECORDS, Changes.WITHDRAWS).flatMap(Set::stream).toArray();
+    Object[] known = Stream.of(Changes.RECORDS, Changes.WITHDRAWS).flatMap(Set::stream).toArray();
     return coalesce(col("action").isin(known), lit(false));
   }
 

@@ -53,9 +53,7 @@ final class EventChecks {
   private void withdrawals(List<Withdrawal> withdrawals, List<UsageEvent> events) {
     Map<String, Long> lowestVersions = new HashMap<>();
     for (UsageEvent event : events) {
-      event
-          .id()
-          .ifPresent(id -> lowestVersions.merge(id, event.version().orElse(0L), Math::min));
+      event.id().ifPresent(id -> lowestVersions.merge(id, event.version().orElse(0L), Math::min));
     }
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < withdrawals.size(); i++) {
@@ -66,8 +64,7 @@ final class EventChecks {
       version(withdrawal.upTo(), at);
       Integer first = positions.putIfAbsent(withdrawal.id(), position);
       if (first != null) {
-        problems.add(
-            at + "withdrawal %d has the same id '%s'".formatted(first, withdrawal.id()));
+        problems.add(at + "withdrawal %d has the same id '%s'".formatted(first, withdrawal.id()));
       }
       Long lowest = lowestVersions.get(withdrawal.id());
       if (lowest != null && withdrawal.covers(lowest)) {

@@ -90,8 +90,7 @@ class EventWriterTest {
 
   @Test
   void versionsAndWithdrawalsAreLinesOfTheSameFile() throws IOException {
-    UsageEvent amended =
-        UsageEvent.of("call", "acme", TIME, Map.of()).withId("c-1").withVersion(2);
+    UsageEvent amended = UsageEvent.of("call", "acme", TIME, Map.of()).withId("c-1").withVersion(2);
 
     EventWriter.Written written =
         EventWriter.into(directory)

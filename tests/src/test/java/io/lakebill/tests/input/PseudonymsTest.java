@@ -29,7 +29,8 @@ class PseudonymsTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
   /** HMAC-SHA-256 of {@code zoe-example} under {@link #KEY}, as openssl computes it. */
-  private static final String ZOE = "95d37e7fe0a4e264bced955b62abf7cb7c15a1973d817e47b3a83060e48774d2";
+  private static final String ZOE =
+      "95d37e7fe0a4e264bced955b62abf7cb7c15a1973d817e47b3a83060e48774d2";
 
   private static final String SOURCE =
       """
@@ -145,7 +146,8 @@ class PseudonymsTest {
                     SELECT 'ref-1' AS id, TIMESTAMP '2026-09-01 10:00:00' AS at, 'zoe-example' AS who, 'eu' AS region
                     UNION ALL SELECT 'ref-1', TIMESTAMP '2026-09-01 10:00:00', 'zoe-example', 'us'
                     """));
-    String columns = "source: %s\nformat: parquet\npseudonyms: true\n%s\nconstants: {event_name: x}";
+    String columns =
+        "source: %s\nformat: parquet\npseudonyms: true\n%s\nconstants: {event_name: x}";
     String given =
         land(
                 lake,
@@ -165,7 +167,8 @@ class PseudonymsTest {
                 rows)
             .done();
 
-    assertEquals("accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0", inOneLine(given));
+    assertEquals(
+        "accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0", inOneLine(given));
     assertEquals(
         "accepted 2, conflicts 0, duplicates 0, handed_over 2, rejected 0", inOneLine(generated));
     assertEquals(List.of(ZOE), lake.rows("SELECT DISTINCT subject FROM events"));
@@ -213,6 +216,30 @@ class PseudonymsTest {
   }
 
   @Test
+  void whoIsErasedByNameIsFoundUnderTheirPseudonym() throws IOException {
+    TestLake lake = TestLake.at(Scratch.directory("erased"));
+    Path source = file("source.yaml", SOURCE.formatted("secret"));
+    land(
+            lake,
+            source,
+            file("rows.jsonl", row("1", "2026-09-10T10:00:00Z", "zoe-example", "at-home")))
+        .done();
+
+    Outcome keyless = lake.run("erase", "--subject", "zoe-example");
+    Outcome other =
+        lake.run("erase", "--subject", "zoe-example", "--key", file("o", KEY.repeat(2)).toString());
+    lake.run("erase", "--subject", "zoe-example", "--key", key().toString()).done();
+
+    assertEquals(78, keyless.exitCode(), keyless.err());
+    assertEquals(78, other.exitCode(), other.err());
+    assertEquals(ZOE + ",{}", lake.value("SELECT subject, to_json(properties) FROM events"));
+    assertEquals("region status", lake.value("SELECT array_join(properties, ' ') FROM erasures"));
+    assertEquals(List.of(), LakeFiles.with(lake, "at-home"));
+    assertEquals(List.of(), LakeFiles.with(lake, "zoe-example"));
+    assertFalse(ZOE.equals(lake.value("SELECT subject_hash FROM erasures")));
+  }
+
+  @Test
   void withoutAGoodKeyNothingLandsAndTheMessageSaysWhatToDo() throws IOException {
     TestLake lake = TestLake.at(Scratch.directory("keyless"));
     Path source = file("source.yaml", SOURCE.formatted("secret"));
@@ -256,7 +283,8 @@ class PseudonymsTest {
   }
 
   private static String row(String id, String time, String who, String region) {
-    return """
+    return
+"""
 {"id": "%s", "time": "%s", "name": "call", "user": {"key": "%s", "region": "%s", "status": 200}}
 """
         .formatted(id, time, who, region);

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.LakeKey;
+import io.lakebill.jobs.lake.UnusableKeyException;
 import io.lakebill.jobs.land.Delivery;
 import io.lakebill.schemas.source.Source;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class KeyOption {
     }
     try {
       return LakeKey.read(file);
-    } catch (RuntimeException unusable) {
+    } catch (UnusableKeyException unusable) {
       throw new BadConfigurationException(
           who + " wants pseudonyms: " + unusable.getMessage(), unusable);
     }

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.erase;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.ReadFailure;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.SparkException;
-import org.apache.spark.SparkThrowable;
 
 /**
  * Files in a table's folder that the table has no more, or never had: replaced ones, and what
@@ -32,7 +31,7 @@ final class DeadFiles {
     try {
       found.addAll(Found.in(lake, taking, person, whole).files());
     } catch (Exception unreadable) {
-      if (!isOfReading(unreadable)) {
+      if (!ReadFailure.isWhy(unreadable)) {
         throw unreadable;
       }
       whole.stream().filter(file -> isAffected(lake, taking, person, file)).forEach(found::add);
@@ -56,16 +55,11 @@ final class DeadFiles {
     try {
       return !Found.in(lake, taking, person, List.of(file)).isNothing();
     } catch (Exception unreadable) {
-      if (!isOfReading(unreadable)) {
+      if (!ReadFailure.isWhy(unreadable)) {
         throw unreadable;
       }
       return true;
     }
-  }
-
-  /** Scala does not declare the checked exceptions that it throws. */
-  private static boolean isOfReading(Throwable failure) {
-    return failure instanceof SparkException || failure instanceof SparkThrowable;
   }
 
   private static List<Path> of(Lake lake, Table table) {

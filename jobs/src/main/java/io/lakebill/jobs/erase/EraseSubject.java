@@ -18,12 +18,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -46,8 +49,12 @@ public final class EraseSubject {
 
   /** What would be taken; writes nothing. */
   public Erasure plan(Lake lake, Person person) {
+    return withTakings(lake, person, takings -> plan(lake, person, takings));
+  }
+
+  private static Erasure plan(Lake lake, Person person, List<Taking> takings) {
     Erasure erasure = Erasure.NOTHING;
-    for (Taking taking : takings(lake, person)) {
+    for (Taking taking : takings) {
       if (Files.isDirectory(lake.path(taking.table()))) {
         Found found = Found.in(lake, taking, person, lake.files(taking.table()));
         erasure =
@@ -63,9 +70,12 @@ public final class EraseSubject {
   public Erasure erase(Lake lake, Person person) {
     new Runs(lake, clock).settlePrevious();
     LandEvents.undoUnfinished(lake);
+    return withTakings(lake, person, takings -> erase(lake, person, takings));
+  }
+
+  private Erasure erase(Lake lake, Person person, List<Taking> takings) {
     PendingErasure pending = new PendingErasure(lake);
     Erasure erasure = taken(Erasure.NOTHING, pending);
-    List<Taking> takings = takings(lake, person);
     for (Taking taking : takings) {
       Found found = Found.in(lake, taking, person, lake.files(taking.table()));
       if (!found.isNothing()) {
@@ -74,13 +84,14 @@ public final class EraseSubject {
       }
     }
     Failpoint.reach("erase:vacuum");
-    for (Taking taking : takings) {
-      List<Path> dead = DeadFiles.with(lake, taking, person);
-      if (!dead.isEmpty()) {
-        letNobodyGoBack(lake, taking.table());
-        DeadFiles.remove(dead);
-      }
-      erasure = erasure.plusRemoved(dead.size());
+    Map<Table, List<Path>> dead = new EnumMap<>(Table.class);
+    takings.forEach(taking -> dead.put(taking.table(), DeadFiles.with(lake, taking, person)));
+    if (!dead.get(Table.UNMATCHED_EVENTS).isEmpty()) {
+      letNobodyGoBack(lake);
+    }
+    for (List<Path> files : dead.values()) {
+      DeadFiles.remove(files);
+      erasure = erasure.plusRemoved(files.size());
     }
     return erasure;
   }
@@ -118,10 +129,7 @@ public final class EraseSubject {
     Dataset<Row> taken =
         taking
             .taken(taking.marked(rows))
-            .select(
-                Stream.of(rows.columns())
-                    .map(functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new))
+            .select(Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new))
             .coalesce(1);
     Dataset<Row> ordered =
         taking.table() == Table.EVENTS
@@ -143,26 +151,38 @@ public final class EraseSubject {
   }
 
   /** Taking a run back restores the version before it, of which files are about to go. */
-  private void letNobodyGoBack(Lake lake, Table table) {
-    boolean isPossible =
-        Published.last(lake).filter(row -> row.getAs("action").equals("publish")).isPresent();
-    if (table == Table.UNMATCHED_EVENTS && isPossible) {
+  private void letNobodyGoBack(Lake lake) {
+    if (Published.last(lake).filter(row -> row.getAs("action").equals("publish")).isPresent()) {
       PublishErasure.publish(
-          lake, table, -1, clock.instant(), WriteKey.of("erasure-" + UUID.randomUUID()));
+          lake,
+          Table.UNMATCHED_EVENTS,
+          lake.version(Table.UNMATCHED_EVENTS),
+          clock.instant(),
+          WriteKey.of("erasure-" + UUID.randomUUID()));
     }
   }
 
-  private static List<Taking> takings(Lake lake, Person person) {
-    Map<String, Set<String>> read = ReadProperties.of(lake.spark(), catalogs(lake));
+  /** Ids are kept while they are needed, because the files they were read from go. */
+  private static Erasure withTakings(
+      Lake lake, Person person, Function<List<Taking>, Erasure> work) {
     Dataset<Row> identities =
         Stream.of(Table.EVENTS, Table.WITHDRAWN_EVENTS)
             .map(table -> lake.read(table).where(person.isSubject()).select("source", "event_id"))
             .reduce(Dataset::union)
-            .orElseThrow();
-    return List.of(
-        new Taking.OfProperties(Table.UNMATCHED_EVENTS, person, read),
-        new Taking.OfProperties(Table.EVENTS, person, read),
-        new Taking.OfPayloads(person, identities));
+            .orElseThrow()
+            .distinct()
+            .persist();
+    try {
+      identities.count();
+      Map<String, Set<String>> read = ReadProperties.of(lake.spark(), catalogs(lake));
+      return work.apply(
+          List.of(
+              new Taking.OfProperties(Table.UNMATCHED_EVENTS, person, read),
+              new Taking.OfProperties(Table.EVENTS, person, read),
+              new Taking.OfPayloads(person, identities)));
+    } finally {
+      identities.unpersist();
+    }
   }
 
   private static List<Catalog> catalogs(Lake lake) {

@@ -21,18 +21,15 @@ final class Mentions {
 
   /** True where a text names them; a null does not. */
   static Column of(Column text, String name) {
-    String pattern = "(?<!" + LETTER + ")" + Pattern.quote(name) + "(?!" + LETTER + ")";
+    Pattern word =
+        Pattern.compile("(?<!" + LETTER + ")" + Pattern.quote(name) + "(?!" + LETTER + ")");
     return functions
-        .udf((UDF1<String, Boolean>) row -> isIn(row, pattern), DataTypes.BooleanType)
+        .udf((UDF1<String, Boolean>) row -> isIn(row, word), DataTypes.BooleanType)
         .apply(text);
   }
 
-  private static boolean isIn(String text, String pattern) {
-    if (text == null) {
-      return false;
-    }
-    Pattern name = Pattern.compile(pattern);
-    return name.matcher(text).find() || name.matcher(unescaped(text)).find();
+  private static boolean isIn(String text, Pattern word) {
+    return text != null && (word.matcher(text).find() || word.matcher(unescaped(text)).find());
   }
 
   private static String unescaped(String text) {

@@ -94,7 +94,7 @@ sealed interface Taking {
    * The payload of refused rows that have the id of one of a person's events, or name them. One
    * that was cut does not tell whose it is, and is taken, too.
    *
-   * @param identities source and id of each of their events
+   * @param identities source and id of each of their events, once
    */
   record OfPayloads(Person person, Dataset<Row> identities) implements Taking {
 
@@ -107,7 +107,7 @@ sealed interface Taking {
 
     @Override
     public Dataset<Row> marked(Dataset<Row> rows) {
-      Dataset<Row> theirs = identities.distinct().toDF("_source", "_id");
+      Dataset<Row> theirs = identities.toDF("_source", "_id");
       Column isTheirs =
           col("_id")
               .isNotNull()

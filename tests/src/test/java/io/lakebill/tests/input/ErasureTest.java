@@ -12,6 +12,7 @@ import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,35 @@ class ErasureTest {
     assertTrue(again.startsWith("nothing to take"), again);
     assertEquals(0, TestLake.json(nobody).get("removed_files").asInt());
     assertEquals(before, lake.versions());
+  }
+
+  @Test
+  void whatAMeterOfAnyCatalogEverReadStays() throws IOException {
+    TestLake lake = untouched.copy();
+    String catalog = Files.readString(Path.of(September.SCENARIO.file("catalog.yaml")));
+    String once =
+        catalog.replace(
+            "meters:\n",
+            "meters:\n  - { id: mails, event_name: login, aggregation: unique_count, property: mail }\n");
+    lake.run("catalog", "apply", "--catalog", HandedOver.file("once.yaml", once).toString()).done();
+    lake.run("catalog", "apply", "--catalog", September.SCENARIO.file("catalog.yaml")).done();
+
+    lake.run("erase", "--subject", "zoe").done();
+
+    assertEquals(
+        "{\"mail\":\"secret-zoe-2\"}",
+        lake.value("SELECT to_json(properties) FROM events WHERE event_id = 'z2'"));
+  }
+
+  @Test
+  void nothingIsErasedWhileARunIsOpen() {
+    TestLake lake = untouched.copy().when("2026-10-04T02:30:00Z");
+    lake.run("run", "open", "--as-of", "2026-10-04").done();
+
+    Outcome erase = lake.run("erase", "--subject", "zoe");
+
+    assertEquals(75, erase.exitCode(), erase.err());
+    assertTrue(erase.err().contains("run 2026-10-04-001 is open"), erase.err());
   }
 
   @Test

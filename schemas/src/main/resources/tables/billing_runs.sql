@@ -1,9 +1,9 @@
 -- The runs that changed what readers see; the latest row lists the table versions in force.
--- One row is one publication, or the taking back of one.
+-- One row is one publication, the taking back of one, or an erasure that rewrote what one had published or read.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   publication BIGINT NOT NULL COMMENT 'Counts up by one with every row; the highest is in force',
-  run_id STRING NOT NULL COMMENT 'The run that was published or taken back',
-  action STRING NOT NULL COMMENT 'publish or revert',
+  run_id STRING NOT NULL COMMENT 'The run that was published or taken back, or whose tables an erasure rewrote',
+  action STRING NOT NULL COMMENT 'publish, revert or erase',
   run_in_force STRING COMMENT 'The run whose rows readers see from then on; null when the first one was taken back',
   as_of DATE NOT NULL COMMENT 'The date up to which periods were due',
   catalog_hash STRING NOT NULL COMMENT 'The catalog that priced the run',

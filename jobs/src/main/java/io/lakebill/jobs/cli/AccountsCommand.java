@@ -1,5 +1,6 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.lake.LakeKey;
 import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,15 @@ final class AccountsCommand {
       mixinStandardHelpOptions = true)
   int importRows(
       @Mixin LakeOption lake,
+      @Mixin KeyOption key,
+      @Option(
+              names = "--pseudonyms",
+              description = {
+                "Store the keys of account_keys and the ids of users as the pseudonyms that sources",
+                "with `pseudonyms: true` have for them, and no names of users. Rows that were",
+                "imported in clear stay beside them."
+              })
+          boolean isPseudonymous,
       @Option(
               names = "--database",
               paramLabel = "DATABASE.yaml",
@@ -58,7 +69,10 @@ final class AccountsCommand {
       throw new UsageException("name files to import, or a database with --database");
     }
     AccountDocuments documents = AccountInputs.read(wanted, asked, System.getenv());
-    Map<String, Long> counts = lake.write(open -> new ImportAccounts().importRows(open, documents));
+    Optional<LakeKey> pseudonyms =
+        isPseudonymous ? Optional.of(key.required("--pseudonyms")) : Optional.empty();
+    Map<String, Long> counts =
+        lake.write(open -> new ImportAccounts().importRows(open, documents, pseudonyms));
     counts.forEach((table, rows) -> console.say("%-14s %d".formatted(table, rows)));
     return ExitCode.DONE;
   }

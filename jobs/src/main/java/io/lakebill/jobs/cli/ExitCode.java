@@ -1,6 +1,7 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.LakeBusyException;
+import io.lakebill.jobs.lake.UnusableKeyException;
 import io.lakebill.jobs.lake.UnusableLakeException;
 import io.lakebill.jobs.run.AuditFailedException;
 import io.lakebill.jobs.run.MissingSetupException;
@@ -34,6 +35,7 @@ final class ExitCode {
   static int of(Throwable failure) {
     if (failure instanceof BadConfigurationException
         || failure instanceof MissingSetupException
+        || failure instanceof UnusableKeyException
         || failure instanceof UnusableLakeException) {
       return CONFIGURATION;
     }

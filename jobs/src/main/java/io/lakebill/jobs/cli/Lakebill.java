@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       CatalogCommand.class,
       AccountsCommand.class,
       LandCommand.class,
+      EraseCommand.class,
       NightlyCommand.class,
       RunCommand.class,
       MetersCommand.class,

@@ -45,6 +45,8 @@ final class LandCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lake;
 
+  @Mixin private KeyOption key;
+
   @Option(
       names = "--source",
       required = true,
@@ -145,6 +147,6 @@ final class LandCommand implements Callable<Integer> {
 
   private Delivery delivery(Path sourceDocument) {
     Source source = SourceReader.read(sourceDocument);
-    return new Delivery(source, SourceFiles.of(source, files));
+    return key.delivery(source, SourceFiles.of(source, files));
   }
 }

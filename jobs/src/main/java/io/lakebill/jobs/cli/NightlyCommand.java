@@ -1,6 +1,7 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.LakeKey;
 import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
 import io.lakebill.jobs.land.Landing;
@@ -42,6 +43,8 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lake;
 
+  @Mixin private KeyOption key;
+
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
@@ -65,6 +68,11 @@ final class NightlyCommand implements Callable<Integer> {
       paramLabel = "DATABASE.yaml",
       description = "Import what this database answers first; see `accounts import`.")
   private List<Path> databases = List.of();
+
+  @Option(
+      names = "--pseudonyms",
+      description = "Keys and users of accounts become pseudonyms; see `accounts import`.")
+  private boolean isPseudonymous;
 
   @Option(
       names = "--source",
@@ -95,10 +103,14 @@ final class NightlyCommand implements Callable<Integer> {
         accounts.isEmpty() && databases.isEmpty()
             ? Optional.empty()
             : Optional.of(AccountInputs.read(accounts, databases, System.getenv()));
+    Optional<LakeKey> accountsKey =
+        isPseudonymous && newAccounts.isPresent()
+            ? Optional.of(key.required("--pseudonyms"))
+            : Optional.empty();
     List<Delivery> deliveries = new ArrayList<>();
     for (Path document : sources) {
       Source source = SourceReader.read(document);
-      deliveries.add(new Delivery(source, SourceFiles.of(source, List.of())));
+      deliveries.add(key.delivery(source, SourceFiles.of(source, List.of())));
     }
     if (newCatalog.isEmpty()) {
       lake.requireThere();
@@ -107,7 +119,7 @@ final class NightlyCommand implements Callable<Integer> {
     return lake.write(
         open -> {
           newCatalog.ifPresent(read -> new ApplyCatalog(clock).apply(open, read));
-          newAccounts.ifPresent(read -> new ImportAccounts().importRows(open, read));
+          newAccounts.ifPresent(read -> new ImportAccounts().importRows(open, read, accountsKey));
           return run(open, deliveries, date);
         });
   }

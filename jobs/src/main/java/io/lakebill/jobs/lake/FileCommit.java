@@ -66,6 +66,54 @@ final class FileCommit {
         key);
   }
 
+  /**
+   * Puts files in the place of others that have the same rows as far as anything is known of them:
+   * the statistics stay, and nobody who follows the table takes them for new.
+   *
+   * @param files by the name of the file whose place they take
+   */
+  static void exchange(
+      SparkSession spark, Path table, java.util.Map<String, Path> files, WriteKey key) {
+    OptimisticTransaction commit =
+        DeltaLog.forTable(spark, table.toString()).startTransaction(Option.empty(), Option.empty());
+    if (isMade(commit, key)) {
+      return;
+    }
+    List<Action> actions = new ArrayList<>();
+    long now = System.currentTimeMillis();
+    actions.add(new SetTransaction(key.application(), key.version(), Option.apply((Object) now)));
+    for (AddFile file : commit.snapshot().allFiles().collectAsList()) {
+      Path replacement = files.get(file.path());
+      if (replacement != null) {
+        actions.add(file.removeWithTimestamp(now, false));
+        actions.add(exchanged(table, file, replacement));
+      }
+    }
+    commit.commit(
+        CollectionConverters.asScala(actions).toSeq(), DeltaOperations.ManualUpdate$.MODULE$);
+  }
+
+  /** Whether the commit of a key was made. */
+  static boolean isMade(SparkSession spark, Path table, WriteKey key) {
+    return isMade(
+        DeltaLog.forTable(spark, table.toString()).startTransaction(Option.empty(), Option.empty()),
+        key);
+  }
+
+  private static boolean isMade(OptimisticTransaction commit, WriteKey key) {
+    return KnownFiles.lastVersion(commit.snapshot(), key.application())
+            .orElseGet(() -> commit.txnVersion(key.application()))
+        >= key.version();
+  }
+
+  private static AddFile exchanged(Path table, AddFile file, Path replacement) {
+    if (file.deletionVector() != null) {
+      throw new IllegalStateException(
+          "%s in %s has rows that only a deletion vector hides".formatted(file.path(), table));
+    }
+    return added(table, replacement, file.partitionValues(), file.stats(), false);
+  }
+
   private static void commit(
       SparkSession spark,
       Path table,
@@ -76,20 +124,24 @@ final class FileCommit {
       WriteKey key) {
     OptimisticTransaction commit =
         DeltaLog.forTable(spark, table.toString()).startTransaction(Option.empty(), Option.empty());
-    String application = key.application();
-    long last =
-        KnownFiles.lastVersion(commit.snapshot(), application)
-            .orElseGet(() -> commit.txnVersion(application));
-    if (last >= key.version()) {
+    if (isMade(commit, key)) {
       return;
     }
     List<Action> actions = new ArrayList<>();
     long now = System.currentTimeMillis();
-    actions.add(new SetTransaction(application, key.version(), Option.apply((Object) now)));
+    actions.add(new SetTransaction(key.application(), key.version(), Option.apply((Object) now)));
     if (mode == SaveMode.Overwrite) {
       present(commit).stream().filter(isReplaced).forEach(file -> actions.add(file.remove()));
     }
-    files.forEach(file -> actions.add(added(table, file, partition.apply(file))));
+    files.forEach(
+        file ->
+            actions.add(
+                added(
+                    table,
+                    file.path(),
+                    partition.apply(file),
+                    file.statistics(),
+                    true)));
     commit.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(
@@ -109,19 +161,24 @@ final class FileCommit {
         .orElseGet(() -> CollectionConverters.asJava(commit.filterFiles()));
   }
 
-  private static AddFile added(Path table, TableFile file, Map<String, String> partition) {
+  private static AddFile added(
+      Path table,
+      Path file,
+      Map<String, String> partition,
+      String statistics,
+      boolean isNewToReaders) {
     try {
-      Path target = table.resolve(file.path().getFileName());
+      Path target = table.resolve(file.getFileName());
       if (!Files.exists(target)) {
-        Directories.share(file.path(), target);
+        Directories.share(file, target);
       }
       return new AddFile(
-          file.path().getFileName().toString(),
+          file.getFileName().toString(),
           partition,
-          Files.size(file.path()),
-          Files.getLastModifiedTime(file.path()).toMillis(),
-          true,
-          file.statistics(),
+          Files.size(file),
+          Files.getLastModifiedTime(file).toMillis(),
+          isNewToReaders,
+          statistics,
           null,
           null,
           Option.empty(),
@@ -130,7 +187,7 @@ final class FileCommit {
           Option.empty(),
           Option.empty());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot put " + file.path() + " into " + table, e);
+      throw new UncheckedIOException("cannot put " + file + " into " + table, e);
     }
   }
 }

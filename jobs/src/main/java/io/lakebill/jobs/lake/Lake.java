@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,6 +143,40 @@ public final class Lake {
     Failpoint.reach("commit:" + table.tableName());
     FileCommit.make(spark, path(table), filled(table, files, Optional.empty()), mode, key);
     Failpoint.reach("committed:" + table.tableName());
+  }
+
+  /** The files that hold the rows of a table without partitions, as it is now. */
+  public Set<Path> files(Table table) {
+    verify(table);
+    return snapshot(table).allFiles().collectAsList().stream()
+        .map(file -> path(table).resolve(file.path()))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Exchanges files of a table without partitions for others, which have the same rows to everybody
+   * who asks what is new; repeating it with the same key does nothing.
+   *
+   * @param files Parquet by the files whose place they take
+   */
+  public void exchange(Table table, Map<Path, Path> files, WriteKey key) {
+    verify(table);
+    Map<String, Path> byName = new LinkedHashMap<>();
+    files.forEach((file, other) -> byName.put(file.getFileName().toString(), other));
+    Failpoint.reach("commit:" + table.tableName());
+    FileCommit.exchange(spark, path(table), byName, key);
+    Failpoint.reach("committed:" + table.tableName());
+  }
+
+  /** Whether the write of a key took place. */
+  public boolean hasWritten(Table table, WriteKey key) {
+    verify(table);
+    return FileCommit.isMade(spark, path(table), key);
+  }
+
+  /** The rows of some files of a table, whether or not they are in it. */
+  public Dataset<Row> read(Table table, Collection<Path> files) {
+    return readFiles(files.stream().map(Path::toString).toList(), snapshot(table).schema());
   }
 
   /**

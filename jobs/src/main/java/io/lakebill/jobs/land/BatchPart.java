@@ -28,15 +28,14 @@ sealed interface BatchPart {
 
     @Override
     public Dataset<Row> candidates() {
-      return Candidates.of(raw, raw.rows(), delivery.source());
+      return Candidates.of(raw, raw.rows(), delivery);
     }
 
     // Spark would join after it has made everything of every row.
     @Override
     public Dataset<Row> joined(Dataset<Row> hashes, String join) {
-      Column identity = Candidates.identityHash(raw, delivery.source());
-      return Candidates.of(
-          raw, BatchPart.join(raw.rows(), identity, hashes, join), delivery.source());
+      Column identity = Candidates.identityHash(raw, delivery);
+      return Candidates.of(raw, BatchPart.join(raw.rows(), identity, hashes, join), delivery);
     }
   }
 

@@ -55,19 +55,22 @@ final class Candidates {
    *
    * @param rows the raw rows, or some of them
    */
-  static Dataset<Row> of(RawRows raw, Dataset<Row> rows, Source source) {
+  static Dataset<Row> of(RawRows raw, Dataset<Row> rows, Delivery delivery) {
+    Source source = delivery.source();
     Properties properties =
-        raw.properties(source.properties(), mapped(source)).with(source.constants());
+        raw.properties(source.properties(), mapped(source))
+            .without(source.pseudonymous() ? Privacy.named(source) : Set.of())
+            .with(source.constants());
     Column eventName = text(source.eventName(), raw);
     Column subject = text(source.account(), raw);
+    Column who = delivery.key().map(key -> key.pseudonym(subject)).orElse(subject);
     Column version = text(source.changes().version(), raw);
     Column action = lower(text(source.changes().action(), raw));
     Column timeText = text(source.time(), raw);
     Optional<Column> storedTime = storedTime(raw, source);
     Column time = storedTime.orElseGet(() -> time(timeText, source));
     Column[] ofBody =
-        Stream.concat(Stream.of(eventName, subject, time), properties.hashed())
-            .toArray(Column[]::new);
+        Stream.concat(Stream.of(eventName, who, time), properties.hashed()).toArray(Column[]::new);
     Dataset<Row> candidates =
         rows.select(
             lit(source.id()).as("source"),
@@ -88,16 +91,23 @@ final class Candidates {
             raw.problem().as("problem"),
             raw.payload().as("payload"));
     Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(candidates) : candidates;
-    return identified
+    Dataset<Row> judged =
+        identified
+            .withColumn("has_control_character", hasControlCharacter())
+            .withColumn("payload_hash", xxhash64(col("payload")));
+    return delivery
+        .privacy()
+        .map(privacy -> privacy.applied(judged))
+        .orElse(judged)
         .withColumn("identity_hash", xxhash64(col("source"), col("event_id")))
-        .withColumn("has_control_character", hasControlCharacter())
-        .withColumn("payload_hash", xxhash64(col("payload")))
         .withColumn("payload", substring(col("payload"), 1, MOST_KEPT));
   }
 
   /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */
-  static Column identityHash(RawRows raw, Source source) {
-    return xxhash64(lit(source.id()), text(source.eventId(), raw));
+  static Column identityHash(RawRows raw, Delivery delivery) {
+    Column id = text(delivery.source().eventId(), raw);
+    return xxhash64(
+        lit(delivery.source().id()), delivery.key().map(key -> key.pseudonym(id)).orElse(id));
   }
 
   private static Column text(FieldValue field, RawRows raw) {

@@ -37,6 +37,7 @@ public final class LandEvents {
    * refused, and the rest lands without it. Without any file there is no landing; its number is 0.
    */
   public Landing land(Lake lake, List<Delivery> deliveries) {
+    Delivery.takeKeys(lake, deliveries);
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
     if (Delivery.withFiles(deliveries).isEmpty()) {
@@ -71,9 +72,10 @@ public final class LandEvents {
    *     time
    */
   public Landing replace(Lake lake, Delivery delivery, ReplacedWindow window) {
+    List<Delivery> deliveries = List.of(delivery);
+    Delivery.takeKeys(lake, deliveries);
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
-    List<Delivery> deliveries = List.of(delivery);
     KnownContents known = KnownContents.of(lake, deliveries).asIfNew();
     try {
       return land(
@@ -89,6 +91,11 @@ public final class LandEvents {
       journal.undoUnfinished();
       throw ReplacedWindow.refused(unreadable);
     }
+  }
+
+  /** Removes what a landing has left that died; the caller holds the lake's lock. */
+  public static void undoUnfinished(Lake lake) {
+    new LandingJournal(lake).undoUnfinished();
   }
 
   private LandingUnderWay begin(

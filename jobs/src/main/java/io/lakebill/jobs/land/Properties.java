@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,6 +36,9 @@ sealed interface Properties {
 
   /** With constants of the source in it, which a row cannot overrule. */
   Properties with(Map<String, String> constants);
+
+  /** Without some names. */
+  Properties without(Set<String> names);
 
   /** No properties at all. */
   static Properties none() {
@@ -80,6 +84,13 @@ sealed interface Properties {
       constants.forEach((name, value) -> all.put(name, lit(value)));
       return new Known(all);
     }
+
+    @Override
+    public Properties without(Set<String> names) {
+      Map<String, Column> left = new LinkedHashMap<>(values);
+      left.keySet().removeAll(names);
+      return new Known(left);
+    }
   }
 
   /** Names that only the rows know. */
@@ -100,9 +111,16 @@ sealed interface Properties {
       if (constants.isEmpty()) {
         return this;
       }
-      Object[] names = constants.keySet().toArray();
-      Column others = map_filter(asMap(), (name, value) -> not(name.isin(names)));
+      Column others = without(constants.keySet()).asMap();
       return new Told(map_concat(others, constantMap(constants)));
+    }
+
+    @Override
+    public Properties without(Set<String> names) {
+      Object[] unwanted = names.toArray();
+      return names.isEmpty()
+          ? this
+          : new Told(map_filter(asMap(), (name, value) -> not(name.isin(unwanted))));
     }
 
     private static Column constantMap(Map<String, String> constants) {

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import io.lakebill.jobs.lake.ReadFailure;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -61,19 +61,11 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
     } catch (Exception failure) {
       List<Throwable> causes =
           Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).toList();
-      if (causes.stream().noneMatch(UnreadableFiles::isOfReading)) {
+      if (!ReadFailure.isWhy(failure)) {
         throw failure;
       }
       return Optional.of(reason(causes.get(causes.size() - 1)));
     }
-  }
-
-  private static boolean isOfReading(Throwable cause) {
-    return cause instanceof IOException
-        || (cause instanceof SparkThrowable spark
-            && spark.getCondition() != null
-            && (spark.getCondition().startsWith("FAILED_READ_FILE")
-                || spark.getCondition().startsWith("CANNOT_READ_FILE_FOOTER")));
   }
 
   private static String reason(Throwable cause) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.load;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.LakeKey;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.account.AccountChecks;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,18 @@ public final class ImportAccounts {
   /** What every check needs to know, whatever is imported. */
   static final Set<RowKind> ALWAYS =
       EnumSet.of(RowKind.SELLERS, RowKind.ACCOUNTS, RowKind.ACCOUNT_KEYS, RowKind.SUBSCRIPTIONS);
+
+  /**
+   * Imports rows whose keys and users become pseudonyms, if there is a key for it.
+   *
+   * @see #importRows(Lake, AccountDocuments)
+   */
+  public Map<String, Long> importRows(
+      Lake lake, AccountDocuments imported, Optional<LakeKey> pseudonyms) {
+    pseudonyms.ifPresent(key -> key.become(lake.root()));
+    return importRows(
+        lake, pseudonyms.map(key -> imported.renamed(key::pseudonym)).orElse(imported));
+  }
 
   /** Imports the rows and returns how many each table that it looked at holds now. */
   public Map<String, Long> importRows(Lake lake, AccountDocuments imported) {

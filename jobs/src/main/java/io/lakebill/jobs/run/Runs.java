@@ -110,7 +110,7 @@ public final class Runs {
   public Optional<String> alreadyPublished(LocalDate asOf) {
     settlePrevious();
     return Published.last(lake)
-        .filter(row -> row.getAs("action").equals("publish"))
+        .filter(row -> row.getAs("run_id").equals(row.getAs("run_in_force")))
         .filter(row -> row.getAs("as_of").equals(asOf))
         .filter(
             row ->
@@ -157,10 +157,16 @@ public final class Runs {
     Map<String, Long> billed = new TreeMap<>(versions);
     billed.remove(Table.LANDINGS.tableName());
     billed.remove(Table.REJECTED_EVENTS.tableName());
+    billed.remove(Table.ERASURES.tableName());
     return billed;
   }
 
-  private void settlePrevious() {
+  /**
+   * Completes or gives up what a process that died has left of a run.
+   *
+   * @throws LakeBusyException if a run is open
+   */
+  public void settlePrevious() {
     Optional<Lease> held = files.lease().filter(lease -> !lease.released());
     if (held.isEmpty()) {
       return;

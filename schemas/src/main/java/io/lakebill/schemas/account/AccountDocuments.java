@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,6 +82,37 @@ public record AccountDocuments(Map<RowKind, List<AccountRow>> rows, Map<String, 
       all.put(kind, List.copyOf(byId.values()));
     }
     return new AccountDocuments(all, allPlaces);
+  }
+
+  /** The same with other names for keys and users; what a user is called is left out. */
+  public AccountDocuments renamed(UnaryOperator<String> names) {
+    Map<RowKind, List<AccountRow>> renamed = new EnumMap<>(RowKind.class);
+    Map<String, Place> newPlaces = new LinkedHashMap<>(places);
+    rows.forEach(
+        (kind, list) ->
+            renamed.put(
+                kind,
+                list.stream()
+                    .map(
+                        row -> {
+                          AccountRow other = renamed(row, names);
+                          Place place = places.get(kind.path(row.id()));
+                          if (place != null) {
+                            newPlaces.put(kind.path(other.id()), place);
+                          }
+                          return other;
+                        })
+                    .toList()));
+    return new AccountDocuments(renamed, newPlaces);
+  }
+
+  private static AccountRow renamed(AccountRow row, UnaryOperator<String> names) {
+    if (row instanceof AccountKey key) {
+      return new AccountKey(names.apply(key.key()), key.accountId(), key.subscriptionId());
+    }
+    return row instanceof AccountUser user
+        ? new AccountUser(names.apply(user.userId()), user.accountId(), null)
+        : row;
   }
 
   /** A problem with a row, at the line it was read from or in its table. */

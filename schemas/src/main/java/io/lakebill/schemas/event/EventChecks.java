@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What landing would refuse, found while the producer can still do something about it. */
 final class EventChecks {
@@ -15,28 +16,76 @@ final class EventChecks {
 
   private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
+  private static final long HIGHEST_VERSION = 999_999_999_999_999_999L;
+
   private final List<String> problems = new ArrayList<>();
 
   private EventChecks() {}
 
   /** A sentence for each fault in a batch. */
-  static List<String> problems(List<UsageEvent> events) {
+  static List<String> problems(List<UsageEvent> events, List<Withdrawal> withdrawals) {
     EventChecks checks = new EventChecks();
-    Map<String, Integer> positions = new HashMap<>();
+    if (events.isEmpty() && withdrawals.isEmpty()) {
+      checks.problems.add("the batch is empty");
+    }
+    checks.events(events);
+    checks.withdrawals(withdrawals, events);
+    return checks.problems;
+  }
+
+  private void events(List<UsageEvent> events) {
+    Map<Version, Integer> positions = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
       UsageEvent event = events.get(i);
       int position = i + 1;
-      checks.check(event, "event " + position + ": ");
+      check(event, "event " + position + ": ");
       event
           .id()
-          .map(id -> positions.putIfAbsent(id, position))
+          .map(id -> positions.putIfAbsent(new Version(id, event.version().orElse(0L)), position))
           .ifPresent(
               first ->
-                  checks.problems.add(
+                  problems.add(
                       "event %d: event %d has the same id '%s'"
                           .formatted(position, first, event.id().orElseThrow())));
     }
-    return checks.problems;
+  }
+
+  private void withdrawals(List<Withdrawal> withdrawals, List<UsageEvent> events) {
+    Map<String, Long> lowestVersions = new HashMap<>();
+    for (UsageEvent event : events) {
+      event.id().ifPresent(id -> lowestVersions.merge(id, event.version().orElse(0L), Math::min));
+    }
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < withdrawals.size(); i++) {
+      Withdrawal withdrawal = withdrawals.get(i);
+      int position = i + 1;
+      String at = "withdrawal " + position + ": ";
+      requireText(withdrawal.id(), at + "it names no event");
+      version(withdrawal.upTo(), at);
+      Integer first = positions.putIfAbsent(withdrawal.id(), position);
+      if (first != null) {
+        problems.add(at + "withdrawal %d has the same id '%s'".formatted(first, withdrawal.id()));
+      }
+      Long lowest = lowestVersions.get(withdrawal.id());
+      if (lowest != null && withdrawal.covers(lowest)) {
+        problems.add(
+            at
+                + "it takes back event '%s' of its own batch; leave that out"
+                    .formatted(withdrawal.id()));
+      }
+    }
+  }
+
+  /** What may be in a batch once. */
+  private record Version(String id, long number) {}
+
+  private void version(Optional<Long> version, String at) {
+    version
+        .filter(number -> number < 0 || number > HIGHEST_VERSION)
+        .ifPresent(
+            number ->
+                problems.add(
+                    at + "its version " + number + " is not a whole number of at most 18 digits"));
   }
 
   private void check(UsageEvent event, String at) {
@@ -48,6 +97,10 @@ final class EventChecks {
         .filter(time -> time.isBefore(FIRST) || !time.isBefore(AFTER_LAST))
         .ifPresent(
             time -> problems.add(at + "its time " + time + " is not in the years 1 to 9999"));
+    version(event.version(), at);
+    if (event.version().isPresent() && event.id().isEmpty()) {
+      problems.add(at + "it has a version, but no id that tells what it is a version of");
+    }
     event.properties().forEach((name, value) -> property(name, value, at));
   }
 

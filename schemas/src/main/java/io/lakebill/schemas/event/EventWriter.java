@@ -1,7 +1,6 @@
 package io.lakebill.schemas.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Hands events over: a batch becomes one file of JSON Lines in a directory that {@code land} reads,
@@ -60,7 +60,14 @@ public final class EventWriter {
     source: %s
     format: jsonl
     files: %s/*.jsonl
-    columns: { id: id, time: time, event_name: name, account: account, properties: properties }
+    columns:
+      id: id
+      time: time
+      event_name: name
+      account: account
+      properties: properties
+      version: version
+      action: action
     """
         .formatted(source, directory.toAbsolutePath());
   }
@@ -81,8 +88,20 @@ public final class EventWriter {
    * @throws UncheckedIOException if the file cannot be written; then it is not there
    */
   public Written write(List<UsageEvent> batch) {
-    List<String> problems =
-        batch.isEmpty() ? List.of("the batch is empty") : EventChecks.problems(batch);
+    return write(batch, List.of());
+  }
+
+  /**
+   * Writes a batch that also takes events back. An event that is written again with a higher
+   * version takes the place of the one before; what is withdrawn may have been written before, or
+   * come later.
+   *
+   * @throws InvalidEvents if anything in the batch has a fault, or there is nothing; nothing is
+   *     written
+   * @throws UncheckedIOException if the file cannot be written; then it is not there
+   */
+  public Written write(List<UsageEvent> batch, List<Withdrawal> withdrawals) {
+    List<String> problems = EventChecks.problems(batch, withdrawals);
     if (!problems.isEmpty()) {
       throw new InvalidEvents(problems);
     }
@@ -90,10 +109,15 @@ public final class EventWriter {
         batch.stream()
             .map(event -> event.id().isPresent() ? event : event.withId(UUID.randomUUID() + ""))
             .toList();
+    List<Map<String, Object>> lines =
+        Stream.concat(
+                events.stream().map(EventWriter::fields),
+                withdrawals.stream().map(EventWriter::fields))
+            .toList();
     Path file = directory.resolve(UUID.randomUUID() + ".jsonl");
     Path hidden = directory.resolve("." + file.getFileName() + ".part");
     try {
-      store(hidden, events);
+      store(hidden, lines);
       Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write events to " + file, e);
@@ -101,11 +125,12 @@ public final class EventWriter {
     return new Written(file, events);
   }
 
-  private static void store(Path file, List<UsageEvent> events) throws IOException {
+  private static void store(Path file, List<Map<String, Object>> lines) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (UsageEvent event : events) {
-        ByteBuffer line = ByteBuffer.wrap((line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+      for (Map<String, Object> fields : lines) {
+        String text = JSON.writeValueAsString(fields) + "\n";
+        ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {
           channel.write(line);
         }
@@ -117,13 +142,22 @@ public final class EventWriter {
     }
   }
 
-  private static String line(UsageEvent event) throws JsonProcessingException {
+  private static Map<String, Object> fields(UsageEvent event) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", event.id().orElseThrow());
+    event.version().ifPresent(version -> fields.put("version", version));
     event.time().ifPresent(time -> fields.put("time", time.toString()));
     fields.put("name", event.name());
     fields.put("account", event.account());
     fields.put("properties", event.properties());
-    return JSON.writeValueAsString(fields);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Withdrawal withdrawal) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", withdrawal.id());
+    withdrawal.upTo().ifPresent(version -> fields.put("version", version));
+    fields.put("action", "deprecate");
+    return fields;
   }
 }

@@ -15,16 +15,28 @@ import java.util.Optional;
  * @param time when it happened; without one it happened when it lands
  * @param properties what else there is to say: text, whole and decimal numbers, true and false,
  *     null, and maps and lists of these
+ * @param version of the events with one id the highest counts; without one it is 0
  */
 public record UsageEvent(
     Optional<String> id,
     String name,
     String account,
     Optional<Instant> time,
-    Map<String, Object> properties) {
+    Map<String, Object> properties,
+    Optional<Long> version) {
 
   public UsageEvent {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+  }
+
+  /** An event that nobody has amended. */
+  public UsageEvent(
+      Optional<String> id,
+      String name,
+      String account,
+      Optional<Instant> time,
+      Map<String, Object> properties) {
+    this(id, name, account, time, properties, Optional.empty());
   }
 
   /** An event that happened at a time, without an id of its own. */
@@ -35,6 +47,11 @@ public record UsageEvent(
 
   /** The same event with an id. */
   public UsageEvent withId(String given) {
-    return new UsageEvent(Optional.of(given), name, account, time, properties);
+    return new UsageEvent(Optional.of(given), name, account, time, properties, version);
+  }
+
+  /** The same as a version of the event with its id: what counts once no higher one is known. */
+  public UsageEvent withVersion(long given) {
+    return new UsageEvent(id, name, account, time, properties, Optional.of(given));
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param constants properties that every event of the source has
  * @param timeZone for times that name no zone
  * @param invalidRows what a row that can be no event takes with it
+ * @param pseudonymous whether a lake may know who and which event only as keyed hashes
  */
 public record Source(
     String id,
@@ -37,7 +38,8 @@ public record Source(
     Map<String, String> constants,
     TimeFormat timeFormat,
     ZoneId timeZone,
-    InvalidRows invalidRows)
+    InvalidRows invalidRows,
+    boolean pseudonymous)
     implements Serializable {
 
   public Source {
@@ -65,7 +67,8 @@ public record Source(
         constants,
         timeFormat,
         timeZone,
-        invalidRows);
+        invalidRows,
+        pseudonymous);
   }
 
   /** The columns, or paths into them, that the fields of an event come from. */

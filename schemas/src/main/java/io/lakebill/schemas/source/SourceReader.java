@@ -58,7 +58,8 @@ public final class SourceReader {
         timeZone(root),
         root.text("invalid_rows")
             .map(policy -> InvalidRows.valueOf(policy.toUpperCase(Locale.ROOT)))
-            .orElse(InvalidRows.ROW));
+            .orElse(InvalidRows.ROW),
+        root.isTrue("pseudonyms"));
   }
 
   static TimeFormat timeFormat(Element root) {

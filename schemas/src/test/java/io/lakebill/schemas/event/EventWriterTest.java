@@ -89,6 +89,59 @@ class EventWriterTest {
   }
 
   @Test
+  void versionsAndWithdrawalsAreLinesOfTheSameFile() throws IOException {
+    UsageEvent amended = UsageEvent.of("call", "acme", TIME, Map.of()).withId("c-1").withVersion(2);
+
+    EventWriter.Written written =
+        EventWriter.into(directory)
+            .write(List.of(amended), List.of(Withdrawal.of("c-2"), Withdrawal.upTo("c-1", 1)));
+
+    assertEquals(
+        List.of(
+            "{\"id\":\"c-1\",\"version\":2,\"time\":\"2026-09-01T10:00:00.250Z\",\"name\":\"call\","
+                + "\"account\":\"acme\",\"properties\":{}}",
+            "{\"id\":\"c-2\",\"action\":\"deprecate\"}",
+            "{\"id\":\"c-1\",\"version\":1,\"action\":\"deprecate\"}"),
+        Files.readAllLines(written.file()));
+  }
+
+  @Test
+  void whatWithdrawalsAndVersionsCannotMeanIsNamed() throws IOException {
+    UsageEvent event = UsageEvent.of("call", "acme", TIME, Map.of());
+    List<UsageEvent> batch =
+        List.of(
+            event.withId("a").withVersion(1),
+            event.withId("a").withVersion(2),
+            event.withId("a").withVersion(2),
+            event.withVersion(1),
+            event.withId("b").withVersion(-1),
+            event.withId("c").withVersion(1_000_000_000_000_000_000L));
+    List<Withdrawal> withdrawals =
+        List.of(
+            Withdrawal.upTo("a", 0),
+            Withdrawal.upTo("a", 1),
+            Withdrawal.of(" "),
+            Withdrawal.upTo("d", -1));
+
+    InvalidEvents refused =
+        assertThrows(
+            InvalidEvents.class, () -> EventWriter.into(directory).write(batch, withdrawals));
+
+    assertEquals(
+        List.of(
+            "event 3: event 2 has the same id 'a'",
+            "event 4: it has a version, but no id that tells what it is a version of",
+            "event 5: its version -1 is not a whole number of at most 18 digits",
+            "event 6: its version 1000000000000000000 is not a whole number of at most 18 digits",
+            "withdrawal 2: it takes back event 'a' of its own batch; leave that out",
+            "withdrawal 2: withdrawal 1 has the same id 'a'",
+            "withdrawal 3: it names no event",
+            "withdrawal 4: its version -1 is not a whole number of at most 18 digits"),
+        refused.problems().stream().sorted().toList());
+    assertEquals(List.of(), files());
+  }
+
+  @Test
   void anEmptyBatchIsRefused() {
     assertThrows(
         InvalidEvents.class, () -> EventWriter.into(directory.resolve("new")).write(List.of()));

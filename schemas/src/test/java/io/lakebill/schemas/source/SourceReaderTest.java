@@ -56,7 +56,8 @@ class SourceReaderTest {
             Map.of(),
             new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
             ZoneId.of("Europe/Berlin"),
-            InvalidRows.ROW),
+            InvalidRows.ROW,
+            false),
         source);
   }
 

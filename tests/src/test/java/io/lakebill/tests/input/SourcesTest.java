@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.lakebill.schemas.event.EventWriter;
 import io.lakebill.schemas.event.UsageEvent;
+import io.lakebill.schemas.event.Withdrawal;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
@@ -160,6 +161,37 @@ class SourcesTest {
             SELECT event_id, event_name, subject, CAST(event_time AS STRING), properties.tokens,
               properties.who
             FROM events WHERE source = 'producer'
+            """));
+  }
+
+  @Test
+  void whatAProducerAmendedOrTookBackCountsAsItSaidLast() throws IOException {
+    Path drop = Scratch.directory("corrections");
+    EventWriter writer = EventWriter.into(drop);
+    UsageEvent call =
+        UsageEvent.of("call", "acme", Instant.parse("2026-09-01T10:00:00Z"), Map.of("tokens", 1));
+    writer.write(List.of(call.withId("a"), call.withId("b"), call.withId("c").withVersion(1)));
+    UsageEvent more =
+        UsageEvent.of("call", "acme", Instant.parse("2026-09-01T10:00:00Z"), Map.of("tokens", 2));
+    writer.write(
+        List.of(more.withId("a").withVersion(1), more.withId("c").withVersion(2)),
+        List.of(Withdrawal.of("b"), Withdrawal.upTo("c", 1)));
+    Path source = file("corrections.yaml", EventWriter.sourceDocument("corrections", drop));
+
+    String counts = LAKE.run("land", "--source", source.toString()).done();
+
+    assertEquals(
+        "accepted 2, conflicts 0, duplicates 0, handed_over 7, rejected 0, superseded 3,"
+            + " withdrawals 2",
+        inOneLine(counts));
+    assertEquals(
+        List.of("a,1,2", "c,2,2"),
+        LAKE.rows(
+            """
+            SELECT e.event_id, e.version, e.properties.tokens
+            FROM events e LEFT ANTI JOIN withdrawn_events w
+              ON w.source = e.source AND w.event_id = e.event_id AND w.event_landing = e.landing
+            WHERE e.source = 'corrections' ORDER BY e.event_id
             """));
   }
 

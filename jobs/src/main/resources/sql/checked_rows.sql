@@ -1,4 +1,5 @@
--- Rows handed over as the events they would be, with what stands against it. One row per row of the files.
+-- Rows handed over as the events they would be, with what stands against it and whatever else they have.
+-- One row per row of the files.
 
 WITH judged AS (
   SELECT
@@ -22,26 +23,12 @@ WITH judged AS (
 )
 
 SELECT
-  event_id,
-  source,
+  * EXCEPT (version, event_time, names_time, has_control_character, problem),
   -- A withdrawal that names no version is of all there are and will be.
   coalesce(version, CASE WHEN is_withdrawal THEN 9223372036854775807 ELSE 0 END) AS version,
-  is_withdrawal,
-  event_name,
-  subject,
   coalesce(event_time, CAST(:landed_at AS TIMESTAMP)) AS event_time,
   CAST(coalesce(event_time, CAST(:landed_at AS TIMESTAMP)) AS DATE) AS event_date,
-  properties,
-  body_hash,
-  identity_hash,
-  CAST(:landing AS BIGINT) AS landing,
-  CAST(:landed_at AS TIMESTAMP) AS landed_at,
-  landed_file,
-  reason,
   problem.detail AS problem,
-  time_text,
-  version_text,
-  action,
-  payload,
-  payload_hash
+  CAST(:landing AS BIGINT) AS landing,
+  CAST(:landed_at AS TIMESTAMP) AS landed_at
 FROM judged

@@ -135,13 +135,7 @@ final class FileCommit {
     }
     files.forEach(
         file ->
-            actions.add(
-                added(
-                    table,
-                    file.path(),
-                    partition.apply(file),
-                    file.statistics(),
-                    true)));
+            actions.add(added(table, file.path(), partition.apply(file), file.statistics(), true)));
     commit.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(

@@ -2,6 +2,7 @@ package io.lakebill.jobs.land;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +52,8 @@ record Batch(List<BatchPart> parts, UnchangedFiles readAgain, long bytes) {
     Stream<BatchPart> kept =
         parts.stream()
             .filter(part -> !part.isCheap())
-            .map(BatchPart::candidates)
+            .map(BatchPart.Read.class::cast)
+            .map(part -> Candidates.whole(part.raw(), part.delivery()))
             .reduce(Dataset::unionByName)
             .map(rows -> journal.stage("candidates", rows))
             .<BatchPart>map(BatchPart.Kept::new)
@@ -60,19 +62,14 @@ record Batch(List<BatchPart> parts, UnchangedFiles readAgain, long bytes) {
         Stream.concat(kept, parts.stream().filter(BatchPart::isCheap)).toList(), readAgain, bytes);
   }
 
-  /** All rows. */
+  /** All rows, without what only a person wants to know. */
   Dataset<Row> candidates() {
     return all(BatchPart::candidates);
   }
 
-  /** The rows whose identity hash is among these. */
-  Dataset<Row> among(Dataset<Row> hashes) {
-    return all(part -> part.joined(hashes, "left_semi"));
-  }
-
-  /** The rows whose identity hash is not among these. */
-  Dataset<Row> notAmong(Dataset<Row> hashes) {
-    return all(part -> part.joined(hashes, "left_anti"));
+  /** All rows, checked. */
+  Dataset<Row> checked(BatchPart.Marking disputed, UnaryOperator<Dataset<Row>> check) {
+    return all(part -> part.checked(disputed, check));
   }
 
   private Dataset<Row> all(Function<BatchPart, Dataset<Row>> rows) {

@@ -22,6 +22,9 @@ import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.source.TimeFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,13 +52,20 @@ final class Candidates {
 
   private Candidates() {}
 
+  /** One row per raw row, with all there is to tell about it. */
+  static Dataset<Row> whole(RawRows raw, Delivery delivery) {
+    Dataset<Row> open = open(raw, raw.rows(), delivery);
+    return told(open, raw, delivery, lit(true));
+  }
+
   /**
    * One row per raw row: the fields of an event as far as the row has them, what they hash to, and
-   * the row itself as text.
+   * what the row carries along. What only a person wants to know of it is told later.
    *
-   * @param rows the raw rows, or some of them
+   * @param rows the raw rows, with columns to keep as they are
+   * @param kept the names of these
    */
-  static Dataset<Row> of(RawRows raw, Dataset<Row> rows, Delivery delivery) {
+  static Dataset<Row> open(RawRows raw, Dataset<Row> rows, Delivery delivery, String... kept) {
     Source source = delivery.source();
     Properties properties =
         raw.properties(source.properties(), mapped(source))
@@ -66,13 +76,13 @@ final class Candidates {
     Column who = delivery.key().map(key -> key.pseudonym(subject)).orElse(subject);
     Column version = text(source.changes().version(), raw);
     Column action = lower(text(source.changes().action(), raw));
-    Column timeText = text(source.time(), raw);
     Optional<Column> storedTime = storedTime(raw, source);
+    Column timeText = text(source.time(), raw);
     Column time = storedTime.orElseGet(() -> time(timeText, source));
     Column[] ofBody =
         Stream.concat(Stream.of(eventName, who, time), properties.hashed()).toArray(Column[]::new);
-    Dataset<Row> candidates =
-        rows.select(
+    Stream<Column> fields =
+        Stream.of(
             lit(source.id()).as("source"),
             col(RawRows.FILE),
             text(source.eventId(), raw).as("event_id"),
@@ -83,24 +93,51 @@ final class Candidates {
             isAmong(action, Changes.WITHDRAWS).as("is_withdrawal"),
             eventName.as("event_name"),
             subject.as("subject"),
-            timeText.as("time_text"),
             storedTime.orElse(timeText).isNotNull().as("names_time"),
             time.as("event_time"),
             properties.asMap().as("properties"),
             xxhash64(ofBody).as("body_hash"),
-            raw.problem().as("problem"),
-            raw.payload().as("payload"));
-    Dataset<Row> identified = source.generatesIds() ? withGeneratedIds(candidates) : candidates;
-    Dataset<Row> judged =
-        identified
-            .withColumn("has_control_character", hasControlCharacter())
-            .withColumn("payload_hash", xxhash64(col("payload")));
+            raw.problem().as("problem"));
+    Dataset<Row> candidates =
+        rows.select(
+            Stream.of(fields, raw.carried().stream(), Arrays.stream(kept).map(name -> col(name)))
+                .flatMap(columns -> columns)
+                .toArray(Column[]::new));
+    Dataset<Row> identified =
+        source.generatesIds() ? withGeneratedIds(candidates, raw.asCarried()) : candidates;
+    Dataset<Row> judged = identified.withColumn("has_control_character", hasControlCharacter());
     return delivery
         .privacy()
         .map(privacy -> privacy.applied(judged))
         .orElse(judged)
-        .withColumn("identity_hash", xxhash64(col("source"), col("event_id")))
-        .withColumn("payload", substring(col("payload"), 1, MOST_KEPT));
+        .withColumn("identity_hash", xxhash64(col("source"), col("event_id")));
+  }
+
+  /**
+   * Open candidates without what they carried along. Some have been told what only a person wants
+   * to know instead: the time as the row has it, and the row itself. To make these of every row
+   * would take longer than all else.
+   *
+   * @param isTold which; the others get nulls
+   */
+  static Dataset<Row> told(Dataset<Row> open, RawRows raw, Delivery delivery, Column isTold) {
+    RawRows carried = raw.asCarried();
+    Dataset<Row> told =
+        open.withColumn("time_text", when(isTold, text(delivery.source().time(), carried)))
+            .withColumn("payload", when(isTold, carried.payload()));
+    Dataset<Row> hashed = told.withColumn("payload_hash", xxhash64(col("payload")));
+    Set<String> unwanted = new HashSet<>(Arrays.asList(open.columns()));
+    unwanted.retainAll(Arrays.asList(raw.rows().select(columns(raw.carried())).columns()));
+    return delivery
+        .privacy()
+        .map(privacy -> privacy.withheld(hashed))
+        .orElse(hashed)
+        .withColumn("payload", substring(col("payload"), 1, MOST_KEPT))
+        .drop(unwanted.toArray(String[]::new));
+  }
+
+  private static Column[] columns(List<Column> columns) {
+    return columns.toArray(Column[]::new);
   }
 
   /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */
@@ -141,8 +178,10 @@ final class Candidates {
    * The id of a row is what it says and how often its file has said so before. A row that cannot be
    * read has none.
    */
-  private static Dataset<Row> withGeneratedIds(Dataset<Row> rows) {
-    Column content = when(col("problem").isNull(), col("payload"));
+  private static Dataset<Row> withGeneratedIds(Dataset<Row> candidates, RawRows carried) {
+    Column content = col("content");
+    Dataset<Row> rows =
+        candidates.withColumn("content", when(col("problem").isNull(), carried.payload()));
     Column occurrence =
         row_number()
             .over(
@@ -150,7 +189,7 @@ final class Candidates {
     return rows.withColumn("occurrence", occurrence)
         .withColumn(
             "event_id", concat(substring(sha2(content, 256), 1, 32), lit("-"), col("occurrence")))
-        .drop("occurrence");
+        .drop("occurrence", "content");
   }
 
   /** The time of a row that nobody has to read from text; it names no zone. */

@@ -32,15 +32,36 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param columns the columns of the files
  * @param identifying paths of the columns that the fields of an event come from
+ * @param prefix of the names that the columns have now
  */
-record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying)
+record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying, String prefix)
     implements RawRows {
+
+  /** Before the name of a column that is carried along; it may be that of an event's field. */
+  private static final String CARRIED = "_raw_";
 
   /** The column that holds a line which is not a row, in CSV. */
   static final String CORRUPT = "_corrupt_line";
 
   /** The column that holds a row which is too large, in CSV; then all others are null. */
   static final String OVERSIZED = "_oversized_row";
+
+  ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying) {
+    this(rows, columns, identifying, "");
+  }
+
+  @Override
+  public List<Column> carried() {
+    return Arrays.stream(rows.columns())
+        .filter(name -> !name.equals(FILE))
+        .map(name -> col("`" + name + "`").as(CARRIED + name))
+        .toList();
+  }
+
+  @Override
+  public RawRows asCarried() {
+    return new ColumnRows(rows, columns, identifying, CARRIED);
+  }
 
   @Override
   public Column text(String path) {
@@ -90,20 +111,20 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
         to_json(
             struct(
                 Arrays.stream(columns.fieldNames())
-                    .map(name -> col("`" + name + "`"))
+                    .map(name -> named(name).as(name))
                     .toArray(Column[]::new)));
-    return isText() ? make_valid_utf8(coalesce(col(OVERSIZED), col(CORRUPT), row)) : row;
+    return isText() ? make_valid_utf8(coalesce(named(OVERSIZED), named(CORRUPT), row)) : row;
   }
 
   @Override
   public Column problem() {
     Column broken = RowProblem.ofTexts(texts().map(this::text).toList());
     return isText()
-        ? when(col(OVERSIZED).isNotNull(), RowProblem.oversized())
+        ? when(named(OVERSIZED).isNotNull(), RowProblem.oversized())
             .when(
-                col(CORRUPT).isNotNull(),
+                named(CORRUPT).isNotNull(),
                 coalesce(
-                    RowProblem.ofText(col(CORRUPT)),
+                    RowProblem.ofText(named(CORRUPT)),
                     RowProblem.malformed(lit("the row does not have the columns of the header"))))
             .otherwise(broken)
         : broken;
@@ -142,14 +163,18 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   private Column quoted(String path) {
     if (Arrays.asList(columns.fieldNames()).contains(path)) {
-      return col("`" + path + "`");
+      return named(path);
     }
     String[] names = path.split("\\.", -1);
-    Column value = col("`" + names[0] + "`");
+    Column value = named(names[0]);
     for (int i = 1; i < names.length; i++) {
       value = value.getItem(names[i]);
     }
     return value;
+  }
+
+  private Column named(String column) {
+    return col("`" + prefix + column + "`");
   }
 
   /** The type of a column or of what lies below it; text where that cannot be told. */

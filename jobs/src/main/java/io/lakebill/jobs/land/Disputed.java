@@ -80,7 +80,7 @@ record Disputed(Dataset<Row> hashes, long count, Dataset<Row> earlierEvents, lon
                 Map.of()));
     List<Row> places = places(found);
     long disputed = places.stream().mapToLong(place -> place.getLong(1)).sum();
-    Dataset<Row> hashes = joinable(found.select("identity_hash"), disputed);
+    Dataset<Row> hashes = joinable(found.select("identity_hash").distinct(), disputed);
     return new Disputed(
         hashes,
         disputed,
@@ -95,14 +95,9 @@ record Disputed(Dataset<Row> hashes, long count, Dataset<Row> earlierEvents, lon
     return count == 0;
   }
 
-  /** The rows that need a look. */
-  Dataset<Row> among(Batch batch) {
-    return isNone() ? batch.candidates().limit(0) : batch.among(hashes);
-  }
-
-  /** All others. */
-  Dataset<Row> notAmong(Batch batch) {
-    return isNone() ? batch.candidates() : batch.notAmong(hashes);
+  /** Marks the rows that need a look. */
+  BatchPart.Marking marking() {
+    return new BatchPart.Marking(hashes, isNone());
   }
 
   private static Dataset<Row> joinable(Dataset<Row> hashes, long count) {

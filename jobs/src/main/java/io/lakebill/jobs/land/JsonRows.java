@@ -77,6 +77,16 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
   }
 
   @Override
+  public List<Column> carried() {
+    return List.of(col(LINE), col(FIELDS));
+  }
+
+  @Override
+  public RawRows asCarried() {
+    return this;
+  }
+
+  @Override
   public Column payload() {
     return make_valid_utf8(col(LINE));
   }

@@ -27,14 +27,19 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The events of a landing and the rows that it refuses, written side by side while its files are
- * read once, as files that become part of their tables.
+ * The events of a landing, the rows that it refuses and those that need a look, written side by
+ * side while its files are read once; the files become part of their tables.
+ *
+ * @param disputedColumns those of rows that need a look
  */
-record LandedFrames(LandingJournal.Staged staged, StructType refusedColumns) {
+record LandedFrames(
+    LandingJournal.Staged staged, StructType refusedColumns, StructType disputedColumns) {
 
   private static final String EVENTS = Table.EVENTS.tableName();
 
   private static final String REFUSED = Table.REJECTED_EVENTS.tableName();
+
+  private static final String DISPUTED = "disputed";
 
   private static final long ROWS_OF_A_FILE = 4_000_000;
 
@@ -44,19 +49,23 @@ record LandedFrames(LandingJournal.Staged staged, StructType refusedColumns) {
   /**
    * Writes them.
    *
-   * @param rows of which it is known what becomes of them; those that are neither are left out
+   * @param rows with their {@code outcome}, and with {@code disputed}, all there is to tell of a
+   *     row that needs a look and null of others; those that are none of this are left out
    * @param mostRows how many they are at most
    */
-  static LandedFrames stage(Lake lake, LandingJournal journal, Dataset<Row> rows, long mostRows) {
+  static LandedFrames stage(
+      Lake lake, LandingJournal journal, String name, Dataset<Row> rows, long mostRows) {
     StructType events = nullable(lake.schema(Table.EVENTS));
     StructType refused = nullable(lake.schema(Table.REJECTED_EVENTS));
+    StructType disputed = (StructType) rows.schema().apply(DISPUTED).dataType();
     Column isRefused = col("outcome").isin(REFUSING);
     Dataset<Row> kept =
-        rows.where(col("outcome").equalTo("accepted").or(isRefused))
+        rows.where(col("outcome").equalTo("accepted").or(isRefused).or(col(DISPUTED).isNotNull()))
             .select(
                 Stream.concat(
                         Arrays.stream(columns(events)),
-                        Stream.of(when(isRefused, struct(columns(refused))).as("refused")))
+                        Stream.of(
+                            when(isRefused, struct(columns(refused))).as(REFUSED), col(DISPUTED)))
                     .toArray(Column[]::new));
     JavaRDD<Iterator<InternalRow>> shares =
         ((org.apache.spark.sql.classic.Dataset<Row>) inFileOrder(kept, mostRows))
@@ -66,34 +75,35 @@ record LandedFrames(LandingJournal.Staged staged, StructType refusedColumns) {
             .mapPartitions(some -> List.of(some).iterator());
     return new LandedFrames(
         journal.stage(
-            "landed",
-            Map.of(EVENTS, events, REFUSED, refused),
+            name,
+            Map.of(EVENTS, events, REFUSED, refused, DISPUTED, disputed),
             shares,
-            new Apart(events, refused.length())),
-        refused);
+            new Apart(events, refused.length(), disputed.length())),
+        refused,
+        disputed);
   }
 
-  /** Refused rows have what is wrong behind the columns of events. */
-  private record Apart(StructType events, int refusedColumns)
+  /** Behind the columns of events stand refused rows and disputed ones, as they are kept. */
+  private record Apart(StructType events, int refusedColumns, int disputedColumns)
       implements FrameTask<Iterator<InternalRow>> {
 
     @Override
     public long run(Iterator<InternalRow> share, FrameRows rows) {
       int refused = events.length();
+      int disputed = refused + 1;
+      List<Object> all = IntStream.range(0, refused).<Object>mapToObj(i -> i).toList();
       ProjectingInternalRow event =
-          new ProjectingInternalRow(
-              events,
-              CollectionConverters.asScala(
-                      IntStream.range(0, refused).<Object>mapToObj(i -> i).toList())
-                  .toIndexedSeq());
+          new ProjectingInternalRow(events, CollectionConverters.asScala(all).toIndexedSeq());
       long count = 0;
       while (share.hasNext()) {
         InternalRow row = share.next();
-        if (row.isNullAt(refused)) {
+        if (!row.isNullAt(disputed)) {
+          rows.add(DISPUTED, row.getStruct(disputed, disputedColumns));
+        } else if (!row.isNullAt(refused)) {
+          rows.add(REFUSED, row.getStruct(refused, refusedColumns));
+        } else {
           event.project(row);
           rows.add(EVENTS, event);
-        } else {
-          rows.add(REFUSED, row.getStruct(refused, refusedColumns));
         }
         count++;
       }
@@ -134,6 +144,11 @@ record LandedFrames(LandingJournal.Staged staged, StructType refusedColumns) {
   /** The files with refused rows. */
   List<Path> refused() {
     return staged.files(REFUSED);
+  }
+
+  /** The rows that need a look. */
+  Dataset<Row> disputedRows() {
+    return staged.read(DISPUTED, disputedColumns);
   }
 
   /** The refused rows, with what became of them. */

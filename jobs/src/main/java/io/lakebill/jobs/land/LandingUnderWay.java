@@ -2,6 +2,7 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.lake.Failpoint;
@@ -13,9 +14,12 @@ import io.lakebill.jobs.meter.Promotion;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -44,24 +48,24 @@ record LandingUnderWay(
     Withdrawals known = Withdrawals.of(lake);
     Disputed disputed = Disputed.find(lake, journal, kept, number, known);
     RefusedFiles refused = RefusedFiles.among(checked(kept.candidates()), deliveries);
-    Dataset<Row> classified =
-        classified(refused.refuse(checked(disputed.among(kept))), disputed, known);
-    LandedFrames frames =
-        LandedFrames.stage(
-            lake,
-            journal,
-            promotion.promote(
-                undisputed(refused.refuse(checked(disputed.notAmong(kept))), classified)
-                    .unionByName(classified)),
+    LandedFrames undisputed =
+        stage(
+            "landed",
+            undisputed(kept.checked(disputed.marking(), rows -> refused.refuse(checked(rows)))),
             disputed.handedOver());
+    Dataset<Row> classified = classified(undisputed.disputedRows(), disputed, known);
+    LandedFrames looked = stage("looked", classified, disputed.count());
     batch.readAgain().check();
+
     LandedFiles notAccepted =
         LandedFiles.none(deliveries)
             .plus(classified.where("outcome IN ('duplicate', 'withdrawal')"))
-            .plus(frames.refusedRows());
+            .plus(undisputed.refusedRows().unionByName(looked.refusedRows()));
     window.ifPresent(
         replaced ->
-            ReplacedWindow.requireNone(frames.refusedRows(), notAccepted.total().rejected()));
+            ReplacedWindow.requireNone(
+                undisputed.refusedRows().unionByName(looked.refusedRows()),
+                notAccepted.total().rejected()));
     Optional<Dataset<Row>> withdrawn =
         window.isPresent()
                 || deliveries.stream().anyMatch(files -> files.source().changes().isPossible())
@@ -71,41 +75,55 @@ record LandingUnderWay(
     WriteKey key = LandEvents.newKey();
     InParallel.run(
         List.of(
-            () -> add(Table.REJECTED_EVENTS, frames.refused(), key),
-            () -> add(Table.EVENTS, frames.events(), key),
+            () -> add(Table.REJECTED_EVENTS, undisputed.refused(), looked.refused(), key),
+            () -> add(Table.EVENTS, undisputed.events(), looked.events(), key),
             () -> withdrawn.ifPresent(rows -> withdraw(rows, key))));
     LandedFiles landed = notAccepted.plus(accepted());
     requireAll(disputed.handedOver(), landed.total().handedOver());
     return landed;
   }
 
+  private LandedFrames stage(String name, Dataset<Row> rows, long mostRows) {
+    return LandedFrames.stage(lake, journal, name, promotion.promote(rows), mostRows);
+  }
+
+  /** What becomes of rows that nobody disputes; the others stand beside them. */
+  private Dataset<Row> undisputed(Dataset<Row> checked) {
+    Column isDisputed = col(BatchPart.IS_DISPUTED);
+    Column[] all =
+        Arrays.stream(checked.columns())
+            .filter(name -> !name.equals(BatchPart.IS_DISPUTED))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return explained(
+        checked
+            .withColumn(
+                "outcome",
+                when(isDisputed, lit("disputed"))
+                    .when(col("reason").isNull(), lit("accepted"))
+                    .otherwise(lit("rejected")))
+            .withColumn("disputed", when(isDisputed, struct(all))));
+  }
+
   /** What becomes of rows that need a look. */
   private Dataset<Row> classified(Dataset<Row> rows, Disputed disputed, Withdrawals known) {
     Dataset<Row> classified =
         explained(
-            Sql.run(
-                lake.spark(),
-                "classified_rows",
-                Map.of(
-                    "disputed_rows",
-                    rows,
-                    "known_identities",
-                    known.identities(disputed.earlierEvents()),
-                    "withdrawals",
-                    known.handedOver()),
-                parameters()));
+                Sql.run(
+                    lake.spark(),
+                    "classified_rows",
+                    Map.of(
+                        "disputed_rows",
+                        rows,
+                        "known_identities",
+                        known.identities(disputed.earlierEvents()),
+                        "withdrawals",
+                        known.handedOver()),
+                    parameters()))
+            .withColumn("disputed", lit(null).cast("struct<event_id: string>"));
     return disputed.isNone()
         ? lake.spark().createDataFrame(List.of(), classified.schema())
         : journal.stage(CLASSIFIED, classified);
-  }
-
-  /** What becomes of all others, in the columns of those. */
-  private Dataset<Row> undisputed(Dataset<Row> rows, Dataset<Row> classified) {
-    return explained(
-        rows.withColumn(
-                "outcome", when(col("reason").isNull(), lit("accepted")).otherwise(lit("rejected")))
-            .withColumn(
-                "withdraws", lit(null).cast(classified.schema().apply("withdraws").dataType())));
   }
 
   private Dataset<Row> explained(Dataset<Row> decided) {
@@ -156,8 +174,9 @@ record LandingUnderWay(
     }
   }
 
-  private void add(Table table, List<Path> files, WriteKey key) {
+  private void add(Table table, List<Path> undisputed, List<Path> looked, WriteKey key) {
     Failpoint.reach("land:" + table.tableName());
+    List<Path> files = Stream.concat(undisputed.stream(), looked.stream()).toList();
     if (!files.isEmpty()) {
       lake.take(table, files, false, key);
     }

@@ -32,7 +32,6 @@ record Privacy(LakeKey key) {
     return candidates
         .withColumn("event_id", key.pseudonym(col("event_id")))
         .withColumn("subject", key.pseudonym(col("subject")))
-        .withColumn("time_text", withheld(col("time_text")))
         .withColumn("version_text", withheld(col("version_text")))
         .withColumn("action", when(isKnown(), col("action")).otherwise(withheld(col("action"))))
         .withColumn(
@@ -42,7 +41,12 @@ record Privacy(LakeKey key) {
                 struct(
                     col("problem.reason").as("reason"),
                     lit("the row cannot be read; its source wants pseudonyms, so it is not kept")
-                        .as("detail"))))
+                        .as("detail"))));
+  }
+
+  /** Candidates that have been told, without what nobody may read. */
+  Dataset<Row> withheld(Dataset<Row> told) {
+    return told.withColumn("time_text", withheld(col("time_text")))
         .withColumn("payload_hash", xxhash64(key.pseudonym(col("payload"))))
         .withColumn("payload", lit(""));
   }

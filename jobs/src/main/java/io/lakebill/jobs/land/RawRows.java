@@ -1,6 +1,7 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.schemas.source.PropertyColumns;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -31,6 +32,12 @@ interface RawRows {
 
   /** Whether a column can be read without the others, so that reading again costs little. */
   boolean isColumnar();
+
+  /** What else of a row is needed to ask it again where its fields are known already. */
+  List<Column> carried();
+
+  /** The same rows where it is carried along. */
+  RawRows asCarried();
 
   /** The whole row as text, to keep it when it is refused. */
   Column payload();

@@ -134,7 +134,9 @@ final class ModelReader {
   }
 
   private static BigDecimal amount(Element element, String field) {
-    return element.decimal(field).orElseThrow();
+    return element
+        .decimal(field)
+        .orElseThrow(() -> new IllegalArgumentException("'" + field + "' is missing"));
   }
 
   private static BigDecimal orNone(Element element, String field) {

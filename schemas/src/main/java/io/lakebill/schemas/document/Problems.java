@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class Problems {
 
   /**
    * Makes an object from a value that has no problem so far. What the object's constructor refuses
-   * becomes a problem of the value, and there is no object.
+   * or misses becomes a problem of the value, and there is no object.
    */
   public <T> Optional<T> map(Element element, Function<Element, T> constructor) {
     if (within(element)) {
@@ -47,6 +48,10 @@ public final class Problems {
       return Optional.of(constructor.apply(element));
     } catch (IllegalArgumentException e) {
       add(element, e.getMessage());
+      return Optional.empty();
+    } catch (NoSuchElementException e) {
+      // What is wrong elsewhere can keep a value from being held against its shape.
+      add(element, "a field that it needs is missing");
       return Optional.empty();
     }
   }

@@ -28,7 +28,16 @@ public record TimeFormat(Kind kind, String pattern) implements Serializable {
       throw new IllegalArgumentException(kind + " and pattern " + pattern + " do not go together");
     }
     if (pattern != null) {
+      requireReadable(pattern);
+    }
+  }
+
+  /** Some patterns that are none make the JDK fail in other ways than it documents. */
+  private static void requireReadable(String pattern) {
+    try {
       var unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException("'" + pattern + "' is not a pattern of times", e);
     }
   }
 

@@ -29,7 +29,6 @@ class KilledAnywhereIT {
 
   private static final int OF_ONE_NIGHT = 10;
 
-  @Tag("long")
   @Test
   void aNightKilledAtRandomMomentsGivesTheSame() {
     int kills = Integer.getInteger("lakebill.kills", 4);

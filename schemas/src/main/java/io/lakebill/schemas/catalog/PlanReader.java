@@ -5,6 +5,7 @@ import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
+import io.lakebill.schemas.document.Decimals;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
@@ -66,8 +67,10 @@ final class PlanReader {
           .filter(CompositeCharge.class::isInstance)
           .forEach(charge -> check((CompositeCharge) charge, byCharge, of));
     }
-    return new PlanTerms(
-        of.decimal("minimum").filter(minimum -> minimum.signum() > 0).orElse(null), read);
+    Optional<BigDecimal> minimum =
+        of.at("minimum")
+            .flatMap(at -> problems.map(at, value -> Decimals.parse(value.text().orElseThrow())));
+    return new PlanTerms(minimum.filter(least -> least.signum() > 0).orElse(null), read);
   }
 
   private void check(CompositeCharge charge, Map<String, PricingUnit> byCharge, Element of) {

@@ -79,9 +79,8 @@ final class FileCommit {
     if (isMade(commit, key)) {
       return;
     }
-    List<Action> actions = new ArrayList<>();
     long now = System.currentTimeMillis();
-    actions.add(new SetTransaction(key.application(), key.version(), Option.apply((Object) now)));
+    List<Action> actions = onceWith(key, now);
     for (AddFile file : commit.snapshot().allFiles().collectAsList()) {
       Path replacement = files.get(file.path());
       if (replacement != null) {
@@ -106,6 +105,13 @@ final class FileCommit {
         >= key.version();
   }
 
+  /** What a commit begins with, so that it is made once per key. */
+  private static List<Action> onceWith(WriteKey key, long now) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(new SetTransaction(key.application(), key.version(), Option.apply((Object) now)));
+    return actions;
+  }
+
   private static AddFile exchanged(Path table, AddFile file, Path replacement) {
     if (file.deletionVector() != null) {
       throw new IllegalStateException(
@@ -127,9 +133,7 @@ final class FileCommit {
     if (isMade(commit, key)) {
       return;
     }
-    List<Action> actions = new ArrayList<>();
-    long now = System.currentTimeMillis();
-    actions.add(new SetTransaction(key.application(), key.version(), Option.apply((Object) now)));
+    List<Action> actions = onceWith(key, System.currentTimeMillis());
     if (mode == SaveMode.Overwrite) {
       present(commit).stream().filter(isReplaced).forEach(file -> actions.add(file.remove()));
     }

@@ -49,7 +49,7 @@ public final class StagedFrames implements Serializable {
    * Writes them.
    *
    * @param directory where tasks write
-   * @param frames the columns of each frame, by name; a row may have more, which are left out
+   * @param frames the columns of each frame, by name; a row has these and no more
    * @param shares each made into rows by a task
    */
   public static <T> List<Done> write(

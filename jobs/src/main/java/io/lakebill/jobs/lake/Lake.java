@@ -229,11 +229,14 @@ public final class Lake {
 
   /** The rows with the columns of the table: its names, order and types. */
   public Dataset<Row> conform(Table table, Dataset<Row> rows) {
-    Column[] columns =
-        Arrays.stream(schema(table).fields())
-            .map(field -> functions.col(field.name()).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new);
-    return rows.select(columns);
+    return rows.select(columns(table));
+  }
+
+  /** The columns of the table, out of rows that have columns of these names. */
+  public Column[] columns(Table table) {
+    return Arrays.stream(schema(table).fields())
+        .map(field -> functions.col(field.name()).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
   }
 
   /** The columns of a table as its definition has them. */

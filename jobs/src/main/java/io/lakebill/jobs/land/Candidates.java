@@ -23,8 +23,6 @@ import io.lakebill.schemas.source.TimeFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -126,18 +124,13 @@ final class Candidates {
         open.withColumn("time_text", when(isTold, text(delivery.source().time(), carried)))
             .withColumn("payload", when(isTold, carried.payload()));
     Dataset<Row> hashed = told.withColumn("payload_hash", xxhash64(col("payload")));
-    Set<String> unwanted = new HashSet<>(Arrays.asList(open.columns()));
-    unwanted.retainAll(Arrays.asList(raw.rows().select(columns(raw.carried())).columns()));
+    Column[] unwanted = raw.carried().toArray(Column[]::new);
     return delivery
         .privacy()
         .map(privacy -> privacy.withheld(hashed))
         .orElse(hashed)
         .withColumn("payload", substring(col("payload"), 1, MOST_KEPT))
-        .drop(unwanted.toArray(String[]::new));
-  }
-
-  private static Column[] columns(List<Column> columns) {
-    return columns.toArray(Column[]::new);
+        .drop(raw.rows().select(unwanted).columns());
   }
 
   /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import io.lakebill.jobs.lake.InternalRows;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ record IdentityHashes(Hashes different, Hashes suspicious, long rows) {
       frames.put(RepeatedHashes.DIFFERENT, HASH);
     }
     JavaRDD<InternalRow> rows =
-        internal(batch.candidates().select("identity_hash", "is_withdrawal"));
+        InternalRows.of(batch.candidates().select("identity_hash", "is_withdrawal"));
     int stretches = (int) Math.min(1_000, 1 + batch.bytes() / BYTES_TOGETHER);
     JavaRDD<Iterator<HashChunk>> together =
         rows.mapPartitionsToPair(some -> new HashChunks(some, stretches))
@@ -59,9 +60,5 @@ record IdentityHashes(Hashes different, Hashes suspicious, long rows) {
 
   private static Hashes hashes(LandingJournal.Staged staged, String frame) {
     return new Hashes(staged.read(frame, HASH), staged.rows(frame));
-  }
-
-  private static JavaRDD<InternalRow> internal(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.FrameTask;
+import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;
@@ -63,15 +64,14 @@ record LandedFrames(
         rows.where(col("outcome").equalTo("accepted").or(isRefused).or(col(DISPUTED).isNotNull()))
             .select(
                 Stream.concat(
-                        Arrays.stream(columns(events)),
+                        Arrays.stream(lake.columns(Table.EVENTS)),
                         Stream.of(
-                            when(isRefused, struct(columns(refused))).as(REFUSED), col(DISPUTED)))
+                            when(isRefused, struct(lake.columns(Table.REJECTED_EVENTS)))
+                                .as(REFUSED),
+                            col(DISPUTED)))
                     .toArray(Column[]::new));
     JavaRDD<Iterator<InternalRow>> shares =
-        ((org.apache.spark.sql.classic.Dataset<Row>) inFileOrder(kept, mostRows))
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
+        InternalRows.of(inFileOrder(kept, mostRows))
             .mapPartitions(some -> List.of(some).iterator());
     return new LandedFrames(
         journal.stage(
@@ -130,10 +130,10 @@ record LandedFrames(
     return nullable;
   }
 
-  private static Column[] columns(StructType table) {
-    return Arrays.stream(table.fields())
-        .map(field -> col(field.name()).cast(field.dataType()).as(field.name()))
-        .toArray(Column[]::new);
+  /** The same without any row. */
+  LandedFrames none() {
+    return new LandedFrames(
+        new LandingJournal.Staged(staged.spark(), List.of()), refusedColumns, disputedColumns);
   }
 
   /** The files with events. */

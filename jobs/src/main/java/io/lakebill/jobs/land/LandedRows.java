@@ -38,11 +38,6 @@ public record LandedRows(
         withdrawals + other.withdrawals);
   }
 
-  /** Rows that are kept as what they were, because they are no events that could count. */
-  long refused() {
-    return rejected + conflicts + superseded;
-  }
-
   /** The counts by name; those of amendments and withdrawals only where there are any. */
   public Map<String, Long> counts() {
     Map<String, Long> counts =

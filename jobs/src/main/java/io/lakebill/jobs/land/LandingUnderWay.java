@@ -54,18 +54,17 @@ record LandingUnderWay(
             undisputed(kept.checked(disputed.marking(), rows -> refused.refuse(checked(rows)))),
             disputed.handedOver());
     Dataset<Row> classified = classified(undisputed.disputedRows(), disputed, known);
-    LandedFrames looked = stage("looked", classified, disputed.count());
+    LandedFrames looked =
+        disputed.isNone() ? undisputed.none() : stage("looked", classified, disputed.count());
     batch.readAgain().check();
 
+    Dataset<Row> refusedRows = undisputed.refusedRows().unionByName(looked.refusedRows());
     LandedFiles notAccepted =
         LandedFiles.none(deliveries)
             .plus(classified.where("outcome IN ('duplicate', 'withdrawal')"))
-            .plus(undisputed.refusedRows().unionByName(looked.refusedRows()));
+            .plus(refusedRows);
     window.ifPresent(
-        replaced ->
-            ReplacedWindow.requireNone(
-                undisputed.refusedRows().unionByName(looked.refusedRows()),
-                notAccepted.total().rejected()));
+        replaced -> ReplacedWindow.requireNone(refusedRows, notAccepted.total().rejected()));
     Optional<Dataset<Row>> withdrawn =
         window.isPresent()
                 || deliveries.stream().anyMatch(files -> files.source().changes().isPossible())

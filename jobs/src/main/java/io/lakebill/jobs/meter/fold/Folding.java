@@ -2,6 +2,7 @@ package io.lakebill.jobs.meter.fold;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.run.Staging;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -112,10 +113,7 @@ public final class Folding {
   }
 
   private JavaRDD<InternalRow> shuffled(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows.repartition(tasks, col(together)))
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD();
+    return InternalRows.of(rows.repartition(tasks, col(together)));
   }
 
   private SparkSession session() {

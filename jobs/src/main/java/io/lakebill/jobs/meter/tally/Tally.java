@@ -1,5 +1,6 @@
 package io.lakebill.jobs.meter.tally;
 
+import io.lakebill.jobs.lake.InternalRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -105,9 +106,9 @@ public final class Tally {
     SparkSession spark = ((org.apache.spark.sql.classic.Dataset<Row>) routes).sparkSession();
     int parts = spark.sessionState().conf().numShufflePartitions();
     JavaRDD<InternalRow> groups =
-        rows(events.repartition(parts, functions.col("subject")))
+        InternalRows.of(events.repartition(parts, functions.col("subject")))
             .zipPartitions(
-                rows(routes.repartition(parts, functions.col("subject"))),
+                InternalRows.of(routes.repartition(parts, functions.col("subject"))),
                 (some, theirs) -> {
                   Router router = RouteTable.of(theirs).router(reading.layout().subject());
                   return new TallyTask(
@@ -126,9 +127,5 @@ public final class Tally {
             .coalesce(spark.sparkContext().defaultParallelism())
             .mapPartitions(parts -> new TallyTask(plan, parts, routers.ofTask()));
     return spark.internalCreateDataFrame(groups.rdd(), SCHEMA, false);
-  }
-
-  private static JavaRDD<InternalRow> rows(Dataset<Row> frame) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) frame).queryExecution().toRdd().toJavaRDD();
   }
 }

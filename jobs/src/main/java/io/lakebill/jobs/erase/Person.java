@@ -4,10 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.lakebill.jobs.lake.LakeKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.lakebill.schemas.document.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,16 +47,6 @@ public record Person(String name, Optional<String> source, Optional<LakeKey> key
    * What stands for a subject where the erasure is written down: a keyed hash where there is a key.
    */
   String hash(String subject) {
-    return key.map(secret -> secret.pseudonym(subject)).orElseGet(() -> sha256(subject));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return key.map(secret -> secret.pseudonym(subject)).orElseGet(() -> Sha256.of(subject));
   }
 }

@@ -1,13 +1,10 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.document.Sha256;
 import io.lakebill.schemas.table.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Seals each invoice of a series with the one before it: {@code chain = sha256(previous chain +
+ * Seals each invoice of a series with the one before it: {@code chain = Sha256.of(previous chain +
  * content hash)}. Whoever changes, removes or inserts an invoice later breaks every seal after it.
  */
 final class HashChain {
@@ -48,7 +45,7 @@ final class HashChain {
       String series = seriesKey(invoice);
       String content = invoice.getAs("content_hash");
       String previous = last.getOrDefault(series, BEFORE_THE_FIRST);
-      String chain = sha256(previous + content);
+      String chain = Sha256.of(previous + content);
       last.put(series, chain);
       seals.add(
           RowFactory.create(
@@ -75,15 +72,5 @@ final class HashChain {
 
   private static String seriesKey(Row row) {
     return row.getAs("seller_id") + "\n" + row.getAs("series");
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.CanonicalJson;
+import io.lakebill.schemas.document.Sha256;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,6 @@ public record Catalog(
 
   /** SHA-256 of {@link #toJson}, in hex. */
   public String hash() {
-    return CanonicalJson.hash(toJson());
+    return Sha256.of(toJson());
   }
 }

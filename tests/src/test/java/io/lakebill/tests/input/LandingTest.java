@@ -206,6 +206,49 @@ class LandingTest {
     assertEquals(4, refused("mixed-text").size());
   }
 
+  @Test
+  void filesOfEventsSayTruthfullyWhichLandingDaysAndTimesTheyHold(SparkSession spark)
+      throws IOException {
+    TestLake lake = TestLake.at(Scratch.directory("statistics"));
+    String first =
+        """
+        id,at,who
+        1,2026-09-01T10:00:00.123456Z,acme
+        2,1969-12-31T23:59:59.999999Z,bolt
+        """;
+    String second = "id,at,who\n3,2026-10-05T00:00:00Z,acme\n";
+    HandedOver.land(lake, "told", "csv", file("first.csv", first)).done();
+    HandedOver.land(lake, "told", "csv", file("second.csv", second)).done();
+    String log = lake.directory().resolve("events/_delta_log/*.json").toString();
+
+    List<String> said =
+        spark
+            .read()
+            .json(log)
+            .where("add IS NOT NULL")
+            .select("add.stats")
+            .selectExpr(
+                "get_json_object(stats, '$.numRecords') AS number",
+                "get_json_object(stats, '$.minValues.landing') AS first_landing",
+                "get_json_object(stats, '$.maxValues.landing') AS last_landing",
+                "get_json_object(stats, '$.minValues.event_date') AS first_day",
+                "get_json_object(stats, '$.maxValues.event_date') AS last_day",
+                "get_json_object(stats, '$.minValues.event_time') AS first_time",
+                "get_json_object(stats, '$.maxValues.event_time') AS last_time",
+                "get_json_object(stats, '$.nullCount.event_time') AS nulls")
+            .collectAsList()
+            .stream()
+            .map(row -> row.mkString(" "))
+            .sorted()
+            .toList();
+
+    assertEquals(
+        List.of(
+            "1 2 2 2026-10-05 2026-10-05 2026-10-05T00:00:00Z 2026-10-05T00:00:00Z 0",
+            "2 1 1 1969-12-31 2026-09-01 1969-12-31T23:59:59.999Z 2026-09-01T10:00:00.123Z 0"),
+        said);
+  }
+
   private static String land(String id, String format, Path... files) throws IOException {
     return HandedOver.land(LAKE, id, format, files).done();
   }

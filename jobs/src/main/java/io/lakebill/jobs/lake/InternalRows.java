@@ -1,5 +1,7 @@
 package io.lakebill.jobs.lake;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,7 +11,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /** Rows as Spark keeps them, for work that is done by hand. */
 public final class InternalRows {
 
-  private static final String INLINED = "spark.sql.optimizer.collapseProjectAlwaysInline";
+  private static final Map<String, String> ONE_STEP =
+      Map.of(
+          "spark.sql.optimizer.collapseProjectAlwaysInline", "true",
+          "spark.sql.codegen.wholeStage", "false");
 
   private InternalRows() {}
 
@@ -19,18 +24,22 @@ public final class InternalRows {
   }
 
   /**
-   * The same rows, each made in one go: a column that others are made of is not kept between steps,
-   * but made where it is asked for, and once per row where several ask. Spark keeps it otherwise,
-   * and with it a copy of the whole row per step when the code of all steps is more than one method
-   * holds.
+   * The same rows, for a query of many steps whose code is more than one method can hold. Spark
+   * would keep a copy of the whole row at every step; here a column that others are made of is made
+   * where it is asked for, once per row where several ask, and a row is copied once.
    */
-  public static JavaRDD<InternalRow> inOneGo(Dataset<Row> frame) {
+  public static JavaRDD<InternalRow> inOneStep(Dataset<Row> frame) {
     RuntimeConfig settings = frame.sparkSession().conf();
-    settings.set(INLINED, true);
+    Map<String, String> before = new TreeMap<>();
+    ONE_STEP.forEach(
+        (name, value) -> {
+          before.put(name, settings.get(name));
+          settings.set(name, value);
+        });
     try {
       return of(frame);
     } finally {
-      settings.unset(INLINED);
+      before.forEach(settings::set);
     }
   }
 }

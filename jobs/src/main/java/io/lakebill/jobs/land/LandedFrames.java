@@ -71,7 +71,7 @@ record LandedFrames(
                             col(DISPUTED)))
                     .toArray(Column[]::new));
     JavaRDD<Iterator<InternalRow>> shares =
-        InternalRows.inOneGo(inFileOrder(kept, mostRows))
+        InternalRows.inOneStep(inFileOrder(kept, mostRows))
             .mapPartitions(some -> List.of(some).iterator());
     return new LandedFrames(
         journal.stage(

@@ -17,7 +17,7 @@ class ConcurrentNightsIT {
 
   @Test
   void oneOfTwoNightsPublishesAndTheOtherTriesAgain() {
-    int pairs = Integer.getInteger("lakebill.pairs", 1);
+    int pairs = Integer.getInteger("lakebill.pairs", 3);
     for (int pair = 1; pair <= pairs; pair++) {
       TestLake lake = Night.ready();
       List<Subprocess.Running> both =

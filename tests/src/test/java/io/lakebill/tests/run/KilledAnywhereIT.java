@@ -31,7 +31,7 @@ class KilledAnywhereIT {
 
   @Test
   void aNightKilledAtRandomMomentsGivesTheSame() {
-    int kills = Integer.getInteger("lakebill.kills", 4);
+    int kills = Integer.getInteger("lakebill.kills", 20);
     SplittableRandom random = new SplittableRandom(1);
     int done = 0;
     while (done < kills) {

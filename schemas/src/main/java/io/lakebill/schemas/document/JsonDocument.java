@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** JSON, with the line of every value. A name that occurs twice in an object is refused. */
 final class JsonDocument {
@@ -26,11 +28,18 @@ final class JsonDocument {
   /** Keeps 1.50 as it was written. */
   private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
+  /**
+   * As in YAML: nobody writes such a number, and to make one of a larger exponent takes forever.
+   */
+  private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][-+]?[0-9]{4}");
+
   private final Map<JsonPointer, Integer> lines = new HashMap<>();
+  private final String file;
   private final JsonParser parser;
   private final int firstLine;
 
-  private JsonDocument(JsonParser parser, int firstLine) {
+  private JsonDocument(String file, JsonParser parser, int firstLine) {
+    this.file = file;
     this.parser = parser;
     this.firstLine = firstLine;
   }
@@ -42,7 +51,7 @@ final class JsonDocument {
   /** Parses a part of a file that begins at a line, such as a row of JSON Lines. */
   static Document parse(String file, String text, int firstLine) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      JsonDocument reading = new JsonDocument(parser, firstLine);
+      JsonDocument reading = new JsonDocument(file, parser, firstLine);
       JsonNode root =
           parser.nextToken() == null
               ? MissingNode.getInstance()
@@ -70,11 +79,18 @@ final class JsonDocument {
       case START_ARRAY -> array(pointer);
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(decimal());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       default -> NODES.nullNode();
     };
+  }
+
+  private BigDecimal decimal() throws IOException {
+    if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
+      throw refusal(file, line(), "an exponent has at most three digits");
+    }
+    return parser.getDecimalValue();
   }
 
   private JsonNode object(JsonPointer pointer) throws IOException {

@@ -85,6 +85,7 @@ class DocumentReaderTest {
           a.yaml | # nothing             | a.yaml: the file is empty
           a.json | {"a": 1,\\n "a": 2}   | a.json:2: not JSON: Duplicate field 'a'
           a.json | {"a": 1}\\n{}         | a.json:2: unexpected text after the end of the JSON value
+          a.json | {"a": 1e999,\\n"b": -1E+1000} | a.json:2: an exponent has at most three digits
           """)
   void refusesWhatIsNotWellFormed(String file, String text, String problem) {
     var error =

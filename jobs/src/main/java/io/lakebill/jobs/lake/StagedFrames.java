@@ -32,6 +32,9 @@ public final class StagedFrames implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** So few that the rows of some subjects are found without reading many others. */
+  private static final int ROWS_OF_A_PAGE = 5_000;
+
   private final String directory;
   private final Map<String, Format> formats;
 
@@ -79,6 +82,7 @@ public final class StagedFrames implements Serializable {
               ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().newHadoopConf());
       // Whether a column has nulls is told only beside a least and a greatest text of some length.
       job.getConfiguration().setInt(ParquetOutputFormat.STATISTICS_TRUNCATE_LENGTH, 64);
+      job.getConfiguration().setInt(ParquetOutputFormat.PAGE_ROW_COUNT_LIMIT, ROWS_OF_A_PAGE);
       OutputWriterFactory writers =
           new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), columns);
       return new Format(writers, new SerializableConfiguration(job.getConfiguration()), columns);

@@ -156,9 +156,11 @@ final class KeptState {
     return isChanged;
   }
 
-  /** Folded usage; what was open and has been billed since is left out. */
+  /**
+   * Folded usage; what was open and has been billed since is among it, and folding leaves it out.
+   */
   Dataset<Row> usage() {
-    return withoutBilled(unchanged(context.pinned(Table.USAGE_STATE)));
+    return unchanged(context.pinned(Table.USAGE_STATE));
   }
 
   /** States of events. */

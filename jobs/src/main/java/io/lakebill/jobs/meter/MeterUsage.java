@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads {@code events} and writes {@code usage} of the open billing periods; beside it in what
@@ -80,7 +79,7 @@ public final class MeterUsage implements Job {
         Table.UNMATCHED_EVENTS, routed.where(nobodys > 0 ? "subscription_id IS NULL" : "FALSE"));
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, routing, meters, periods))
-            .orElseGet(() -> none(context));
+            .orElseGet(() -> SampleCheck.none(context));
     Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, routing, meters, periods));
     InParallel.run(
         List.of(
@@ -158,10 +157,6 @@ public final class MeterUsage implements Job {
     } else {
       staging.write(Table.SEEN_VALUES, kept.get().seenValues().unionByName(values));
     }
-  }
-
-  private static Dataset<Row> none(RunContext context) {
-    return context.spark().createDataFrame(List.of(), StructType.fromDDL("breach STRING"));
   }
 
   /**

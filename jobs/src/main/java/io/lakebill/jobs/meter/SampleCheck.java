@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Whether folding came to what metering all events would have: a few of the accounts that had new
@@ -33,7 +34,7 @@ final class SampleCheck {
   private SampleCheck() {}
 
   /**
-   * A sentence for each row that differs; none in a sample that agrees.
+   * A sentence for each row that differs; none in a sample that agrees, or without new events.
    *
    * @param kept what was folded into
    * @param routing who pays for an event
@@ -45,6 +46,9 @@ final class SampleCheck {
       PricedMeters meters,
       Dataset<Row> periods) {
     Object[] accounts = sample(context, kept);
+    if (accounts.length == 0) {
+      return none(context);
+    }
     Object[] subjects =
         Routes.subjects(context)
             .where(col("account_id").isin(accounts))
@@ -121,6 +125,11 @@ final class SampleCheck {
             .as(Encoders.STRING())
             .collectAsList();
     return accounts.toArray();
+  }
+
+  /** No sentence, of metering that could not differ. */
+  static Dataset<Row> none(RunContext context) {
+    return context.spark().createDataFrame(List.of(), StructType.fromDDL("breach STRING"));
   }
 
   private static Dataset<Row> of(Object[] accounts, Dataset<Row> rows) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
@@ -9,10 +10,15 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Reads charges, open and billed, and writes {@code usage_stats} for dashboards. */
+/**
+ * Reads charges, open and billed, and writes {@code usage_stats} for dashboards. A charge is billed
+ * no earlier than its period starts, so a period's charges are found without reading older ones.
+ */
 public final class UsageStats implements Job {
 
   @Override
@@ -27,17 +33,56 @@ public final class UsageStats implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Object[] replaced = context.staging().partitions(Table.CHARGES).toArray();
-    Dataset<Row> charges =
-        context
-            .pinned(Table.CHARGES)
-            .where(not(col("billing_date").isin(replaced)))
-            .unionByName(context.staging().read(Table.CHARGES));
-    context
-        .staging()
-        .write(
-            Table.USAGE_STATS,
-            Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of()));
+    Dataset<Row> stats =
+        context.run().published().isPresent()
+            ? changed(context)
+            : of(context, charges(context, lit(true)));
+    context.staging().write(Table.USAGE_STATS, stats);
     return Map.of("rows", context.staging().rows(Table.USAGE_STATS));
+  }
+
+  /** Periods that no charge was written for are as they were published. */
+  private static Dataset<Row> changed(RunContext context) {
+    Object[] periods =
+        written(context)
+            .select("period_start")
+            .distinct()
+            .as(Encoders.LOCALDATE())
+            .collectAsList()
+            .stream()
+            .sorted()
+            .toArray();
+    Column isChanged = col("period_start").isin(periods);
+    Dataset<Row> others = context.pinned(Table.USAGE_STATS).where(not(isChanged));
+    if (periods.length == 0) {
+      return others;
+    }
+    Column isBilledNoEarlier = col("billing_date").geq(periods[0]);
+    return others.unionByName(of(context, charges(context, isBilledNoEarlier).where(isChanged)));
+  }
+
+  /** The charges that the run writes, and those that they replace. */
+  private static Dataset<Row> written(RunContext context) {
+    return context
+        .pinned(Table.CHARGES)
+        .where(isReplaced(context))
+        .unionByName(context.staging().read(Table.CHARGES));
+  }
+
+  /** All charges of some billing dates as they will be published. */
+  private static Dataset<Row> charges(RunContext context, Column isWanted) {
+    return context
+        .pinned(Table.CHARGES)
+        .where(not(isReplaced(context)))
+        .unionByName(context.staging().read(Table.CHARGES))
+        .where(isWanted);
+  }
+
+  private static Column isReplaced(RunContext context) {
+    return col("billing_date").isin(context.staging().partitions(Table.CHARGES).toArray());
+  }
+
+  private static Dataset<Row> of(RunContext context, Dataset<Row> charges) {
+    return Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of());
   }
 }

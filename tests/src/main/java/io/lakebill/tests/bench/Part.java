@@ -16,7 +16,8 @@ enum Part {
   SPARK_MONTH("Spark SQL: deduplicate and meter 30 days"),
   FULL_NIGHT_30_METERS("Lakebill: full night, 30 meters"),
   LAND_HISTORY_AT_4X("Lakebill: land 119 days, 4x history"),
-  FULL_NIGHT_AT_4X("Lakebill: full night, 4x history"),
+  FULL_NIGHT_AT_4X("Lakebill: full night that bills three months"),
+  NIGHT_AFTER_BILLING("Lakebill: empty night after three months billed"),
   NIGHT_AT_4X("Lakebill: night with new events, 4x history");
 
   private final String description;

@@ -46,7 +46,7 @@ final class AccountFold {
     included.add(place(row, 1, 2, 3));
   }
 
-  /** What events before these added up to. */
+  /** What events before these added up to; what was open and has been billed since is left out. */
   void addState(InternalRow row) {
     UsageKey key =
         new UsageKey(
@@ -56,6 +56,9 @@ final class AccountFold {
             text(row, 5),
             UsageKey.texts(row.getArray(6)),
             UsageKey.texts(row.getArray(7)));
+    if (key.scope() == Scope.OPEN && periods.isBilled(key.subscription(), key.period())) {
+      return;
+    }
     Amount amount = amount(key);
     amount.add(text(row, 2), row, 8);
     if (!row.isNullAt(15)) {

@@ -126,9 +126,14 @@ public final class FinalizeInvoices implements Job {
             "withdrawn_events", WithdrawnEvents.rowsOf(context),
             "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
             "included_usage",
-                IncludedUsage.of(
-                    context.spark(), context.staging().read(Table.CHARGES), context.catalog())),
+                IncludedUsage.of(context.spark(), newlyBilled(context), context.catalog())),
         Map.of());
+  }
+
+  /** The charges of the run; none when it closes no period, since then it bills no event. */
+  private static Dataset<Row> newlyBilled(RunContext context) {
+    Dataset<Row> charges = context.staging().read(Table.CHARGES);
+    return context.staging().rows(Table.FINALIZED_PERIODS) == 0 ? charges.limit(0) : charges;
   }
 
   private static Dataset<Row> sealed(

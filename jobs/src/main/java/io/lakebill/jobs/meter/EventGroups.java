@@ -28,10 +28,11 @@ final class EventGroups {
     SparkSession spark = routing.routes().sparkSession();
     Questions questions = Questions.of(spark, meters);
     TallyPlan plan = questions.plan(grain, lastLanding);
-    Dataset<Row> routes = routing.forTally();
     if (routing.isSent()) {
-      return Tally.of(events.stream().map(frame -> frame.input(questions)).toList(), routes, plan);
+      return Tally.of(
+          events.stream().map(frame -> frame.input(questions)).toList(), routing.sent(), plan);
     }
+    Dataset<Row> routes = routing.forTally();
     return events.stream()
         .map(
             frame -> {

@@ -33,6 +33,8 @@ final class KeptState {
   private final Dataset<Row> periods;
   private final Dataset<Row> changed;
   private final boolean isChanged;
+  private Boolean isSeenAsPublished;
+  private List<EventFrame> addedFrames;
 
   private KeptState(
       RunContext context,
@@ -122,6 +124,13 @@ final class KeptState {
 
   /** Events that landed since, or that nobody paid for so far, of accounts that did not change. */
   List<EventFrame> addedFrames() {
+    if (addedFrames == null) {
+      addedFrames = findAdded();
+    }
+    return addedFrames;
+  }
+
+  private List<EventFrame> findAdded() {
     Stream<EventFrame> landed =
         EventFrame.all(context).stream()
             .map(frame -> frame.with(rows -> rows.where(col("landing").gt(basis.landing()))));
@@ -180,12 +189,16 @@ final class KeptState {
    * rewritten when accounts changed and when the published run billed periods.
    */
   boolean isSeenAsPublished() {
-    return !isChanged
-        && context
-            .pinned(Table.FINALIZED_PERIODS)
-            .where(col("run_token").equalTo(basis.token()))
-            .where("timing = 'arrears'")
-            .isEmpty();
+    if (isSeenAsPublished == null) {
+      isSeenAsPublished =
+          !isChanged
+              && context
+                  .pinned(Table.FINALIZED_PERIODS)
+                  .where(col("run_token").equalTo(basis.token()))
+                  .where("timing = 'arrears'")
+                  .isEmpty();
+    }
+    return isSeenAsPublished;
   }
 
   /** The rows of accounts that did not change. */

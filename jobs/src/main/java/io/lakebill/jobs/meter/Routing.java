@@ -11,20 +11,28 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Who pays for events.
- *
- * @param routes the stretches of {@link Routes}
- * @param isSent whether there are so few that every task gets all; otherwise events are brought to
- *     theirs
- */
-record Routing(Dataset<Row> routes, boolean isSent) {
+/** Who pays for events. Routes that are sent are sent once. */
+final class Routing {
 
   /** The staged frame's name. */
   static final String STAGED = "routes";
 
   /** So many stretches are sent to every task. */
   private static final long MOST_SENT = 1_000_000;
+
+  private final Dataset<Row> routes;
+  private final boolean isSent;
+  private Tally.Sent sent;
+
+  /**
+   * @param routes the stretches of {@link Routes}
+   * @param isSent whether there are so few that every task gets all; otherwise events are brought
+   *     to theirs
+   */
+  Routing(Dataset<Row> routes, boolean isSent) {
+    this.routes = routes;
+    this.isSent = isSent;
+  }
 
   /** The routes of a run, which are staged because events are looked up more than once. */
   static Routing of(RunContext context, Dataset<Row> periods) {
@@ -49,6 +57,24 @@ record Routing(Dataset<Row> routes, boolean isSent) {
   /** Whether several subscriptions could pay for some events. */
   boolean isShared() {
     return !routes.where("is_shared").isEmpty();
+  }
+
+  /** The stretches of {@link Routes}. */
+  Dataset<Row> routes() {
+    return routes;
+  }
+
+  /** Whether every task gets all routes. */
+  boolean isSent() {
+    return isSent;
+  }
+
+  /** The routes as every task has got them. */
+  Tally.Sent sent() {
+    if (sent == null) {
+      sent = Tally.send(forTally());
+    }
+    return sent;
   }
 
   /** The routes in the columns of {@link Tally#ROUTE}. */

@@ -66,22 +66,41 @@ public final class Tally {
     Function<Reading, Router> ofTask();
   }
 
+  /** Routes that every process has got, for as many tallies as want them. */
+  public static final class Sent {
+    private final SparkSession spark;
+    private final Broadcast<SentRoutes> routes;
+
+    private Sent(SparkSession spark, Broadcast<SentRoutes> routes) {
+      this.spark = spark;
+      this.routes = routes;
+    }
+  }
+
   /**
-   * Tallies events by routes that every task gets. Each core goes through its share of the events
-   * in one piece: a payer's events are spread over many files, and would be a group of their own in
-   * each.
+   * Sends routes to every process.
    *
    * @param routes in the columns {@link #ROUTE}
    */
-  public static Dataset<Row> of(List<Input> inputs, Dataset<Row> routes, TallyPlan plan) {
+  public static Sent send(Dataset<Row> routes) {
     SparkSession spark = ((org.apache.spark.sql.classic.Dataset<Row>) routes).sparkSession();
-    Broadcast<SentRoutes> sent =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(SentRoutes.of(routes));
-    return tallied(
+    return new Sent(
         spark,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(SentRoutes.of(routes)));
+  }
+
+  /**
+   * Tallies events by routes that every process has got. Each core goes through its share of the
+   * events in one piece: a payer's events are spread over many files, and would be a group of their
+   * own in each.
+   */
+  public static Dataset<Row> of(List<Input> inputs, Sent sent, TallyPlan plan) {
+    Broadcast<SentRoutes> routes = sent.routes;
+    return tallied(
+        sent.spark,
         inputs,
         plan,
-        () -> reading -> sent.value().table().router(reading.layout().subject()));
+        () -> reading -> routes.value().table().router(reading.layout().subject()));
   }
 
   /** Tallies rows that say themselves who pays, in the columns of routes. */

@@ -1,7 +1,6 @@
 package io.lakebill.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
@@ -34,9 +33,7 @@ public final class UsageStats implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     Dataset<Row> stats =
-        context.run().published().isPresent()
-            ? changed(context)
-            : of(context, charges(context, lit(true)));
+        context.run().published().isPresent() ? changed(context) : of(context, charges(context));
     context.staging().write(Table.USAGE_STATS, stats);
     return Map.of("rows", context.staging().rows(Table.USAGE_STATS));
   }
@@ -58,7 +55,8 @@ public final class UsageStats implements Job {
       return others;
     }
     Column isBilledNoEarlier = col("billing_date").geq(periods[0]);
-    return others.unionByName(of(context, charges(context, isBilledNoEarlier).where(isChanged)));
+    return others.unionByName(
+        of(context, charges(context).where(isBilledNoEarlier.and(isChanged))));
   }
 
   /** The charges that the run writes, and those that they replace. */
@@ -69,13 +67,12 @@ public final class UsageStats implements Job {
         .unionByName(context.staging().read(Table.CHARGES));
   }
 
-  /** All charges of some billing dates as they will be published. */
-  private static Dataset<Row> charges(RunContext context, Column isWanted) {
+  /** All charges as they will be published. */
+  private static Dataset<Row> charges(RunContext context) {
     return context
         .pinned(Table.CHARGES)
         .where(not(isReplaced(context)))
-        .unionByName(context.staging().read(Table.CHARGES))
-        .where(isWanted);
+        .unionByName(context.staging().read(Table.CHARGES));
   }
 
   private static Column isReplaced(RunContext context) {

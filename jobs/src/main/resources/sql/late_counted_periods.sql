@@ -24,8 +24,6 @@ SELECT
   p.* EXCEPT (advance_finalized, arrears_landing),
   NOT l.is_advance AS advance_finalized,
   CASE WHEN l.is_arrears THEN NULL ELSE CAST(0 AS BIGINT) END AS arrears_landing,
-  CAST(array() AS ARRAY<STRUCT<charge_id: STRING, dimension_values: ARRAY<STRING>,
-    quantity: DECIMAL(38, 18), events: BIGINT, skipped_events: BIGINT>>) AS cells,
   q.counted
 FROM billing_periods p
 JOIN late l ON l.subscription_id = p.subscription_id AND l.period_start = p.period_start

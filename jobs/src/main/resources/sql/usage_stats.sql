@@ -1,4 +1,5 @@
 -- What a plan's usage charges sold per billing period. One row per plan, charge, meter, currency and period.
+-- A subscription has one row of a usage charge in a period, so rows are subscriptions.
 
 SELECT
   plan_id,
@@ -7,7 +8,7 @@ SELECT
   currency,
   period_start,
   period_end,
-  count(DISTINCT subscription_id) AS subscriptions,
+  count(*) AS subscriptions,
   CAST(sum(quantity) AS DECIMAL(38, 18)) AS quantity,
   CAST(sum(amount) AS DECIMAL(28, 4)) AS amount
 FROM charges

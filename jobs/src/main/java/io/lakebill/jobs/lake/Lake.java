@@ -247,6 +247,18 @@ public final class Lake {
     return StructType.fromDDL(columns);
   }
 
+  /**
+   * The same for files that a table takes: where a value is missing that it requires, the file says
+   * so, and is refused.
+   */
+  public StructType nullable(Table table) {
+    StructType nullable = new StructType();
+    for (StructField field : schema(table).fields()) {
+      nullable = nullable.add(field.name(), field.dataType(), true);
+    }
+    return nullable;
+  }
+
   private void write(
       Table table, Dataset<Row> rows, String mode, WriteKey key, Optional<String> replaceWhere) {
     verify(table);

@@ -23,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -56,8 +55,8 @@ record LandedFrames(
    */
   static LandedFrames stage(
       Lake lake, LandingJournal journal, String name, Dataset<Row> rows, long mostRows) {
-    StructType events = nullable(lake.schema(Table.EVENTS));
-    StructType refused = nullable(lake.schema(Table.REJECTED_EVENTS));
+    StructType events = lake.nullable(Table.EVENTS);
+    StructType refused = lake.nullable(Table.REJECTED_EVENTS);
     StructType disputed = (StructType) rows.schema().apply(DISPUTED).dataType();
     Column isRefused = col("outcome").isin(REFUSING);
     Dataset<Row> kept =
@@ -119,15 +118,6 @@ record LandedFrames(
     int files = rows.sparkSession().sparkContext().defaultParallelism();
     return rows.coalesce((int) Math.max(files, mostRows / ROWS_OF_A_FILE))
         .sortWithinPartitions("event_date", "subject", "event_time", "event_id");
-  }
-
-  /** A value that is missing is told by the file, and the file is refused. */
-  private static StructType nullable(StructType table) {
-    StructType nullable = new StructType();
-    for (StructField field : table.fields()) {
-      nullable = nullable.add(field.name(), field.dataType(), true);
-    }
-    return nullable;
   }
 
   /** The same without any row. */

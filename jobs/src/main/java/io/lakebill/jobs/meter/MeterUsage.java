@@ -65,12 +65,13 @@ public final class MeterUsage implements Job {
     Staging staging = context.staging();
     Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
     PricedMeters meters = PricedMeters.of(context.catalog());
-    Routing routing = Routing.of(context, periods);
     Optional<KeptState> kept = KeptState.find(context, periods);
+    Routing all = new Routing(Routes.of(context, periods), false);
+    Routing routing = Routing.stage(context, kept.map(KeptState::periodsOfEvents).orElse(periods));
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
 
-    Folding folding = folding(context, meters, routing, kept, periods, routed);
+    Folding folding = folding(context, meters, routing, all, kept, periods, routed);
     long nobodys = folding.stage(staging, outputs());
     if (!meters.only(MeteredProfile::keepsValues).isEmpty()) {
       keep(staging, staging.read(NEW_VALUES), kept);
@@ -78,9 +79,9 @@ public final class MeterUsage implements Job {
     staging.write(
         Table.UNMATCHED_EVENTS, routed.where(nobodys > 0 ? "subscription_id IS NULL" : "FALSE"));
     Dataset<Row> differences =
-        kept.map(folded -> SampleCheck.differences(context, folded, routing, meters, periods))
+        kept.map(folded -> SampleCheck.differences(context, folded, meters, periods))
             .orElseGet(() -> SampleCheck.none(context));
-    Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, routing, meters, periods));
+    Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, all, meters, periods));
     InParallel.run(
         List.of(
             () -> OpenPartitions.complete(context, Table.USAGE, "period_end"),
@@ -98,11 +99,17 @@ public final class MeterUsage implements Job {
         Output.FINDINGS, CHARGE_FINDINGS);
   }
 
-  /** What is brought together: new events, and what earlier ones came to. */
+  /**
+   * What is brought together: new events, and what earlier ones came to.
+   *
+   * @param routing who pays for new events
+   * @param all who pays for any event
+   */
   private static Folding folding(
       RunContext context,
       PricedMeters meters,
       Routing routing,
+      Routing all,
       Optional<KeptState> kept,
       Dataset<Row> periods,
       Dataset<Row> routed) {
@@ -140,8 +147,8 @@ public final class MeterUsage implements Job {
     IncludedUsage.published(context, kept).ifPresent(usage -> folding.with(Input.INCLUDED, usage));
     PricedMeters recounted = meters.recounted();
     if (!recounted.isEmpty()) {
-      Dataset<Row> all = routing.route(KeptState.allEvents(context));
-      folding.with(Input.QUANTITIES, Counting.recounted(all, recounted, periods));
+      Dataset<Row> events = all.route(KeptState.allEvents(context));
+      folding.with(Input.QUANTITIES, Counting.recounted(events, recounted, periods));
     }
     return folding;
   }

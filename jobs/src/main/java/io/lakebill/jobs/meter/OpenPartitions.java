@@ -21,18 +21,12 @@ public final class OpenPartitions {
   private OpenPartitions() {}
 
   /**
-   * Stages the open rows of a table of subscriptions' billing periods and gives them back.
+   * Goes on from where the open rows of a table of subscriptions' billing periods are staged, and
+   * gives them back.
    *
    * @param date the partition column; the billing date of its rows
    */
-  public static Dataset<Row> stage(
-      RunContext context, Table table, String date, Dataset<Row> rows) {
-    context.staging().write(stagedName(table), context.lake().conform(table, rows));
-    return complete(context, table, date);
-  }
-
-  /** Goes on from where the open rows are staged already, and gives them back. */
-  static Dataset<Row> complete(RunContext context, Table table, String date) {
+  public static Dataset<Row> complete(RunContext context, Table table, String date) {
     Dataset<Row> open = context.staging().read(stagedName(table));
     Dataset<Row> finalized = context.pinned(Table.FINALIZED_PERIODS);
     Dataset<Row> published = context.pinned(table);

@@ -43,18 +43,29 @@ final class Routes {
 
   private Routes() {}
 
-  /** One row per subject and stretch. */
+  /**
+   * One row per subject and stretch.
+   *
+   * @param periods billing periods; of each account that has some here, they are all that end after
+   *     some time. Before it, nothing is said of who else is active
+   */
   static Dataset<Row> of(RunContext context, Dataset<Row> periods) {
+    return of(context, periods, subjects(context));
+  }
+
+  /**
+   * The same for some subjects.
+   *
+   * @param subjects some of {@link #subjects}
+   */
+  static Dataset<Row> of(RunContext context, Dataset<Row> periods, Dataset<Row> subjects) {
     Dataset<Row> stretches =
         periods
             .groupBy("account_id")
             .agg(functions.collect_list(functions.struct("*")).as("periods"))
             .flatMap(stretches(context.catalog()), Encoders.row(STRETCH));
     return Sql.run(
-        context.spark(),
-        "routes",
-        Map.of("stretches", stretches, "subjects", subjects(context)),
-        Map.of());
+        context.spark(), "routes", Map.of("stretches", stretches, "subjects", subjects), Map.of());
   }
 
   /** The names that events may call a payer by. */

@@ -34,8 +34,8 @@ final class Routing {
     this.isSent = isSent;
   }
 
-  /** The routes of a run, which are staged because events are looked up more than once. */
-  static Routing of(RunContext context, Dataset<Row> periods) {
+  /** The routes to some periods, which are staged because events are looked up more than once. */
+  static Routing stage(RunContext context, Dataset<Row> periods) {
     context.staging().write(STAGED, Routes.of(context, periods));
     return staged(context);
   }

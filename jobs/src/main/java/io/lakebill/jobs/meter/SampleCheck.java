@@ -37,26 +37,24 @@ final class SampleCheck {
    * A sentence for each row that differs; none in a sample that agrees, or without new events.
    *
    * @param kept what was folded into
-   * @param routing who pays for an event
    */
   static Dataset<Row> differences(
-      RunContext context,
-      KeptState kept,
-      Routing routing,
-      PricedMeters meters,
-      Dataset<Row> periods) {
+      RunContext context, KeptState kept, PricedMeters meters, Dataset<Row> periods) {
     Object[] accounts = sample(context, kept);
     if (accounts.length == 0) {
       return none(context);
     }
-    Object[] subjects =
-        Routes.subjects(context)
-            .where(col("account_id").isin(accounts))
-            .select("subject")
-            .as(Encoders.STRING())
-            .collectAsList()
-            .toArray();
-    Column isSampled = col("subject").isin(subjects);
+    Dataset<Row> found = of(accounts, Routes.subjects(context));
+    List<Row> subjects = found.collectAsList();
+    Routing routing =
+        new Routing(
+            Routes.of(
+                context,
+                of(accounts, periods),
+                context.spark().createDataFrame(subjects, found.schema())),
+            true);
+    Column isSampled =
+        col("subject").isin(subjects.stream().map(row -> row.getAs("subject")).toArray());
     Folding again = again(context, isSampled, accounts, routing, meters, periods);
     return Sql.run(
         context.spark(),

@@ -6,75 +6,94 @@ import io.lakebill.pricing.period.Timing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Charges as rows of {@code charges}. What its columns cannot hold fails; nothing is cut. */
 final class ChargeRow {
 
+  private static final int QUANTITY_DIGITS = 38;
   private static final int QUANTITY_DECIMALS = 18;
+  private static final int AMOUNT_DIGITS = 28;
   private static final int AMOUNT_DECIMALS = 4;
 
   private ChargeRow() {}
 
-  static Row of(Row period, RatedCharge rated) {
+  /**
+   * A row of {@code charges}; some of its texts are those of the period's row.
+   *
+   * @param period in {@link OpenPeriod#COLUMNS}
+   */
+  static InternalRow of(InternalRow period, RatedCharge rated, Texts texts) {
     Charge charge = rated.charge();
-    return RowFactory.create(
-        period.getAs("subscription_id"),
-        period.getAs("account_id"),
-        period.getAs("seller_id"),
-        period.getAs("plan_id"),
-        rated.terms().id(),
-        rated.terms().name(),
-        rated.terms().type(),
-        rated.meter().orElse(null),
-        period.getAs("currency"),
-        period.getAs("payment_terms_days"),
-        period.getAs("grace_days"),
-        period.getAs("period_start"),
-        period.getAs("period_end"),
-        period.getAs(rated.timing() == Timing.ADVANCE ? "period_start" : "period_end"),
-        quantity(charge.quantity()),
-        text(charge.exactAmount()),
-        amount(charge.amount().amount()),
-        lines(rated),
-        rated.held().orElse(null));
+    int start = period.getInt(7);
+    int end = period.getInt(8);
+    return new GenericInternalRow(
+        new Object[] {
+          period.getUTF8String(0),
+          period.getUTF8String(1),
+          period.getUTF8String(2),
+          period.getUTF8String(3),
+          texts.write(rated.terms().id()),
+          texts.write(rated.terms().name()),
+          texts.write(rated.terms().type()),
+          rated.meter().map(texts::write).orElse(null),
+          period.getUTF8String(4),
+          period.getInt(5),
+          period.getInt(6),
+          start,
+          end,
+          rated.timing() == Timing.ADVANCE ? start : end,
+          quantity(charge.quantity()),
+          text(charge.exactAmount()),
+          amount(charge.amount().amount()),
+          lines(rated, texts),
+          rated.held().map(UTF8String::fromString).orElse(null)
+        });
   }
 
-  private static Row[] lines(RatedCharge rated) {
+  private static ArrayData lines(RatedCharge rated, Texts texts) {
     List<Charge.Line> lines = rated.charge().lines();
-    return IntStream.range(0, lines.size())
-        .mapToObj(i -> line(rated.kinds().get(i), lines.get(i)))
-        .toArray(Row[]::new);
+    Object[] rows = new Object[lines.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = line(rated.kinds().get(i), lines.get(i), texts);
+    }
+    return new GenericArrayData(rows);
   }
 
-  private static Row line(LineKind kind, Charge.Line line) {
-    return RowFactory.create(
-        kind.name().toLowerCase(Locale.ROOT),
-        line.rated().label(),
-        quantity(line.rated().quantity()),
-        unitAmount(kind, line),
-        text(line.rated().exactAmount()),
-        amount(line.amount().amount()));
+  private static InternalRow line(LineKind kind, Charge.Line line, Texts texts) {
+    return new GenericInternalRow(
+        new Object[] {
+          texts.write(kind.name().toLowerCase(Locale.ROOT)),
+          UTF8String.fromString(line.rated().label()),
+          quantity(line.rated().quantity()),
+          unitAmount(kind, line),
+          text(line.rated().exactAmount()),
+          amount(line.amount().amount())
+        });
   }
 
   /** A counter's price goes through its tiers, so few of its lines have a price of one unit. */
-  private static BigDecimal unitAmount(LineKind kind, Charge.Line line) {
+  private static Decimal unitAmount(LineKind kind, Charge.Line line) {
     boolean isCounter = kind.name().startsWith("COUNTER_");
     boolean hasNone = isCounter && line.rated().unitAmount().signum() == 0;
     return hasNone ? null : quantity(line.rated().unitAmount());
   }
 
-  private static BigDecimal quantity(BigDecimal value) {
-    return value.setScale(QUANTITY_DECIMALS);
+  private static Decimal quantity(BigDecimal value) {
+    return Decimal.apply(value.setScale(QUANTITY_DECIMALS), QUANTITY_DIGITS, QUANTITY_DECIMALS);
   }
 
-  private static BigDecimal amount(BigDecimal value) {
-    return value.setScale(AMOUNT_DECIMALS);
+  private static Decimal amount(BigDecimal value) {
+    return Decimal.apply(value.setScale(AMOUNT_DECIMALS), AMOUNT_DIGITS, AMOUNT_DECIMALS);
   }
 
-  private static String text(BigDecimal exact) {
-    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+  private static UTF8String text(BigDecimal exact) {
+    return UTF8String.fromString(
+        exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString());
   }
 }

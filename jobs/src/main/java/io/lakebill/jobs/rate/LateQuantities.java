@@ -43,7 +43,8 @@ final class LateQuantities {
         "counted_findings",
         Map.of(
             "rated_again",
-                RateUsage.charges(again, context.catalog(), context.lake().schema(Table.CHARGES))
+                RateUsage.rating(context, again, context.pinned(Table.USAGE).limit(0))
+                    .charges()
                     .where("charge_type IN ('counter', 'object')"),
             "billed_charges", context.pinned(Table.CHARGES),
             "given_quantities", given,

@@ -2,13 +2,10 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
-import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
-import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
  * A billing period of a subscription that is not billed for good: the place where rows meet {@code
@@ -35,24 +33,48 @@ record OpenPeriod(
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted) {
 
-  static OpenPeriod of(Row row, Catalog catalog) {
-    Plan plan = catalog.plan(row.getAs("plan_id")).orElseThrow();
-    LocalDate start = row.getAs("subscription_start");
-    LocalDate end = row.getAs("subscription_end");
+  /** The columns of {@code unrated_periods} that it and its charges are read from. */
+  static final List<String> COLUMNS =
+      List.of(
+          "subscription_id",
+          "account_id",
+          "seller_id",
+          "plan_id",
+          "currency",
+          "payment_terms_days",
+          "grace_days",
+          "period_start",
+          "period_end",
+          "subscription_start",
+          "subscription_end",
+          "period_index",
+          "advance_finalized",
+          "arrears_landing",
+          "counted");
+
+  /**
+   * Reads a row of {@link #COLUMNS}.
+   *
+   * @param plan the subscription's
+   * @param usage from which its own is taken
+   */
+  static OpenPeriod of(InternalRow row, Plan plan, UsageCells usage, Texts texts) {
+    LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
+    LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
     List<Timing> open = new ArrayList<>();
-    if (!row.<Boolean>getAs("advance_finalized")) {
+    if (!row.getBoolean(12)) {
       open.add(Timing.ADVANCE);
     }
-    if (row.getAs("arrears_landing") == null) {
+    if (row.isNullAt(13)) {
       open.add(Timing.ARREARS);
     }
     return new OpenPeriod(
         plan,
         new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
-        row.getAs("period_index"),
+        row.getInt(11),
         open,
-        usage(row),
-        counted(row));
+        usage.take(row.getUTF8String(0), row.getInt(7)),
+        row.isNullAt(14) ? Map.of() : counted(row.getArray(14), texts));
   }
 
   /** What the plan charges in this period at the ends that are open. */
@@ -80,28 +102,12 @@ record OpenPeriod(
     return Trial.of(schedule.start(), plan.trialDays(), OptionalInt.empty());
   }
 
-  private static Map<String, CountedQuantity> counted(Row row) {
+  private static Map<String, CountedQuantity> counted(ArrayData entries, Texts texts) {
     Map<String, CountedQuantity> counted = new HashMap<>();
-    if (row.getAs("counted") != null) {
-      for (Row entry : row.<Row>getList(row.fieldIndex("counted"))) {
-        counted.put(entry.getAs("charge_id"), CountedQuantity.of(entry));
-      }
+    for (int i = 0; i < entries.numElements(); i++) {
+      InternalRow entry = entries.getStruct(i, CountedQuantity.COLUMNS);
+      counted.put(texts.read(entry.getUTF8String(0)), CountedQuantity.of(entry));
     }
     return counted;
-  }
-
-  private static Map<String, Usage> usage(Row row) {
-    Map<String, Map<List<String>, BigDecimal>> quantities = new HashMap<>();
-    Map<String, Map<List<String>, Events>> events = new HashMap<>();
-    for (Row cell : row.<Row>getList(row.fieldIndex("cells"))) {
-      String charge = cell.getAs("charge_id");
-      List<String> values = cell.getList(cell.fieldIndex("dimension_values"));
-      quantities.computeIfAbsent(charge, id -> new HashMap<>()).put(values, cell.getAs("quantity"));
-      long counted = cell.<Long>getAs("events") - cell.<Long>getAs("skipped_events");
-      events.computeIfAbsent(charge, id -> new HashMap<>()).put(values, Events.counted(counted));
-    }
-    Map<String, Usage> usage = new HashMap<>();
-    quantities.forEach((charge, cells) -> usage.put(charge, new Usage(cells, events.get(charge))));
-    return usage;
   }
 }

@@ -1,0 +1,73 @@
+package io.lakebill.jobs.rate;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.run.Staging;
+import io.lakebill.schemas.catalog.Catalog;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rates billing periods: brings them and their usage together by subscription, and goes through
+ * both by hand. As a query it took as long to make lists of usage, and rows of Spark's out of
+ * charges, as pricing does.
+ */
+final class Rating {
+
+  private final SparkSession spark;
+  private final JavaRDD<RatingTask> tasks;
+  private final StructType columns;
+
+  /**
+   * @param periods the ends that are open, in columns named as in {@code unrated_periods}
+   * @param usage the quantities of these periods, as in {@code usage}
+   * @param columns those of {@code charges}
+   * @param tasks that share the subscriptions
+   */
+  Rating(Dataset<Row> periods, Dataset<Row> usage, Catalog catalog, StructType columns, int tasks) {
+    this.spark = ((org.apache.spark.sql.classic.Dataset<Row>) periods).sparkSession();
+    this.columns = columns;
+    this.tasks =
+        rows(periods, OpenPeriod.COLUMNS, tasks)
+            .zipPartitions(
+                rows(usage, UsageCells.COLUMNS, tasks),
+                (some, theirs) -> List.of(new RatingTask(catalog, some, theirs)).iterator());
+  }
+
+  /** One row per charge of each open period. */
+  Dataset<Row> charges() {
+    JavaRDD<InternalRow> rows = tasks.flatMap(RatingTask::charges);
+    return spark.internalCreateDataFrame(rows.rdd(), columns, false);
+  }
+
+  /** Stages them under a name. */
+  void stage(Staging staging, String name) {
+    staging.write(
+        Map.of(name, columns),
+        tasks,
+        (task, rows) -> {
+          Iterator<InternalRow> charges = task.charges();
+          long number = 0;
+          while (charges.hasNext()) {
+            rows.add(name, charges.next());
+            number++;
+          }
+          return number;
+        });
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> all, List<String> columns, int tasks) {
+    return InternalRows.of(
+        all.select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
+            .repartition(tasks, col("subscription_id")));
+  }
+}

@@ -1,0 +1,27 @@
+package io.lakebill.jobs.rate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Texts that many rows repeat, in Spark's form and in Java's, each turned into the other once. */
+final class Texts {
+
+  private final Map<UTF8String, String> read = new HashMap<>();
+  private final Map<String, UTF8String> written = new HashMap<>();
+
+  /** A text of a row. */
+  String read(UTF8String text) {
+    String known = read.get(text);
+    if (known == null) {
+      known = text.toString();
+      read.put(text.copy(), known);
+    }
+    return known;
+  }
+
+  /** A text for a row. */
+  UTF8String write(String text) {
+    return written.computeIfAbsent(text, UTF8String::fromString);
+  }
+}

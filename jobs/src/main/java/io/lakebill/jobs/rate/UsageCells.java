@@ -1,0 +1,92 @@
+package io.lakebill.jobs.rate;
+
+import io.lakebill.pricing.model.Events;
+import io.lakebill.pricing.model.Usage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Quantities by subscription, period and charge. */
+final class UsageCells {
+
+  /** The columns of {@code usage} that they are read from. */
+  static final List<String> COLUMNS =
+      List.of(
+          "subscription_id",
+          "period_start",
+          "charge_id",
+          "dimension_values",
+          "quantity",
+          "events",
+          "skipped_events");
+
+  private static final int CELLS_OF_A_PERIOD = 4;
+  private static final int PRECISION = 38;
+  private static final int SCALE = 18;
+
+  private final Texts texts;
+  private final Map<Place, List<Cell>> places = new HashMap<>();
+
+  UsageCells(Texts texts) {
+    this.texts = texts;
+  }
+
+  private record Place(UTF8String subscription, int period) {}
+
+  private record Cell(String charge, List<String> values, Decimal quantity, long events) {}
+
+  /** Adds a row of {@link #COLUMNS}. */
+  void add(InternalRow row) {
+    Place place = new Place(row.getUTF8String(0), row.getInt(1));
+    List<Cell> cells = places.get(place);
+    if (cells == null) {
+      cells = new ArrayList<>(CELLS_OF_A_PERIOD);
+      places.put(new Place(place.subscription().copy(), place.period()), cells);
+    }
+    cells.add(
+        new Cell(
+            texts.read(row.getUTF8String(2)),
+            values(row.getArray(3)),
+            row.getDecimal(4, PRECISION, SCALE),
+            row.getLong(5) - row.getLong(6)));
+  }
+
+  /** Takes out what a subscription used in a period, by charge. */
+  Map<String, Usage> take(UTF8String subscription, int period) {
+    List<Cell> cells = places.remove(new Place(subscription, period));
+    if (cells == null) {
+      return Map.of();
+    }
+    Map<String, Map<List<String>, BigDecimal>> quantities = new HashMap<>();
+    Map<String, Map<List<String>, Events>> events = new HashMap<>();
+    for (Cell cell : cells) {
+      quantities
+          .computeIfAbsent(cell.charge(), any -> new HashMap<>())
+          .put(cell.values(), cell.quantity().toJavaBigDecimal());
+      events
+          .computeIfAbsent(cell.charge(), any -> new HashMap<>())
+          .put(cell.values(), Events.counted(cell.events()));
+    }
+    Map<String, Usage> usage = new HashMap<>();
+    quantities.forEach((charge, of) -> usage.put(charge, new Usage(of, events.get(charge))));
+    return usage;
+  }
+
+  private static List<String> values(ArrayData array) {
+    int number = array.numElements();
+    if (number == 0) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>(number);
+    for (int i = 0; i < number; i++) {
+      values.add(array.isNullAt(i) ? null : array.getUTF8String(i).toString());
+    }
+    return values;
+  }
+}

@@ -14,5 +14,5 @@ LEFT SEMI JOIN hashes_to_find h ON h.identity_hash = w.identity_hash
 UNION ALL
 
 SELECT e.identity_hash, e.landing, e.event_date
-FROM events e
+FROM earlier_hashes e
 LEFT SEMI JOIN hashes_to_find h ON h.identity_hash = e.identity_hash

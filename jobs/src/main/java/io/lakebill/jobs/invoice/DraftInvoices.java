@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Reads the charges that are not billed for good and writes {@code draft_invoices} and their lines:
@@ -55,7 +56,7 @@ public final class DraftInvoices implements Job {
                     "metering_findings",
                     findings,
                     "invoices",
-                    context.pinned(Table.INVOICES),
+                    invoicedBefore(context),
                     "accounts",
                     context.pinned(Table.ACCOUNTS)),
                 Map.of("as_of", context.run().asOf())));
@@ -74,6 +75,12 @@ public final class DraftInvoices implements Job {
             () -> stage(context, DRAFT_LINES, Table.DRAFT_INVOICE_LINES, lines),
             () -> context.staging().write(Table.BILLING_ISSUES, issues)));
     return Map.of("drafts", context.staging().rows(DRAFTS));
+  }
+
+  /** The invoices of billing dates that something is open at. */
+  private static Dataset<Row> invoicedBefore(RunContext context) {
+    Object[] dates = context.staging().partitions(Table.CHARGES).toArray();
+    return context.pinned(Table.INVOICES).where(functions.col("billing_date").isin(dates));
   }
 
   /** All drafts, as the table has those that stay drafts. */

@@ -62,6 +62,8 @@ record Disputed(Dataset<Row> hashes, long count, Dataset<Row> earlierEvents, lon
     }
     IdentityHashes identities = IdentityHashes.of(batch, journal, true);
     Dataset<Row> events = landing == 1 ? nothing(lake) : lake.read(Table.EVENTS);
+    Dataset<Row> perhaps =
+        landing == 1 ? events : EarlierHashes.perhapsIn(identities.different(), events);
     Dataset<Row> found =
         journal.stage(
             "disputed",
@@ -71,8 +73,8 @@ record Disputed(Dataset<Row> hashes, long count, Dataset<Row> earlierEvents, lon
                 Map.of(
                     "suspicious_hashes",
                     identities.suspicious().rows(),
-                    "events",
-                    events,
+                    "earlier_hashes",
+                    perhaps,
                     "withdrawals",
                     withdrawals.handedOver(),
                     "hashes_to_find",

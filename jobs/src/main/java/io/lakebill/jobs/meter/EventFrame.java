@@ -2,7 +2,7 @@ package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lakebill.jobs.meter.tally.Scan;
+import io.lakebill.jobs.lake.Scan;
 import io.lakebill.jobs.meter.tally.Tally;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;

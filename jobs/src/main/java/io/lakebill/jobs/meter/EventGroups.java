@@ -1,6 +1,6 @@
 package io.lakebill.jobs.meter;
 
-import io.lakebill.jobs.meter.tally.Scan;
+import io.lakebill.jobs.lake.Scan;
 import io.lakebill.jobs.meter.tally.Tally;
 import io.lakebill.jobs.meter.tally.TallyPlan;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;

@@ -162,6 +162,12 @@ final class KeptState {
         .toList();
   }
 
+  /** The billing periods that were open when the state was published; it says nothing of others. */
+  Dataset<Row> periodsOfState() {
+    return periods.where(
+        col("arrears_landing").isNull().or(col("arrears_token").geq(basis.token())));
+  }
+
   /**
    * The billing periods that these events may fall into: of accounts that changed all, of others
    * those that end after the first new event. Two days are added, as usage by day wants all events

@@ -128,7 +128,7 @@ public final class MeterUsage implements Job {
     Folding folding =
         Folding.byAccount(meters.foldPlan(), tasks)
             .with(Input.GROUPS, groups)
-            .with(Input.PERIODS, periods);
+            .with(Input.PERIODS, kept.map(KeptState::periodsOfState).orElse(periods));
     Optional<Dataset<Row>> shared =
         routing.isShared()
             ? Optional.of(Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters))

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.meter.tally;
 
 import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.lake.Scan;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.meter.tally;
+package io.lakebill.jobs.lake;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -51,7 +51,7 @@ public record Scan(SparkPlan plan) {
   }
 
   /** The rows; each is of use until the next. */
-  JavaRDD<InternalRow> rows() {
+  public JavaRDD<InternalRow> rows() {
     return plan.supportsColumnar()
         ? plan.executeColumnar().toJavaRDD().mapPartitions(Batches::new)
         : plan.execute().toJavaRDD();

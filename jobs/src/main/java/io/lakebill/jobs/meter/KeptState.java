@@ -2,7 +2,6 @@ package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
@@ -170,29 +169,22 @@ final class KeptState {
 
   /**
    * The billing periods that these events may fall into: of accounts that changed all, of others
-   * those that end after the first new event. Two days are added, as usage by day wants all events
-   * of the days that new ones have in some time zone.
+   * those that end after the first new event, or after the run that is folded into. What nobody
+   * paid for then is paid for now only where a period has begun since. Two days are added, as usage
+   * by day wants all events of the days that new ones have in some time zone.
    */
   Dataset<Row> periodsOfEvents() {
-    Column isAfter = firstDay().<Column>map(day -> col("end_utc").gt(from(day))).orElse(lit(false));
+    LocalDate first = firstNewDay().filter(day -> day.isBefore(basis.asOf())).orElse(basis.asOf());
+    Instant from = first.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Column isAfter = col("end_utc").gt(from);
     Dataset<Row> some = periods.where(isAfter);
     return isChanged ? some.unionByName(ofChanged(periods).where(not(isAfter))) : some;
   }
 
-  private static Instant from(LocalDate firstDay) {
-    return firstDay.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /** The UTC day of the first event that landed since, or now has a payer's name. */
-  private Optional<LocalDate> firstDay() {
-    Dataset<Row> landed =
-        context.pinned(Table.EVENTS).where(col("landing").gt(basis.landing())).select("event_date");
-    Dataset<Row> named =
-        context
-            .pinned(Table.UNMATCHED_EVENTS)
-            .join(Routes.subjects(context).select("subject"), name("subject"), "left_semi")
-            .select("event_date");
-    return Optional.ofNullable(landed.union(named).agg(min("event_date")).first().getAs(0));
+  /** The UTC day of the first event that landed since. */
+  private Optional<LocalDate> firstNewDay() {
+    Dataset<Row> landed = context.pinned(Table.EVENTS).where(col("landing").gt(basis.landing()));
+    return Optional.ofNullable(landed.agg(min("event_date")).first().getAs(0));
   }
 
   private Dataset<Row> changedSubjects() {

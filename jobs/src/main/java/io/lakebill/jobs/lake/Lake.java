@@ -249,7 +249,8 @@ public final class Lake {
 
   /**
    * The same for files that a table takes: where a value is missing that it requires, the file says
-   * so, and is refused.
+   * so, and is refused when the table takes it. Who stages rows for a publication makes sure before
+   * that none is.
    */
   public StructType nullable(Table table) {
     StructType nullable = new StructType();

@@ -26,6 +26,9 @@ final class EarlierHashes {
   private static final StructType PLACE =
       StructType.fromDDL("identity_hash BIGINT, landing BIGINT, event_date DATE");
 
+  /** So many are made at a time, and brought together: one can take 64 MB. */
+  private static final int SIEVES = 2;
+
   private EarlierHashes() {}
 
   /**
@@ -55,7 +58,7 @@ final class EarlierHashes {
 
   private static HashSieve sieve(IdentityHashes.Hashes sought) {
     long count = sought.count();
-    return InternalRows.of(sought.rows())
+    return InternalRows.of(sought.rows().coalesce(SIEVES))
         .mapPartitions(
             rows -> {
               HashSieve sieve = new HashSieve(count);
@@ -64,7 +67,7 @@ final class EarlierHashes {
             })
         .collect()
         .stream()
-        .reduce(new HashSieve(count), HashSieve::and);
+        .reduce(new HashSieve(count), HashSieve::addAll);
   }
 
   /** The rows whose hash passes; each is of use until the next. */

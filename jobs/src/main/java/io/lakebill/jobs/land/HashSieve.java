@@ -10,7 +10,10 @@ final class HashSieve implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** With so many bits for each number, or up to twice as many, one in twenty others passes. */
+  /**
+   * With so many bits for each number, or up to twice as many, one in twenty others passes; more
+   * pass where so many numbers are sought that these would be too many bits.
+   */
   private static final long BITS_OF_A_HASH = 16;
 
   private static final long FEWEST_BITS = 1L << 16;
@@ -35,8 +38,8 @@ final class HashSieve implements Serializable {
     bits[place(hash)] |= 1L << hash;
   }
 
-  /** Lets pass what another of the same size does. */
-  HashSieve and(HashSieve other) {
+  /** From now on lets pass what another of the same size does, too. */
+  HashSieve addAll(HashSieve other) {
     for (int i = 0; i < bits.length; i++) {
       bits[i] |= other.bits[i];
     }

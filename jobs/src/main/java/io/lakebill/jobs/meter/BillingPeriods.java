@@ -38,6 +38,9 @@ public final class BillingPeriods {
           start_utc TIMESTAMP, end_utc TIMESTAMP
           """);
 
+  /** So many accounts are named in a message. */
+  private static final int MOST_NAMED = 5;
+
   private BillingPeriods() {}
 
   /**
@@ -64,13 +67,38 @@ public final class BillingPeriods {
           "the lake has no seller to invoice for; import sellers.csv with `accounts import`");
     }
     String defaultSeller = sellers.size() == 1 ? sellers.get(0).<String>getAs("seller_id") : "";
-    return Sql.run(
-        context.spark(),
-        "paying_subscriptions",
-        Map.of(
-            "subscriptions", context.pinned(Table.SUBSCRIPTIONS),
-            "accounts", context.pinned(Table.ACCOUNTS)),
-        Map.of("default_seller", defaultSeller));
+    Dataset<Row> subscriptions =
+        Sql.run(
+            context.spark(),
+            "paying_subscriptions",
+            Map.of(
+                "subscriptions", context.pinned(Table.SUBSCRIPTIONS),
+                "accounts", context.pinned(Table.ACCOUNTS)),
+            Map.of("default_seller", defaultSeller));
+    if (sellers.size() > 1) {
+      requireSellers(subscriptions);
+    }
+    return subscriptions;
+  }
+
+  private static void requireSellers(Dataset<Row> subscriptions) {
+    List<String> without =
+        subscriptions
+            .where("seller_id IS NULL")
+            .select("account_id")
+            .distinct()
+            .orderBy("account_id")
+            .limit(MOST_NAMED + 1)
+            .as(Encoders.STRING())
+            .collectAsList();
+    if (!without.isEmpty()) {
+      throw new MissingSetupException(
+          "the lake has several sellers, and no seller_id says which of them invoices %s%s; import"
+                  .formatted(
+                      String.join(", ", without.subList(0, Math.min(MOST_NAMED, without.size()))),
+                      without.size() > MOST_NAMED ? " and others" : "")
+              + " accounts.csv with a seller_id for each with `accounts import`");
+    }
   }
 
   private static FlatMapFunction<Row, Row> periodsOf(Catalog catalog, LocalDate asOf) {

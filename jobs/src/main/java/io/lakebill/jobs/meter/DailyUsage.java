@@ -65,7 +65,7 @@ public final class DailyUsage implements Job {
     Days(RunContext context, Dataset<Row> periods) {
       this.context = context;
       this.periods = periods;
-      routing = Routing.staged(context);
+      routing = Routing.staged(context, Routing.STAGED);
       meters =
           PricedMeters.of(context.catalog()).only(p -> p.isFolded() && !p.profile().seesHistory());
       published = context.pinned(Table.USAGE_DAILY);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -45,6 +46,8 @@ public final class MeterUsage implements Job {
     return Set.of(
         BillingPeriods.STAGED,
         Routing.STAGED,
+        Routing.STAGED_TO_ALL,
+        SampleCheck.ROUTES,
         KeptState.STAGED,
         SampleCheck.GROUPS,
         NEW_VALUES,
@@ -66,8 +69,12 @@ public final class MeterUsage implements Job {
     Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
     PricedMeters meters = PricedMeters.of(context.catalog());
     Optional<KeptState> kept = KeptState.find(context, periods);
-    Routing all = new Routing(Routes.of(context, periods), false);
-    Routing routing = Routing.stage(context, kept.map(KeptState::periodsOfEvents).orElse(periods));
+    Routing routing =
+        Routing.stage(
+            context,
+            Routing.STAGED,
+            Routes.of(context, kept.map(KeptState::periodsOfEvents).orElse(periods)));
+    Supplier<Routing> all = () -> kept.isEmpty() ? routing : Routing.toAll(context, periods);
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));
 
@@ -103,13 +110,13 @@ public final class MeterUsage implements Job {
    * What is brought together: new events, and what earlier ones came to.
    *
    * @param routing who pays for new events
-   * @param all who pays for any event
+   * @param all who pays for any event; asked for where earlier ones are counted again
    */
   private static Folding folding(
       RunContext context,
       PricedMeters meters,
       Routing routing,
-      Routing all,
+      Supplier<Routing> all,
       Optional<KeptState> kept,
       Dataset<Row> periods,
       Dataset<Row> routed) {
@@ -147,7 +154,7 @@ public final class MeterUsage implements Job {
     IncludedUsage.published(context, kept).ifPresent(usage -> folding.with(Input.INCLUDED, usage));
     PricedMeters recounted = meters.recounted();
     if (!recounted.isEmpty()) {
-      Dataset<Row> events = all.route(KeptState.allEvents(context));
+      Dataset<Row> events = all.get().route(KeptState.allEvents(context));
       folding.with(Input.QUANTITIES, Counting.recounted(events, recounted, periods));
     }
     return folding;

@@ -14,8 +14,11 @@ import org.apache.spark.sql.Row;
 /** Who pays for events. Routes that are sent are sent once. */
 final class Routing {
 
-  /** The staged frame's name. */
+  /** The staged routes to the periods that new events may fall into. */
   static final String STAGED = "routes";
+
+  /** The staged routes to all periods; only runs that ask for them have any. */
+  static final String STAGED_TO_ALL = "routes_to_all";
 
   /** So many stretches are sent to every task. */
   private static final long MOST_SENT = 1_000_000;
@@ -34,15 +37,22 @@ final class Routing {
     this.isSent = isSent;
   }
 
-  /** The routes to some periods, which are staged because events are looked up more than once. */
-  static Routing stage(RunContext context, Dataset<Row> periods) {
-    context.staging().write(STAGED, Routes.of(context, periods));
-    return staged(context);
+  /** Stages routes under a name, because events are looked up more than once. */
+  static Routing stage(RunContext context, String name, Dataset<Row> routes) {
+    context.staging().write(name, routes);
+    return staged(context, name);
   }
 
-  /** The routes that metering staged. */
-  static Routing staged(RunContext context) {
-    return new Routing(context.staging().read(STAGED), context.staging().rows(STAGED) <= MOST_SENT);
+  /** Routes that were staged under a name. */
+  static Routing staged(RunContext context, String name) {
+    return new Routing(context.staging().read(name), context.staging().rows(name) <= MOST_SENT);
+  }
+
+  /** The routes to all periods, staged when a run first asks for them. */
+  static Routing toAll(RunContext context, Dataset<Row> periods) {
+    return context.staging().has(STAGED_TO_ALL)
+        ? staged(context, STAGED_TO_ALL)
+        : stage(context, STAGED_TO_ALL, Routes.of(context, periods));
   }
 
   /** One row per event and subscription that may pay for it; one without, if none may. */

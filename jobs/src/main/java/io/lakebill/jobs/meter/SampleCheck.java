@@ -29,6 +29,9 @@ final class SampleCheck {
   /** The staged groups of the events that are metered again. */
   static final String GROUPS = "sampled_event_groups";
 
+  /** The staged routes to all periods of the accounts that are metered again. */
+  static final String ROUTES = "sampled_routes";
+
   private static final int ACCOUNTS = 3;
 
   private SampleCheck() {}
@@ -47,12 +50,13 @@ final class SampleCheck {
     Dataset<Row> found = of(accounts, Routes.subjects(context));
     List<Row> subjects = found.collectAsList();
     Routing routing =
-        new Routing(
+        Routing.stage(
+            context,
+            ROUTES,
             Routes.of(
                 context,
                 of(accounts, periods),
-                context.spark().createDataFrame(subjects, found.schema())),
-            true);
+                context.spark().createDataFrame(subjects, found.schema())));
     Column isSampled =
         col("subject").isin(subjects.stream().map(row -> row.getAs("subject")).toArray());
     Folding again = again(context, isSampled, accounts, routing, meters, periods);

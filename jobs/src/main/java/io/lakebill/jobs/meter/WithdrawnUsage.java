@@ -9,6 +9,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,13 +21,17 @@ final class WithdrawnUsage {
 
   private WithdrawnUsage() {}
 
-  /** Findings by charge; empty when no invoice has an event that was withdrawn since. */
+  /**
+   * Findings by charge; empty when no invoice has an event that was withdrawn since.
+   *
+   * @param routing who pays for any event
+   */
   static Optional<Dataset<Row>> of(
-      RunContext context, Routing routing, PricedMeters meters, Dataset<Row> periods) {
+      RunContext context, Supplier<Routing> routing, PricedMeters meters, Dataset<Row> periods) {
     return WithdrawnEvents.of(context)
         .map(withdrawn -> perhapsBilled(context, withdrawn.rows()))
         .filter(rows -> !rows.isEmpty())
-        .map(rows -> usage(context, rows, routing, meters, periods));
+        .map(rows -> usage(context, rows, routing.get(), meters, periods));
   }
 
   /** Those that landed before some period was invoiced, and were withdrawn after one was. */

@@ -28,7 +28,7 @@ final class ChargeRow {
    *
    * @param period in {@link OpenPeriod#COLUMNS}
    */
-  static InternalRow of(InternalRow period, RatedCharge rated, Texts texts) {
+  static InternalRow of(InternalRow period, RatedCharge rated, KnownTexts texts) {
     Charge charge = rated.charge();
     int start = period.getInt(7);
     int end = period.getInt(8);
@@ -56,7 +56,7 @@ final class ChargeRow {
         });
   }
 
-  private static ArrayData lines(RatedCharge rated, Texts texts) {
+  private static ArrayData lines(RatedCharge rated, KnownTexts texts) {
     List<Charge.Line> lines = rated.charge().lines();
     Object[] rows = new Object[lines.size()];
     for (int i = 0; i < rows.length; i++) {
@@ -65,7 +65,7 @@ final class ChargeRow {
     return new GenericArrayData(rows);
   }
 
-  private static InternalRow line(LineKind kind, Charge.Line line, Texts texts) {
+  private static InternalRow line(LineKind kind, Charge.Line line, KnownTexts texts) {
     return new GenericInternalRow(
         new Object[] {
           texts.write(kind.name().toLowerCase(Locale.ROOT)),

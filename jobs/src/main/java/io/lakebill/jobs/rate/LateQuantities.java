@@ -43,7 +43,7 @@ final class LateQuantities {
         "counted_findings",
         Map.of(
             "rated_again",
-                RateUsage.rating(context, again, context.pinned(Table.USAGE).limit(0))
+                RateUsage.rating(context, again, context.pinned(Table.USAGE).limit(0), 0)
                     .charges()
                     .where("charge_type IN ('counter', 'object')"),
             "billed_charges", context.pinned(Table.CHARGES),

@@ -58,7 +58,7 @@ record OpenPeriod(
    * @param plan the subscription's
    * @param usage from which its own is taken
    */
-  static OpenPeriod of(InternalRow row, Plan plan, UsageCells usage, Texts texts) {
+  static OpenPeriod of(InternalRow row, Plan plan, UsageCells usage, KnownTexts texts) {
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
     List<Timing> open = new ArrayList<>();
@@ -102,7 +102,7 @@ record OpenPeriod(
     return Trial.of(schedule.start(), plan.trialDays(), OptionalInt.empty());
   }
 
-  private static Map<String, CountedQuantity> counted(ArrayData entries, Texts texts) {
+  private static Map<String, CountedQuantity> counted(ArrayData entries, KnownTexts texts) {
     Map<String, CountedQuantity> counted = new HashMap<>();
     for (int i = 0; i < entries.numElements(); i++) {
       InternalRow entry = entries.getStruct(i, CountedQuantity.COLUMNS);

@@ -20,8 +20,8 @@ public final class RateUsage implements Job {
   /** What should be looked at of counters and objects, as rows of {@code billing_issues}. */
   public static final String FINDINGS = "rating_findings";
 
-  /** So many periods are rated by one task. */
-  private static final long PERIODS_OF_A_TASK = 50_000;
+  /** A task keeps so many rows of usage in memory. */
+  private static final long USAGE_OF_A_TASK = 300_000;
 
   @Override
   public String name() {
@@ -47,21 +47,21 @@ public final class RateUsage implements Job {
                 counted),
             Map.of());
     Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
-    rating(context, open, usage).stage(context.staging(), OpenPartitions.stagedName(Table.CHARGES));
+    long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));
+    rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
+        .stage(context.staging(), OpenPartitions.stagedName(Table.CHARGES));
     OpenPartitions.complete(context, Table.CHARGES, "billing_date");
     context.staging().write(FINDINGS, LateQuantities.findings(context, counted));
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 
-  /** How some periods are rated. */
-  static Rating rating(RunContext context, Dataset<Row> periods, Dataset<Row> usage) {
-    long number = context.staging().rows(BillingPeriods.STAGED);
-    int fewest = context.spark().sessionState().conf().numShufflePartitions();
+  /** How some periods are rated, in so many tasks or more. */
+  static Rating rating(RunContext context, Dataset<Row> periods, Dataset<Row> usage, int tasks) {
     return new Rating(
         periods,
         usage,
         context.catalog(),
         context.lake().nullable(Table.CHARGES),
-        (int) Math.max(fewest, number / PERIODS_OF_A_TASK));
+        Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));
   }
 }

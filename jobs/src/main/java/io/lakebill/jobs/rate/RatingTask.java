@@ -17,7 +17,7 @@ final class RatingTask {
   private final Catalog catalog;
   private final Iterator<InternalRow> periods;
   private final Iterator<InternalRow> usage;
-  private final Texts texts = new Texts();
+  private final KnownTexts texts = new KnownTexts();
   private final Map<UTF8String, Plan> plans = new HashMap<>();
 
   /**

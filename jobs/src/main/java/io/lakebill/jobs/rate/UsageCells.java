@@ -30,10 +30,10 @@ final class UsageCells {
   private static final int PRECISION = 38;
   private static final int SCALE = 18;
 
-  private final Texts texts;
+  private final KnownTexts texts;
   private final Map<Place, List<Cell>> places = new HashMap<>();
 
-  UsageCells(Texts texts) {
+  UsageCells(KnownTexts texts) {
     this.texts = texts;
   }
 

@@ -21,7 +21,7 @@ class HashSieveTest {
       (i % 2 == 0 ? one : other).add(hashes[i]);
     }
 
-    HashSieve both = one.and(other);
+    HashSieve both = one.addAll(other);
 
     for (long hash : hashes) {
       assertTrue(both.passes(hash), () -> hash + " was added");

@@ -142,6 +142,21 @@ class AccountsTest {
     return directory.resolve(name).toString();
   }
 
+  @Test
+  void severalSellersNeedAnAccountToNameItsOwn() throws IOException {
+    Path sellers = Files.createDirectory(directory.resolve("two-sellers")).resolve("sellers.csv");
+    Files.writeString(
+        sellers, "seller_id,name,invoice_prefix\nus,Example Inc.,U-\nde,Example GmbH,D-\n");
+    TestLake lake = LAKE.copy();
+    lake.run("accounts", "import", sellers.toString()).done();
+
+    Outcome outcome = lake.nightly("2026-10-06");
+
+    assertEquals(78, outcome.exitCode());
+    assertTrue(outcome.err().contains("the lake has several sellers"), outcome.err());
+    assertTrue(outcome.err().contains("emil"), outcome.err());
+  }
+
   private static void parquet(String name, String sql, String... columns) {
     Sessions.open().sql(sql).toDF(columns).coalesce(1).write().parquet(file(name));
   }

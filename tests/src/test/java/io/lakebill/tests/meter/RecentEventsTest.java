@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * After three billed months a night knows who pays for its new events and leaves out who paid
  * before: it comes to the same as a night that meters everything, also on the days around the first
- * of them, in clocks hours apart, and when an event comes late or before anybody pays for it.
+ * of them, in clocks hours apart, and when an event comes late or early.
  */
 @Tag("slow")
 @ExtendWith(SparkExtension.class)
@@ -40,14 +40,16 @@ class RecentEventsTest {
   void whoPaidBeforeNewEventsDoesNotMatter(SparkSession spark) throws IOException {
     TestLake lake = afterThreeMonths();
 
+    // One is late, for an account of which another subscription ended in that month.
     land(
         lake,
         event("random-utc", "2026-04-02T23:30:00Z"),
         event("random-york", "2026-04-03T03:59:59Z"),
         event("random-howe", "2026-04-02T13:30:00Z"),
+        event("random-howe", "2026-03-25T12:00:00Z"),
         event("second", "2026-04-02T12:00:00Z"));
     assertEquals("0", longOver(spark, lake.copy()));
-    assertSameInFull(lake, "2026-04-04");
+    assertSameInFull(lake, OPENED);
 
     land(
         lake,
@@ -55,12 +57,18 @@ class RecentEventsTest {
         event("random-utc", "2026-01-05T12:00:00Z"));
     assertSameInFull(lake, "2026-04-05");
 
-    // In New York that is in February, of which Lord Howe has events on a day that began before.
+    // In New York the second is in February, of which Lord Howe has events on a day that began
+    // before. The third is for a period that has not begun.
     land(
         lake,
         event("random-utc", "2026-04-05T00:10:00Z"),
-        event("random-york", "2026-03-01T00:10:00Z"));
+        event("random-york", "2026-03-01T00:10:00Z"),
+        event("random-utc", "2026-05-03T12:00:00Z"));
     assertSameInFull(lake, "2026-04-06");
+
+    // Now it has begun, and ended.
+    land(lake, event("random-york", "2026-06-09T12:00:00Z"));
+    assertSameInFull(lake, "2026-06-10");
     assertEquals(
         "2",
         lake.value(
@@ -88,7 +96,7 @@ class RecentEventsTest {
     BusinessRows.assertSame(BusinessRows.withState(inFull), BusinessRows.withState(lake));
   }
 
-  /** How many routes a night's metering has that end before March does. */
+  /** How many routes a night's metering has that end well before its first new event. */
   private static String longOver(SparkSession spark, TestLake lake) {
     String run = lake.run("run", "open", "--as-of", OPENED).done().strip();
     lake.run("meter", "--run", run).done();
@@ -97,7 +105,7 @@ class RecentEventsTest {
         spark
             .read()
             .parquet(routes.toString())
-            .where("until_utc <= TIMESTAMP '2026-03-31 00:00:00Z'")
+            .where("until_utc <= TIMESTAMP '2026-03-23 00:00:00Z'")
             .count());
   }
 

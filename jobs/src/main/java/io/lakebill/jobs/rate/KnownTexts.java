@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Texts that many rows repeat, in Spark's form and in Java's, each turned into the other once. */
-final class Texts {
+/**
+ * KnownTexts that many rows repeat, in Spark's form and in Java's, each turned into the other once.
+ */
+final class KnownTexts {
 
   private final Map<UTF8String, String> read = new HashMap<>();
   private final Map<String, UTF8String> written = new HashMap<>();

@@ -18,8 +18,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Looks through the hashes of all earlier events, which grow with every landing. To compare each
- * with those that are sought costs some ten times as much as to read it; a sieve leaves few.
+ * Looks through the hashes of all earlier events, which grow with every landing: a sieve, asked
+ * where the files were read, leaves few to be compared with those that are sought.
  */
 final class EarlierHashes {
 

@@ -129,20 +129,6 @@ class AccountsTest {
   }
 
   @Test
-  void refusesParquetThatIsNone() throws IOException {
-    Path broken = Files.writeString(directory.resolve("users.parquet"), "user_id,account_id");
-
-    Outcome outcome = LAKE.run("accounts", "import", broken.toString());
-
-    assertEquals(65, outcome.exitCode());
-    assertTrue(outcome.err().contains("users.parquet: not Parquet"), outcome.err());
-  }
-
-  private static String file(String name) {
-    return directory.resolve(name).toString();
-  }
-
-  @Test
   void severalSellersNeedAnAccountToNameItsOwn() throws IOException {
     Path sellers = Files.createDirectory(directory.resolve("two-sellers")).resolve("sellers.csv");
     Files.writeString(
@@ -155,6 +141,20 @@ class AccountsTest {
     assertEquals(78, outcome.exitCode());
     assertTrue(outcome.err().contains("the lake has several sellers"), outcome.err());
     assertTrue(outcome.err().contains("emil"), outcome.err());
+  }
+
+  @Test
+  void refusesParquetThatIsNone() throws IOException {
+    Path broken = Files.writeString(directory.resolve("users.parquet"), "user_id,account_id");
+
+    Outcome outcome = LAKE.run("accounts", "import", broken.toString());
+
+    assertEquals(65, outcome.exitCode());
+    assertTrue(outcome.err().contains("users.parquet: not Parquet"), outcome.err());
+  }
+
+  private static String file(String name) {
+    return directory.resolve(name).toString();
   }
 
   private static void parquet(String name, String sql, String... columns) {

@@ -26,7 +26,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     exact_amount: STRING COMMENT 'The part before rounding',
     amount: DECIMAL(28, 4) COMMENT 'The part''s share of the rounded amount'
   >> NOT NULL COMMENT 'How the amount comes about; the lines'' amounts add up to it',
-  held_reason STRING COMMENT 'Why the charge cannot be billed; null when it can'
+  held_reason STRING COMMENT 'Why the charge cannot be billed; null when it can',
+  service_start DATE COMMENT 'Of a fee or a counter, the first day that it pays for; of a one-time fee the first day of the subscription; else null',
+  service_end DATE COMMENT 'Day after the last one that it pays for; null where service_start is',
+  service_full_days BIGINT COMMENT 'Days that a full amount pays for; null where service_start is'
 )
 USING DELTA
 PARTITIONED BY (billing_date)

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.meter;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.fold.Folding;
@@ -44,7 +45,7 @@ public final class MeterUsage implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
-        BillingPeriods.STAGED,
+        BillingPeriods.stagedName(),
         Routing.STAGED,
         Routing.STAGED_TO_ALL,
         SampleCheck.ROUTES,
@@ -66,7 +67,7 @@ public final class MeterUsage implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
-    Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
+    Dataset<Row> periods = BillingPeriods.stage(context);
     PricedMeters meters = PricedMeters.of(context.catalog());
     Optional<KeptState> kept = KeptState.find(context, periods);
     Routing routing =
@@ -124,7 +125,7 @@ public final class MeterUsage implements Job {
         (int)
             Math.max(
                 context.spark().sessionState().conf().numShufflePartitions(),
-                context.staging().rows(BillingPeriods.STAGED) / PERIODS_OF_A_TASK);
+                context.staging().rows(BillingPeriods.stagedName()) / PERIODS_OF_A_TASK);
     Dataset<Row> groups =
         EventGroups.of(
             kept.map(KeptState::frames).orElseGet(() -> EventFrame.all(context)),

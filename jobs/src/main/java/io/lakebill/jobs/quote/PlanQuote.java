@@ -1,5 +1,6 @@
 package io.lakebill.jobs.quote;
 
+import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.charge.Charge;
@@ -75,10 +76,11 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
         new PeriodRating(
             plan.currency(),
             schedule,
-            period.index(),
+            period,
             trial,
             QuotedUsages.byCharge(terms.usage(), charges),
-            counters(charges));
+            counters(charges),
+            BilledTime.NONE);
     List<RatedCharge> rated =
         rating.charges(charges.stream().filter(PlanQuote::isRatedAlone).toList());
     List<InvoiceItem> items = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,7 +53,10 @@ final class ChargeRow {
           text(charge.exactAmount()),
           amount(charge.amount().amount()),
           lines(rated, texts),
-          rated.held().map(UTF8String::fromString).orElse(null)
+          rated.held().map(UTF8String::fromString).orElse(null),
+          rated.service().map(time -> (int) time.start().toEpochDay()).orElse(null),
+          rated.service().map(time -> (int) time.end().toEpochDay()).orElse(null),
+          rated.service().map(ServicePeriod::fullDays).orElse(null)
         });
   }
 

@@ -25,30 +25,36 @@ import java.util.function.Supplier;
  * is billed at its end. In advance its first quantity is billed at its start, together with the
  * changes of the period before; the changes of the last period are billed at its end.
  *
- * @param index of the period, counted from the subscription's first
+ * @param period or what is left of it
  * @param trial in which counters and objects cost nothing
+ * @param billed the time that charges were billed for before
  */
-record CountedRating(BillingSchedule schedule, int index, Trial trial) {
+record CountedRating(
+    BillingSchedule schedule, BillingPeriod period, Trial trial, BilledTime billed) {
 
   /** What is billed at either end of the period. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
     if (terms.timing() == Timing.ARREARS) {
       return ofPeriod(terms, counter).stream().toList();
     }
-    BillingPeriod period = schedule.period(index);
-    Optional<ServicePeriod> paid = trial.paidPart(period.service());
     List<RatedCharge> charges = new ArrayList<>();
-    atStart(terms, counter, paid)
-        .ifPresent(cost -> charges.add(rated(terms, Timing.ADVANCE, counter, cost)));
+    for (ServicePeriod next : leftAhead(terms, period.index())) {
+      if (Timing.ADVANCE.isBilledWith(period, next)) {
+        charges.add(
+            rated(terms, Timing.ADVANCE, counter, atStart(terms, counter, next)).paidFor(next));
+      }
+    }
     if (schedule.endDate().filter(period.end()::equals).isPresent()) {
-      paid.ifPresent(
-          last ->
-              charges.add(
-                  rated(
-                      terms,
-                      Timing.ARREARS,
-                      counter,
-                      () -> CounterCharge.atEnd(counter, terms.price(), last))));
+      trial
+          .paidPart(period.service())
+          .ifPresent(
+              last ->
+                  charges.add(
+                      rated(
+                          terms,
+                          Timing.ARREARS,
+                          counter,
+                          () -> CounterCharge.atEnd(counter, terms.price(), last))));
     }
     return charges;
   }
@@ -56,15 +62,17 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
   /** All that belongs to the period, whenever it is billed; nothing while the trial lasts. */
   Optional<RatedCharge> ofPeriod(CountedCharge terms, Counter counter) {
     return trial
-        .paidPart(schedule.period(index).service())
+        .paidPart(period.service())
         .map(
             paid ->
                 rated(
-                    terms,
-                    Timing.ARREARS,
-                    counter,
-                    () ->
-                        CounterCharge.inArrears(seen(terms, counter, paid), terms.price(), paid)));
+                        terms,
+                        Timing.ARREARS,
+                        counter,
+                        () ->
+                            CounterCharge.inArrears(
+                                seen(terms, counter, paid), terms.price(), paid))
+                    .paidFor(paid));
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */
@@ -74,15 +82,29 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
         : counter;
   }
 
-  private Optional<Supplier<CounterCharge>> atStart(
-      CountedCharge terms, Counter counter, Optional<ServicePeriod> paid) {
+  /** The time of a period that is paid for and was not billed ahead yet. */
+  private List<ServicePeriod> leftAhead(CountedCharge terms, int index) {
+    return trial.paidPart(schedule.period(index).service()).stream()
+        .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
+        .toList();
+  }
+
+  /** The first quantity of a time, with the changes of the one that was billed ahead before it. */
+  private Supplier<CounterCharge> atStart(
+      CountedCharge terms, Counter counter, ServicePeriod next) {
     Price price = terms.price();
-    Optional<ServicePeriod> past =
-        index == 0 ? Optional.empty() : trial.paidPart(schedule.period(index - 1).service());
-    if (past.isPresent() && paid.isPresent()) {
-      return Optional.of(() -> CounterCharge.inAdvance(counter, price, past.get(), paid.get()));
-    }
-    return paid.map(first -> () -> CounterCharge.atStart(counter, price, first));
+    return billed
+        .endingOn(next.start(), terms.id())
+        .or(
+            () ->
+                period.index() == 0
+                    ? Optional.empty()
+                    : leftAhead(terms, period.index() - 1).stream()
+                        .filter(past -> past.end().equals(next.start()))
+                        .findFirst())
+        .<Supplier<CounterCharge>>map(
+            past -> () -> CounterCharge.inAdvance(counter, price, past, next))
+        .orElse(() -> CounterCharge.atStart(counter, price, next));
   }
 
   private RatedCharge rated(
@@ -91,7 +113,7 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
       return rated(terms, timing, priced.get());
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
-      BigDecimal quantity = counter.on(schedule.period(index).start());
+      BigDecimal quantity = counter.on(period.start());
       return RatedCharge.held(terms, timing, quantity, terms.price().currency(), e.getMessage());
     }
   }
@@ -107,6 +129,7 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
         timing,
         new Charge(quantity, cost.exactAmount(), cost.amount(), lines),
         cost.lines().stream().map(line -> LineKind.valueOf("COUNTER_" + line.kind())).toList(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -7,6 +7,7 @@ import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.ServicePeriod;
@@ -17,6 +18,7 @@ import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +27,20 @@ import java.util.Optional;
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
  * they agree.
  *
- * @param index of the period, counted from the subscription's first
+ * @param period or what is left of it
  * @param trial in which recurring charges cost nothing; usage is billed
  * @param usage quantities by charge; a charge without any used nothing
  * @param counters what counters and objects stood at, by charge; a charge without any is at 0
+ * @param billed the time that charges were billed for before; it is not charged again
  */
 public record PeriodRating(
     PricingUnit currency,
     BillingSchedule schedule,
-    int index,
+    BillingPeriod period,
     Trial trial,
     Map<String, Usage> usage,
-    Map<String, Counter> counters) {
+    Map<String, Counter> counters,
+    BilledTime billed) {
 
   private static final Usage NONE = new Usage(Map.of());
 
@@ -49,7 +53,11 @@ public record PeriodRating(
 
   /** All that a counter or objects cost for the period, whenever it is billed. */
   public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
-    return new CountedRating(schedule, index, trial).ofPeriod(counted, counter(counted));
+    return counting().ofPeriod(counted, counter(counted));
+  }
+
+  private CountedRating counting() {
+    return new CountedRating(schedule, period, trial, billed);
   }
 
   private Counter counter(CountedCharge counted) {
@@ -61,32 +69,13 @@ public record PeriodRating(
       return List.of(rateUsage(metered));
     }
     if (terms instanceof CountedCharge counted) {
-      return new CountedRating(schedule, index, trial).charges(counted, counter(counted));
+      return counting().charges(counted, counter(counted));
     }
     if (terms instanceof RecurringCharge recurring) {
-      return recurring
-          .recurrence()
-          .billedWith(schedule, index)
-          .flatMap(trial::paidPart)
-          .map(
-              paidFor ->
-                  RatedCharge.of(
-                      recurring,
-                      recurring.timing(),
-                      fee(recurring, paidFor),
-                      LineKind.RECURRING_FEE))
-          .stream()
-          .toList();
+      return recurring(recurring);
     }
     if (terms instanceof OneTimeCharge once) {
-      return schedule.period(index).isFirst()
-          ? List.of(
-              RatedCharge.of(
-                  once,
-                  once.timing(),
-                  once.fee().charge("", Proration.FULL),
-                  LineKind.ONE_TIME_FEE))
-          : List.of();
+      return oneTime(once);
     }
     return List.of(
         RatedCharge.held(
@@ -97,16 +86,51 @@ public record PeriodRating(
             terms.notBilledYet().orElse("is not billed yet")));
   }
 
+  /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
+  private List<RatedCharge> recurring(RecurringCharge recurring) {
+    ServicePeriod time = recurring.recurrence().timeAround(schedule, period.index());
+    return trial.paidPart(time).stream()
+        .flatMap(paid -> billed.leftOf(paid, recurring.id()).stream())
+        .filter(paidFor -> recurring.timing().isBilledWith(period, paidFor))
+        .map(
+            paidFor ->
+                RatedCharge.of(
+                        recurring,
+                        recurring.timing(),
+                        fee(recurring, paidFor),
+                        LineKind.RECURRING_FEE)
+                    .paidFor(paidFor))
+        .toList();
+  }
+
   /** The line says what time the fee pays for, where that is not the period's. */
   private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
     String label = recurring.every() > 1 ? paidFor.toString() : "";
     return recurring.fee().charge(label, paidFor.proration());
   }
 
+  /** Once in the life of a subscription, with its first period. */
+  private List<RatedCharge> oneTime(OneTimeCharge once) {
+    boolean isDue =
+        period.isFirst()
+            && !billed.has(once.id())
+            && once.timing().isBilledWith(period, schedule.period(0).service());
+    LocalDate first = schedule.start();
+    return isDue
+        ? List.of(
+            RatedCharge.of(
+                    once,
+                    once.timing(),
+                    once.fee().charge("", Proration.FULL),
+                    LineKind.ONE_TIME_FEE)
+                .paidFor(new ServicePeriod(first, first.plusDays(1), 1)))
+        : List.of();
+  }
+
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
+      Charge charge = metered.price().charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.

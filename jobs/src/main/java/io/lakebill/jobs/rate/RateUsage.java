@@ -1,7 +1,7 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BillingPeriods;
 import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -42,9 +42,11 @@ public final class RateUsage implements Job {
             "unrated_periods",
             Map.of(
                 "billing_periods",
-                context.staging().read(BillingPeriods.STAGED),
+                BillingPeriods.all(context),
                 "counted_quantities",
-                counted),
+                counted,
+                "billed_time",
+                context.pinned(Table.BILLED_TIME)),
             Map.of());
     Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
     long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));

@@ -44,7 +44,13 @@ public final class PublishRun implements Job {
           Table.USAGE_STATS);
 
   private static final List<Table> APPENDED =
-      List.of(Table.INVOICE_LINES, Table.INVOICES, Table.FINALIZED_PERIODS, Table.PAYMENT_EXPORT);
+      List.of(
+          Table.INVOICE_LINES,
+          Table.INVOICES,
+          Table.FINALIZED_PERIODS,
+          Table.BILLED_TIME,
+          Table.BILLED_EVENTS,
+          Table.PAYMENT_EXPORT);
 
   private final Clock clock;
 

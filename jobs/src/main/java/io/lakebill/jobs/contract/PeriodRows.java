@@ -36,7 +36,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           time_zone STRING, currency STRING, payment_terms_days INT, grace_days INT,
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
-          arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE
+          arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
+          is_outside BOOLEAN
           """);
 
   private final Catalog catalog;
@@ -61,16 +62,21 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     LocalDate start = subscription.getAs("start_date");
     BillingSchedule schedule =
         new BillingSchedule(start, subscription.getAs("end_date"), plan.cadence(), plan.anchor());
+    List<Days> subscribed = subscribed(schedule);
     List<Row> rows = new ArrayList<>();
     List<TimeLeft.Billed> billed = new ArrayList<>();
     List<Days> billedAhead = new ArrayList<>();
     for (Row end : ends(subscription)) {
       Days days = new Days(end.getAs("period_start"), end.getAs("period_end"));
-      if (end.getAs("timing").equals("advance")) {
+      boolean isOutside = !days.without(subscribed).isEmpty();
+      boolean isAhead = end.getAs("timing").equals("advance");
+      if (isAhead) {
         billedAhead.add(days);
       } else {
         billed.add(new TimeLeft.Billed(days, end.getAs("start_utc"), end.getAs("end_utc")));
-        rows.add(billed(subscription, plan, end));
+      }
+      if (isOutside || !isAhead) {
+        rows.add(billed(subscription, plan, end, !isAhead, isOutside));
       }
     }
     TimeLeft left =
@@ -84,13 +90,20 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     return rows.iterator();
   }
 
+  /** The days that are the subscription's now; none if it ends as it starts. */
+  private static List<Days> subscribed(BillingSchedule schedule) {
+    LocalDate end = schedule.endDate().orElse(LocalDate.MAX);
+    return schedule.start().isBefore(end) ? List.of(new Days(schedule.start(), end)) : List.of();
+  }
+
   private static List<Row> ends(Row subscription) {
     int column = subscription.fieldIndex("billed_ends");
     return subscription.isNullAt(column) ? List.of() : subscription.getList(column);
   }
 
   /** A period as it was billed: for whom, on which plan and by which clock. */
-  private static Row billed(Row subscription, Plan plan, Row end) {
+  private static Row billed(
+      Row subscription, Plan plan, Row end, boolean isMetered, boolean isOutside) {
     return row(
         subscription,
         plan,
@@ -101,11 +114,12 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         end.getAs("period_full_days"),
         end.getAs("start_utc"),
         end.getAs("end_utc"),
-        true,
+        isMetered,
         true,
         end.getAs("landing"),
         end.getAs("run_token"),
-        end.getAs("period_start"));
+        end.getAs("period_start"),
+        isOutside);
   }
 
   private static Row open(
@@ -125,7 +139,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         !open.isOpenAhead(),
         null,
         null,
-        feesSince(plan, schedule, period));
+        feesSince(plan, schedule, period),
+        false);
   }
 
   /** The first day of the time of any fee that may be billed with the period. */

@@ -53,7 +53,11 @@ public final class RateUsage implements Job {
     rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
         .stage(context.staging(), OpenPartitions.stagedName(Table.CHARGES));
     OpenPartitions.complete(context, Table.CHARGES, "billing_date");
-    context.staging().write(FINDINGS, LateQuantities.findings(context, counted));
+    context
+        .staging()
+        .write(
+            FINDINGS,
+            LateQuantities.findings(context, counted).unionByName(BilledOutside.findings(context)));
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 

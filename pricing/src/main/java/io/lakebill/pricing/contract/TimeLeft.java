@@ -99,21 +99,25 @@ public record TimeLeft(
   private Open withInstants(BillingPeriod period, boolean isOpenAhead, Instant latest) {
     Instant from = later(period.startIn(zone), latest);
     Instant until = period.endIn(zone);
+    Instant limit = Instant.MAX;
     for (Billed one : billed) {
       if (one.days().end().equals(period.start())) {
         from = later(one.until(), latest);
       } else if (!one.days().end().isAfter(period.start())) {
         from = later(from, one.until());
-      }
-    }
-    for (Billed one : billed) {
-      if (one.days().start().equals(period.end())) {
+      } else if (one.days().start().equals(period.end())) {
         until = one.from();
-      } else if (!one.days().start().isBefore(period.end())) {
-        until = until.isBefore(one.from()) ? until : one.from();
+        limit = one.from();
+      } else {
+        limit = earlier(limit, one.from());
       }
     }
-    return new Open(period, from, later(until, from), isOpenAhead, true);
+    from = earlier(from, limit);
+    return new Open(period, from, earlier(later(until, from), limit), isOpenAhead, true);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other.isBefore(one) ? other : one;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -43,7 +43,7 @@ final class RouteTable {
       }
       Stretch stretch =
           new Stretch(
-                  numbers.of(row.getUTF8String(3)),
+                  numbers.of(row.getUTF8String(2), row.getUTF8String(3)),
                   Interned.text(texts, row.getUTF8String(2)),
                   Interned.text(texts, row.getUTF8String(3)),
                   Interned.text(texts, row.getUTF8String(4)),

@@ -40,7 +40,7 @@ final class Stretch {
   /**
    * All of time, in a period that is open, without meters.
    *
-   * @param payer the subscription's number among all; 0 for nobody
+   * @param payer the number of account and subscription among all; 0 for nobody
    */
   Stretch(
       int payer,

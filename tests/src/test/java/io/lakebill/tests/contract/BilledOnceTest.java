@@ -58,6 +58,7 @@ class BilledOnceTest {
         """
         source: histories
         format: jsonl
+        files: events-*.jsonl
         columns: { id: id, time: at, account: who }
         constants: { event_name: call }
         """);
@@ -71,17 +72,22 @@ class BilledOnceTest {
       int landing = night;
       Path file = files.resolve("events-" + night + ".jsonl");
       Files.write(file, events.stream().flatMap(of -> of.get(landing).stream()).toList());
-      lake.run("catalog", "apply", "--catalog", files.resolve("catalog.yaml").toString()).done();
-      lake.run("accounts", "import", files.resolve("accounts").toString()).done();
-      lake.run("land", "--source", files.resolve("source.yaml").toString(), file.toString()).done();
       TestLake other = night == NIGHTS.size() - 1 ? lake.copy() : null;
-      lake.nightly(NIGHTS.get(night).toString()).done();
+      night(lake, night, files);
       if (other != null) {
-        other.nightly(NIGHTS.get(night).toString(), "--full").done();
+        night(other, night, files, "--full");
         folded = BusinessRows.withState(lake);
         inFull = BusinessRows.withState(other);
       }
     }
+  }
+
+  private static void night(TestLake of, int night, Path files, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--catalog", files.resolve("catalog.yaml").toString()));
+    all.addAll(List.of("--accounts", files.resolve("accounts").toString()));
+    all.addAll(List.of("--source", files.resolve("source.yaml").toString()));
+    of.nightly(NIGHTS.get(night).toString(), all.toArray(String[]::new)).done();
   }
 
   private static void write(Path files) throws IOException {

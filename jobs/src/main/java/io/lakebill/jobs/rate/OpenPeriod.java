@@ -3,9 +3,11 @@ package io.lakebill.jobs.rate;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,13 +91,20 @@ record OpenPeriod(
             .toList();
   }
 
-  /** In advance the changes of the period before are billed with it. */
+  /** Where a charge stands in the plan, from 1; invoice lines follow that. */
+  int position(RatedCharge charge) {
+    List<PlanCharge> inOrder = plan.charges();
+    int position = 0;
+    while (!inOrder.get(position).id().equals(charge.terms().id())) {
+      position++;
+    }
+    return position + 1;
+  }
+
   private Optional<String> ambiguity(RatedCharge charge) {
-    int first = charge.timing() == Timing.ADVANCE && index > 0 ? index - 1 : index;
+    BillingPeriod period = schedule.period(index);
     return Optional.ofNullable(counted.get(charge.terms().id()))
-        .flatMap(
-            quantity ->
-                quantity.ambiguity(schedule.period(first).start(), schedule.period(index).end()));
+        .flatMap(quantity -> quantity.ambiguity(period.start(), period.end()));
   }
 
   private Trial trial() {

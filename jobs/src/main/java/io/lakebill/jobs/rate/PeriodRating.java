@@ -19,7 +19,6 @@ import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
@@ -47,11 +46,6 @@ public record PeriodRating(
     return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
   }
 
-  /** All that a counter or objects cost for the period, whenever it is billed. */
-  public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
-    return new CountedRating(schedule, index, trial).ofPeriod(counted, counter(counted));
-  }
-
   private Counter counter(CountedCharge counted) {
     return counters.getOrDefault(counted.id(), ZERO);
   }
@@ -71,10 +65,11 @@ public record PeriodRating(
           .map(
               paidFor ->
                   RatedCharge.of(
-                      recurring,
-                      recurring.timing(),
-                      fee(recurring, paidFor),
-                      LineKind.RECURRING_FEE))
+                          recurring,
+                          recurring.timing(),
+                          fee(recurring, paidFor),
+                          LineKind.RECURRING_FEE)
+                      .payingFor(paidFor))
           .stream()
           .toList();
     }

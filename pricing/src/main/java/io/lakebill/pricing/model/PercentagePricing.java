@@ -134,7 +134,7 @@ public record PercentagePricing(
       BigDecimal unlimited =
           lines.stream().map(RatedLine::exactAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
       if (priced.compareTo(unlimited) != 0) {
-        lines.add(RatedLine.adjustment("limits per event", priced.subtract(unlimited)));
+        lines.add(RatedLine.once("limits per event", priced.subtract(unlimited)));
       }
     }
   }

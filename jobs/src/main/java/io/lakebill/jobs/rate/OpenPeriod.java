@@ -75,7 +75,7 @@ record OpenPeriod(
         new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
         row.getInt(11),
         open,
-        usage.take(row.getUTF8String(0), row.getInt(7)),
+        usage.take(row.getUTF8String(0), row.getInt(7), plan),
         row.isNullAt(14) ? Map.of() : counted(row.getArray(14), texts));
   }
 

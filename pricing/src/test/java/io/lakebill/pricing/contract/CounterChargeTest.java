@@ -90,6 +90,19 @@ class CounterChargeTest {
     assertEquals(next, text(CounterCharge.atStart(counter, licences(), AUGUST)));
   }
 
+  /** 380 for 12 instead of 260 for 8, flat amounts of 50 and 100 included, for 12 of 31 days. */
+  @Test
+  void flatAmountsOfTiersAreProratedWithTheChangeThatEntersThem() {
+    Price flat =
+        Terms.price(
+            new TieredPricing(
+                Tiers.of(Tier.upTo("10", "20", "100"), Tier.beyond("15", "50"))));
+
+    assertEquals(
+        "RUNNING_TOTAL 8 = 260.00; DEBIT 12 = 46.45",
+        text(CounterCharge.inArrears(counter("2025-07-01=8 2025-07-20=12"), flat, JULY)));
+  }
+
   /** Cut, it would be -25.80. */
   @Test
   void aChangeIsRoundedHalfAwayFromZero() {

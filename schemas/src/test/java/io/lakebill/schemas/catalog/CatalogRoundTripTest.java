@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakebill.pricing.charge.Price;
-import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.schemas.document.CanonicalJson;
@@ -148,7 +147,7 @@ class CatalogRoundTripTest {
     price.model().dimensions().forEach(name -> values.add("eu"));
     try {
       Usage usage =
-          new Usage(Map.of(values, quantity), Map.of(values, new Events(3, BigDecimal.TEN)));
+          new Usage(Map.of(values, quantity), Map.of(values, price.model().events(List.of(BigDecimal.TEN, quantity))));
       return price.charge(usage).toString();
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       return e.getMessage();

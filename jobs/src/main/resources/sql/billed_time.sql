@@ -8,7 +8,7 @@ SELECT
   c.charge_type,
   c.service_start AS start_date,
   c.service_end AS end_date,
-  c.service_full_days AS full_days,
+  coalesce(c.service_full_days, datediff(c.service_end, c.service_start)) AS full_days,
   f.timing,
   c.billing_date,
   c.currency,
@@ -19,4 +19,4 @@ JOIN new_finalized_periods f
   ON f.subscription_id = c.subscription_id
   AND f.period_start = c.period_start
   AND f.billing_date = c.billing_date
-WHERE c.service_start IS NOT NULL
+WHERE c.service_full_days IS NOT NULL OR c.charge_type = 'one_time'

@@ -53,6 +53,7 @@ public final class MeterUsage implements Job {
         SampleCheck.GROUPS,
         NEW_VALUES,
         CHARGE_FINDINGS,
+        FirstAmounts.STAGED,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
         Table.SEEN_VALUES.tableName(),
@@ -89,6 +90,10 @@ public final class MeterUsage implements Job {
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, meters, periods))
             .orElseGet(() -> SampleCheck.none(context));
+    if (FirstAmounts.areWanted(context.catalog())) {
+      Dataset<Row> events = all.get().route(KeptState.allEvents(context));
+      staging.write(FirstAmounts.STAGED, FirstAmounts.of(events, context.catalog()));
+    }
     Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, all, meters, periods));
     InParallel.run(
         List.of(

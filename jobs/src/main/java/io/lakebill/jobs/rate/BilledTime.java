@@ -1,13 +1,11 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -47,16 +45,6 @@ public record BilledTime(Map<String, List<ServicePeriod>> byCharge) {
   /** What of a time a charge was not billed for, in order. */
   List<ServicePeriod> leftOf(ServicePeriod time, String charge) {
     return time.without(all(charge).stream().map(ServicePeriod::asDays).toList());
-  }
-
-  /** The time a charge was billed for that ends on a day. */
-  Optional<ServicePeriod> endingOn(LocalDate day, String charge) {
-    return all(charge).stream().filter(time -> time.end().equals(day)).findFirst();
-  }
-
-  /** The days a charge was billed for. */
-  List<Days> days(String charge) {
-    return all(charge).stream().map(ServicePeriod::asDays).toList();
   }
 
   private List<ServicePeriod> all(String charge) {

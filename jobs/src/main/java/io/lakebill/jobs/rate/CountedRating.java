@@ -1,5 +1,9 @@
 package io.lakebill.jobs.rate;
 
+import static io.lakebill.pricing.contract.CounterCharge.atEnd;
+import static io.lakebill.pricing.contract.CounterCharge.atStart;
+import static io.lakebill.pricing.contract.CounterCharge.inArrears;
+
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
@@ -22,8 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * What counters and objects come to in one billing period of a subscription. In arrears the period
- * is billed at its end. In advance its first quantity is billed at its start, together with the
- * changes of the period before; the changes of the last period are billed at its end.
+ * is billed at its end. In advance its first quantity is billed at its start, and its changes at
+ * its end, beside the first quantity of the next.
  *
  * @param period or what is left of it
  * @param trial in which counters and objects cost nothing
@@ -32,47 +36,38 @@ import java.util.function.Supplier;
 record CountedRating(
     BillingSchedule schedule, BillingPeriod period, Trial trial, BilledTime billed) {
 
-  /** What is billed at either end of the period. */
+  /** What belongs to the period, at the end at which it is billed; nothing while a trial lasts. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
-    if (terms.timing() == Timing.ARREARS) {
-      return ofPeriod(terms, counter).stream().toList();
-    }
     List<RatedCharge> charges = new ArrayList<>();
-    for (ServicePeriod next : leftAhead(terms, period.index())) {
-      if (Timing.ADVANCE.isBilledWith(period, next)) {
-        charges.add(
-            rated(terms, Timing.ADVANCE, counter, atStart(terms, counter, next)).paidFor(next));
-      }
+    if (terms.timing() == Timing.ADVANCE) {
+      charges.addAll(ahead(terms, counter));
     }
-    if (schedule.endDate().filter(period.end()::equals).isPresent()) {
-      trial
-          .paidPart(period.service())
-          .ifPresent(
-              last ->
-                  charges.add(
-                      rated(
-                          terms,
-                          Timing.ARREARS,
-                          counter,
-                          () -> CounterCharge.atEnd(counter, terms.price(), last))));
-    }
+    trial.paidPart(period.service()).ifPresent(days -> charges.add(after(terms, counter, days)));
     return charges;
   }
 
-  /** All that belongs to the period, whenever it is billed; nothing while the trial lasts. */
-  Optional<RatedCharge> ofPeriod(CountedCharge terms, Counter counter) {
-    return trial
-        .paidPart(period.service())
+  /** The first quantity of the days that are paid for, begin here and were not billed yet. */
+  private List<RatedCharge> ahead(CountedCharge terms, Counter counter) {
+    return trial.paidPart(schedule.period(period.index()).service()).stream()
+        .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
+        .filter(days -> Timing.ADVANCE.isBilledWith(period, days))
         .map(
-            paid ->
+            days ->
                 rated(
-                        terms,
-                        Timing.ARREARS,
-                        counter,
-                        () ->
-                            CounterCharge.inArrears(
-                                seen(terms, counter, paid), terms.price(), paid))
-                    .paidFor(paid));
+                    terms,
+                    Timing.ADVANCE,
+                    counter,
+                    days,
+                    () -> atStart(counter, terms.price(), days)))
+        .toList();
+  }
+
+  private RatedCharge after(CountedCharge terms, Counter counter, ServicePeriod days) {
+    Price price = terms.price();
+    Counter seen = seen(terms, counter, days);
+    return terms.timing() == Timing.ARREARS
+        ? rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days))
+        : rated(terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days));
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */
@@ -82,38 +77,17 @@ record CountedRating(
         : counter;
   }
 
-  /** The time of a period that is paid for and was not billed ahead yet. */
-  private List<ServicePeriod> leftAhead(CountedCharge terms, int index) {
-    return trial.paidPart(schedule.period(index).service()).stream()
-        .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
-        .toList();
-  }
-
-  /** The first quantity of a time, with the changes of the one that was billed ahead before it. */
-  private Supplier<CounterCharge> atStart(
-      CountedCharge terms, Counter counter, ServicePeriod next) {
-    Price price = terms.price();
-    return billed
-        .endingOn(next.start(), terms.id())
-        .or(
-            () ->
-                period.index() == 0
-                    ? Optional.empty()
-                    : leftAhead(terms, period.index() - 1).stream()
-                        .filter(past -> past.end().equals(next.start()))
-                        .findFirst())
-        .<Supplier<CounterCharge>>map(
-            past -> () -> CounterCharge.inAdvance(counter, price, past, next))
-        .orElse(() -> CounterCharge.atStart(counter, price, next));
-  }
-
   private RatedCharge rated(
-      CountedCharge terms, Timing timing, Counter counter, Supplier<CounterCharge> priced) {
+      CountedCharge terms,
+      Timing timing,
+      Counter counter,
+      ServicePeriod days,
+      Supplier<CounterCharge> priced) {
     try {
-      return rated(terms, timing, priced.get());
+      return rated(terms, timing, priced.get()).payingFor(days);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
-      BigDecimal quantity = counter.on(period.start());
+      BigDecimal quantity = counter.on(days.start());
       return RatedCharge.held(terms, timing, quantity, terms.price().currency(), e.getMessage());
     }
   }
@@ -123,7 +97,7 @@ record CountedRating(
         cost.lines().stream()
             .map(line -> new Charge.Line(ratedLine(terms, line), line.amount()))
             .toList();
-    BigDecimal quantity = lines.isEmpty() ? BigDecimal.ZERO : lines.get(0).rated().quantity();
+    BigDecimal quantity = lines.isEmpty() ? BigDecimal.ZERO : cost.lines().get(0).quantity();
     return new RatedCharge(
         terms,
         timing,
@@ -133,19 +107,19 @@ record CountedRating(
         Optional.empty());
   }
 
+  /** So many at so much, where each costs the same; a change, and what tiers make, counts once. */
   private static RatedLine ratedLine(CountedCharge terms, CounterCharge.Line line) {
-    return new RatedLine(
-        "%s from %s".formatted(line.quantity().toPlainString(), line.from()),
-        line.quantity(),
-        unitAmount(terms.price(), line),
-        line.days().of(line.fullAmount()));
+    String label = "%s from %s".formatted(line.quantity().toPlainString(), line.from());
+    BigDecimal exact = line.days().of(line.fullAmount());
+    return Optional.of(line)
+        .filter(one -> isPerUnit(terms.price(), one))
+        .flatMap(one -> RatedLine.shared(label, one.quantity(), exact))
+        .orElseGet(() -> RatedLine.once(label, exact));
   }
 
-  /** The amount of one unit for a full period, where the line is that many of them; else 0. */
-  private static BigDecimal unitAmount(Price price, CounterCharge.Line line) {
-    return price.model() instanceof UnitPricing unit
-            && unit.unitAmount().multiply(line.quantity()).compareTo(line.fullAmount()) == 0
-        ? unit.unitAmount()
-        : BigDecimal.ZERO;
+  private static boolean isPerUnit(Price price, CounterCharge.Line line) {
+    return line.kind() == CounterCharge.Kind.RUNNING_TOTAL
+        && price.model() instanceof UnitPricing unit
+        && unit.unitAmount().multiply(line.quantity()).compareTo(line.fullAmount()) == 0;
   }
 }

@@ -7,6 +7,7 @@ import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ record OpenPeriod(
     }
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
-        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7)) : Map.of();
+        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7), plan) : Map.of();
     return new OpenPeriod(
         plan,
         new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
@@ -102,14 +103,19 @@ record OpenPeriod(
             .toList();
   }
 
-  /** In advance the changes of the period before are billed with it. */
+  /** Where a charge stands in the plan, from 1; invoice lines follow that. */
+  int position(RatedCharge charge) {
+    List<PlanCharge> inOrder = plan.charges();
+    int position = 0;
+    while (!inOrder.get(position).id().equals(charge.terms().id())) {
+      position++;
+    }
+    return position + 1;
+  }
+
   private Optional<String> ambiguity(RatedCharge charge) {
-    LocalDate from =
-        charge.timing() == Timing.ADVANCE && period.index() > 0
-            ? schedule.withoutEnd().period(period.index() - 1).start()
-            : period.start();
     return Optional.ofNullable(counted.get(charge.terms().id()))
-        .flatMap(quantity -> quantity.ambiguity(from, period.end()));
+        .flatMap(quantity -> quantity.ambiguity(period.start(), period.end()));
   }
 
   private Trial trial() {

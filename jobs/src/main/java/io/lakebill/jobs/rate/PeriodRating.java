@@ -18,10 +18,8 @@ import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
@@ -51,15 +49,6 @@ public record PeriodRating(
     return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
   }
 
-  /** All that a counter or objects cost for the period, whenever it is billed. */
-  public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
-    return counting().ofPeriod(counted, counter(counted));
-  }
-
-  private CountedRating counting() {
-    return new CountedRating(schedule, period, trial, billed);
-  }
-
   private Counter counter(CountedCharge counted) {
     return counters.getOrDefault(counted.id(), ZERO);
   }
@@ -69,7 +58,7 @@ public record PeriodRating(
       return List.of(rateUsage(metered));
     }
     if (terms instanceof CountedCharge counted) {
-      return counting().charges(counted, counter(counted));
+      return new CountedRating(schedule, period, trial, billed).charges(counted, counter(counted));
     }
     if (terms instanceof RecurringCharge recurring) {
       return recurring(recurring);
@@ -99,7 +88,7 @@ public record PeriodRating(
                         recurring.timing(),
                         fee(recurring, paidFor),
                         LineKind.RECURRING_FEE)
-                    .paidFor(paidFor))
+                    .payingFor(paidFor))
         .toList();
   }
 
@@ -115,15 +104,10 @@ public record PeriodRating(
         period.isFirst()
             && !billed.has(once.id())
             && once.timing().isBilledWith(period, schedule.period(0).service());
-    LocalDate first = schedule.start();
     return isDue
         ? List.of(
             RatedCharge.of(
-                    once,
-                    once.timing(),
-                    once.fee().charge("", Proration.FULL),
-                    LineKind.ONE_TIME_FEE)
-                .paidFor(new ServicePeriod(first, first.plusDays(1), 1)))
+                once, once.timing(), once.fee().charge("", Proration.FULL), LineKind.ONE_TIME_FEE))
         : List.of();
   }
 

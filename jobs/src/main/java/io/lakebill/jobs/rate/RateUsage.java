@@ -2,6 +2,7 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.FirstAmounts;
 import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -65,7 +66,7 @@ public final class RateUsage implements Job {
   static Rating rating(RunContext context, Dataset<Row> periods, Dataset<Row> usage, int tasks) {
     return new Rating(
         periods,
-        usage,
+        FirstAmounts.beside(context, usage),
         context.catalog(),
         context.lake().nullable(Table.CHARGES),
         Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));

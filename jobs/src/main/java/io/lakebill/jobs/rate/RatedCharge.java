@@ -6,6 +6,7 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * A charge of a plan with what it comes to in a period, or why that cannot be said.
  *
  * @param kinds what each line of the charge stands for
- * @param service the time that it pays for, if it is then billed for that
+ * @param paysFor the days that are paid for; empty for those of the period
  * @param held why it must not be billed; empty when it may
  */
 public record RatedCharge(
@@ -26,7 +27,7 @@ public record RatedCharge(
     Timing timing,
     Charge charge,
     List<LineKind> kinds,
-    Optional<ServicePeriod> service,
+    Optional<ServicePeriod> paysFor,
     Optional<String> held) {
 
   /** Refuses lines of which it does not say what they are. */
@@ -52,17 +53,24 @@ public record RatedCharge(
         terms, timing, unknown, List.of(), Optional.empty(), Optional.of(reason));
   }
 
+  /** The same charge, of which it is said what days it pays for. */
+  RatedCharge payingFor(ServicePeriod days) {
+    return new RatedCharge(terms, timing, charge, kinds, Optional.of(days), held);
+  }
+
   /** The same charge, held for reasons of its plan unless it has one of its own. */
   RatedCharge heldUnlessFine(Collection<String> reasons) {
     return reasons.isEmpty() || held.isPresent()
         ? this
         : new RatedCharge(
-            terms, timing, charge, kinds, service, Optional.of(String.join("; ", reasons)));
+            terms, timing, charge, kinds, paysFor, Optional.of(String.join("; ", reasons)));
   }
 
-  /** The same charge, which pays for a time. */
-  RatedCharge paidFor(ServicePeriod time) {
-    return new RatedCharge(terms, timing, charge, kinds, Optional.of(time), held);
+  /** Whether it bills its days, so that the charge is never billed for them again. */
+  boolean billsDays() {
+    boolean isChangeOfBilledDays =
+        terms instanceof CountedCharge counted && counted.timing() != timing;
+    return paysFor.isPresent() && !isChangeOfBilledDays;
   }
 
   /** The meter of a usage charge. */

@@ -240,6 +240,30 @@ class CatalogProblemsTest {
   }
 
   @Test
+  void refusesInARampWhatItsChargeDoesNotHave() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:7: plans/pro/ramps/0/charges/c/price: unknown field 'price'; known: id,"
+                + " name, type, amount, quantity, currency, timing, every"),
+        Catalogs.problems(
+            directory,
+            PLAN.formatted("type: recurring, amount: \"1\"")
+                + "    ramps: [{ periods: 1, charges: [{ id: c, price: { model: event_amount } }] }]\n"));
+  }
+
+  @Test
+  void refusesARuleOverNoProperty() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:1: meters/m/where/0/property: '' is not the path to a property: its name,"
+                + " or a list of names, outermost first"),
+        Catalogs.problems(
+            directory,
+            "meters: [{ id: m, event_name: e, aggregation: count, where: [{ property: \"\", operator:"
+                + " exists }] }]"));
+  }
+
+  @Test
   void reportsEveryFileOfADirectoryThatCannotBeParsed() throws IOException {
     Files.writeString(directory.resolve("a.yaml"), "plans: [");
     Files.writeString(directory.resolve("b.json"), "{");

@@ -47,6 +47,11 @@ public record BilledTime(Map<String, List<ServicePeriod>> byCharge) {
     return time.without(all(charge).stream().map(ServicePeriod::asDays).toList());
   }
 
+  /** The times a charge was billed for. */
+  List<ServicePeriod> times(String charge) {
+    return all(charge);
+  }
+
   private List<ServicePeriod> all(String charge) {
     return byCharge.getOrDefault(charge, List.of());
   }

@@ -19,10 +19,10 @@ import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What counters and objects come to in one billing period of a subscription. In arrears the period
@@ -38,36 +38,51 @@ record CountedRating(
 
   /** What belongs to the period, at the end at which it is billed; nothing while a trial lasts. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
-    List<RatedCharge> charges = new ArrayList<>();
-    if (terms.timing() == Timing.ADVANCE) {
-      charges.addAll(ahead(terms, counter));
-    }
-    trial.paidPart(period.service()).ifPresent(days -> charges.add(after(terms, counter, days)));
-    return charges;
-  }
-
-  /** The first quantity of the days that are paid for, begin here and were not billed yet. */
-  private List<RatedCharge> ahead(CountedCharge terms, Counter counter) {
-    return trial.paidPart(schedule.period(period.index()).service()).stream()
-        .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
-        .filter(days -> Timing.ADVANCE.isBilledWith(period, days))
-        .map(
-            days ->
-                rated(
-                    terms,
-                    Timing.ADVANCE,
-                    counter,
-                    days,
-                    () -> atStart(counter, terms.price(), days)))
-        .toList();
-  }
-
-  private RatedCharge after(CountedCharge terms, Counter counter, ServicePeriod days) {
     Price price = terms.price();
-    Counter seen = seen(terms, counter, days);
-    return terms.timing() == Timing.ARREARS
-        ? rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days))
-        : rated(terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days));
+    if (terms.timing() == Timing.ARREARS) {
+      return trial
+          .paidPart(period.service())
+          .map(
+              days -> {
+                Counter seen = seen(terms, counter, days);
+                return rated(
+                    terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
+              })
+          .stream()
+          .toList();
+    }
+    List<ServicePeriod> left =
+        trial.paidPart(schedule.period(period.index()).service()).stream()
+            .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
+            .toList();
+    Stream<RatedCharge> ahead =
+        left.stream()
+            .filter(days -> Timing.ADVANCE.isBilledWith(period, days))
+            .map(
+                days ->
+                    rated(
+                        terms,
+                        Timing.ADVANCE,
+                        counter,
+                        days,
+                        () -> atStart(counter, price, days)));
+    Stream<RatedCharge> changes =
+        Stream.concat(billed.times(terms.id()).stream(), left.stream())
+            .flatMap(days -> untilTheEnd(days).stream())
+            .filter(days -> Timing.ARREARS.isBilledWith(period, days))
+            .map(
+                days ->
+                    rated(
+                        terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days)));
+    return Stream.concat(ahead, changes).toList();
+  }
+
+  /**
+   * The days of a time that was billed ahead, of which the subscription may have ended: a change
+   * pays for what is left of them, however the periods that follow are cut.
+   */
+  private Optional<ServicePeriod> untilTheEnd(ServicePeriod days) {
+    return schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days);
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quote",
     description = {
-      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing does.",
+      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing"
+          + " does.",
       "A price is written as in a catalog, with its currency."
     },
     mixinStandardHelpOptions = true)

@@ -45,8 +45,7 @@ record CountedRating(
           .map(
               days -> {
                 Counter seen = seen(terms, counter, days);
-                return rated(
-                    terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
+                return rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
               })
           .stream()
           .toList();
@@ -61,19 +60,14 @@ record CountedRating(
             .map(
                 days ->
                     rated(
-                        terms,
-                        Timing.ADVANCE,
-                        counter,
-                        days,
-                        () -> atStart(counter, price, days)));
+                        terms, Timing.ADVANCE, counter, days, () -> atStart(counter, price, days)));
     Stream<RatedCharge> changes =
         Stream.concat(billed.times(terms.id()).stream(), left.stream())
             .flatMap(days -> untilTheEnd(days).stream())
             .filter(days -> Timing.ARREARS.isBilledWith(period, days))
             .map(
                 days ->
-                    rated(
-                        terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days)));
+                    rated(terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days)));
     return Stream.concat(ahead, changes).toList();
   }
 

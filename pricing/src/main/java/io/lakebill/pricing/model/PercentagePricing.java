@@ -208,7 +208,8 @@ public record PercentagePricing(
     return switch (eventDetail()) {
       case AMOUNT ->
           Optional.of(
-              "limits per event price each event as it is metered; let the meter convert its value");
+              "limits per event price each event as it is metered; let the meter convert its"
+                  + " value");
       case FIRST ->
           Optional.of(
               "free events are taken out as they are metered; let the events say what is priced");

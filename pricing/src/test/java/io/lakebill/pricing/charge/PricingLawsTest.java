@@ -130,7 +130,8 @@ class PricingLawsTest {
                 line.rated()
                     .label()
                     .matches(
-                        "(.*: )?(flat fee .*|fee per event|free events|minimum|cap|limits per event)");
+                        "(.*: )?(flat fee .*|fee per event|free events|minimum|cap|limits per"
+                            + " event)");
             used = counted ? used : used.add(line.rated().quantity());
           }
 

@@ -48,8 +48,7 @@ class CountedRatingTest {
 
   @Test
   void changesBelongToTheirOwnPeriodAndAreRoundedByThemselves() {
-    BillingSchedule monthly =
-        new BillingSchedule(START, null, Cadence.MONTHLY, Anchor.CALENDAR);
+    BillingSchedule monthly = new BillingSchedule(START, null, Cadence.MONTHLY, Anchor.CALENDAR);
 
     assertEquals(
         List.of(
@@ -59,34 +58,31 @@ class CountedRatingTest {
         List.of("ARREARS 2026-01-01 to 2026-02-01 -25.81"),
         rated(monthly, monthly.period(0), BILLED));
     assertEquals(
-        List.of(
-            "ADVANCE 2026-02-01 to 2026-03-01 50.00", "ARREARS 2026-02-01 to 2026-03-01 0.00"),
+        List.of("ADVANCE 2026-02-01 to 2026-03-01 50.00", "ARREARS 2026-02-01 to 2026-03-01 0.00"),
         rated(monthly, monthly.period(1), BILLED));
   }
 
   /** All 16 days that are left of January, with the week in which January ends. */
   @Test
   void aChangePaysForTheDaysThatWereBilledAheadHoweverPeriodsAreCutAfterwards() {
-    BillingSchedule weekly =
-        new BillingSchedule(START, null, Cadence.WEEKLY, Anchor.ANNIVERSARY);
+    BillingSchedule weekly = new BillingSchedule(START, null, Cadence.WEEKLY, Anchor.ANNIVERSARY);
 
     assertEquals(List.of(), rated(weekly, weekly.period(2), BILLED));
     assertEquals(
         List.of(
-            "ADVANCE 2026-02-01 to 2026-02-05 28.57",
-            "ARREARS 2026-01-01 to 2026-02-01 -25.81"),
-        rated(weekly, weekly.period(4), BILLED).stream().filter(line -> !line.endsWith(" 0.00")).toList());
+            "ADVANCE 2026-02-01 to 2026-02-05 28.57", "ARREARS 2026-01-01 to 2026-02-01 -25.81"),
+        rated(weekly, weekly.period(4), BILLED).stream()
+            .filter(line -> !line.endsWith(" 0.00"))
+            .toList());
   }
 
   @Test
   void aChangePaysForNoDayAfterTheEnd() {
     BillingSchedule ended =
-        new BillingSchedule(
-            START, LocalDate.parse("2026-01-20"), Cadence.MONTHLY, Anchor.CALENDAR);
+        new BillingSchedule(START, LocalDate.parse("2026-01-20"), Cadence.MONTHLY, Anchor.CALENDAR);
 
     assertEquals(
-        List.of("ARREARS 2026-01-01 to 2026-01-20 -6.45"),
-        rated(ended, ended.period(0), BILLED));
+        List.of("ARREARS 2026-01-01 to 2026-01-20 -6.45"), rated(ended, ended.period(0), BILLED));
   }
 
   private static List<String> rated(

@@ -161,7 +161,8 @@ class WorkedCasesTest {
     assertEquals(
         List.of("reports,26.00", "seats,700.00"),
         lake.rows(
-            "SELECT charge_id, amount FROM invoice_lines WHERE account_id = 'SD27' ORDER BY charge_id"));
+            "SELECT charge_id, amount FROM invoice_lines WHERE account_id = 'SD27' ORDER BY"
+                + " charge_id"));
   }
 
   @Test

@@ -86,7 +86,7 @@ class WorkedCasesTest {
         lake.rows(
             """
             SELECT i.account_id, i.total, c.amount
-            FROM invoices i
+            FROM (SELECT account_id, sum(total) AS total FROM invoices GROUP BY account_id) i
             FULL JOIN (SELECT account_id, sum(amount) AS amount FROM charges GROUP BY account_id) c
               ON c.account_id = i.account_id
             WHERE NOT (i.total <=> c.amount)

@@ -4,10 +4,12 @@ import io.lakebill.jobs.lake.LakeKey;
 import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.load.ImportedRows;
 import io.lakebill.jobs.report.CrmExport;
 import io.lakebill.jobs.report.PublishedTables;
 import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.account.AccountDocuments;
+import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.catalog.Catalog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,9 +73,9 @@ final class AccountsCommand {
     AccountDocuments documents = AccountInputs.read(wanted, asked, System.getenv());
     Optional<LakeKey> pseudonyms =
         isPseudonymous ? Optional.of(key.required("--pseudonyms")) : Optional.empty();
-    Map<String, Long> counts =
+    Map<RowKind, ImportedRows> counts =
         lake.write(open -> new ImportAccounts().importRows(open, documents, pseudonyms));
-    counts.forEach((table, rows) -> console.say("%-14s %d".formatted(table, rows)));
+    counts.forEach((kind, rows) -> console.say("%-14s %s".formatted(kind.stem(), rows)));
     return ExitCode.DONE;
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.cli;
 import io.lakebill.jobs.lake.LakeBusyException;
 import io.lakebill.jobs.lake.UnusableKeyException;
 import io.lakebill.jobs.lake.UnusableLakeException;
+import io.lakebill.jobs.report.BadQueryException;
 import io.lakebill.jobs.run.AuditFailedException;
 import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.jobs.run.OutOfOrderException;

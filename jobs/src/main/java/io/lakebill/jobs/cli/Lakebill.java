@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,
+      TablesCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },

@@ -25,6 +25,10 @@ public final class Sessions {
   /** How a lake on a disk is reached, also by workers of a cluster that share the disk. */
   private static final Map<String, String> ON_A_DISK =
       Map.of(
+          // Tables are opened by their paths. Spark makes this directory, where one stands, unless
+          // it is there.
+          "spark.sql.warehouse.dir",
+          System.getProperty("java.io.tmpdir"),
           "spark.hadoop.fs.file.impl",
           LocalFiles.class.getName(),
           "spark.hadoop.fs.AbstractFileSystem.file.impl",

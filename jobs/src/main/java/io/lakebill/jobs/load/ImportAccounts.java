@@ -11,9 +11,9 @@ import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.document.Problem;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +37,15 @@ public final class ImportAccounts {
    *
    * @see #importRows(Lake, AccountDocuments)
    */
-  public Map<String, Long> importRows(
+  public Map<RowKind, ImportedRows> importRows(
       Lake lake, AccountDocuments imported, Optional<LakeKey> pseudonyms) {
     pseudonyms.ifPresent(key -> key.become(lake.root()));
     return importRows(
         lake, pseudonyms.map(key -> imported.renamed(key::pseudonym)).orElse(imported));
   }
 
-  /** Imports the rows and returns how many each table that it looked at holds now. */
-  public Map<String, Long> importRows(Lake lake, AccountDocuments imported) {
+  /** Imports the rows and returns what came of those of each kind. */
+  public Map<RowKind, ImportedRows> importRows(Lake lake, AccountDocuments imported) {
     Catalog catalog =
         ApplyCatalog.current(lake)
             .orElseThrow(
@@ -63,10 +63,12 @@ public final class ImportAccounts {
     }
     AccountDocuments all = stored.with(imported);
     WriteKey key = WriteKey.of("accounts-" + UUID.randomUUID());
-    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<RowKind, ImportedRows> counts = new EnumMap<>(RowKind.class);
     for (RowKind kind : kinds) {
       write(lake, kind, stored.of(kind), all.of(kind), key);
-      counts.put(kind.stem(), (long) all.of(kind).size());
+      if (!imported.of(kind).isEmpty()) {
+        counts.put(kind, ImportedRows.of(stored.of(kind), imported.of(kind)));
+      }
     }
     return counts;
   }

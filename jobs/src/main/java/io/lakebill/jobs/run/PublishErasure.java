@@ -46,6 +46,7 @@ public final class PublishErasure {
                   Table.BILLING_RUNS,
                   lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS)),
                   key);
+              PublishedFiles.write(lake);
             });
   }
 

@@ -110,6 +110,7 @@ public final class PublishRun implements Job {
     Failpoint.reach("publish:billing_runs");
     Map<String, Long> counts = counts(context);
     lake.append(Table.BILLING_RUNS, runRow(context, counts), key);
+    PublishedFiles.write(lake);
 
     RunFiles files = new RunFiles(lake.root());
     files.mark(runId, RunState.PUBLISHED, Map.of("at", clock.instant(), "counts", counts));

@@ -45,6 +45,7 @@ public final class RevertRun {
         publication.publicationRow(
             lake, run, "revert", inForceBefore(lake, last.orElseThrow()), Map.of()),
         WriteKey.of("revert-" + runId));
+    PublishedFiles.write(lake);
   }
 
   private static Optional<String> inForceBefore(Lake lake, Row publication) {

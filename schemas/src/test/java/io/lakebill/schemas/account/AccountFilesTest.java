@@ -113,6 +113,22 @@ class AccountFilesTest {
         documents.of(RowKind.EXCHANGE_RATES));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          subscriptions.jsonl, {"subscription_id": "s\\n"; "account_id": "a"; "plan_id": "p"; "start_date": "2026-01-01"}
+          subscriptions.jsonl, {"subscription_id": "s"; "account_id": "a"; "plan_id": "p"; "start_date": "2026-01-01\\n"}
+          counters.jsonl, {"counter": "c"; "account_id": "a"; "from_date": "2026-01-01"; "quantity": "1\\n"}
+          """)
+  void refusesAnIdADateOrANumberThatALineBreakEnds(String name, String row) {
+    Path file = write(name, row.replace(';', ','));
+
+    var error = assertThrows(InvalidDocuments.class, () -> AccountFiles.read(List.of(file)));
+
+    assertEquals(1, error.problems().size(), error::getMessage);
+  }
+
   @Test
   void readsUnquotedDatesInYaml() {
     write(

@@ -144,6 +144,29 @@ class AccountsTest {
   }
 
   @Test
+  void saysWhatBecameOfTheRowsOfEachKind() throws IOException {
+    TestLake lake = LAKE.copy();
+    Path accounts = Files.createDirectory(directory.resolve("what-became")).resolve("accounts.csv");
+    Files.writeString(accounts, "account_id,name\nx-1,One\nx-2,Two\n");
+    Path rates = accounts.resolveSibling("exchange_rates.csv");
+    Files.writeString(rates, "from_currency,to_currency,date,rate\nEUR,USD,2026-10-01,1.10\n");
+    String imported = accounts.getParent().toString();
+
+    assertEquals(
+        List.of(
+            "accounts       2 added, 0 changed, 0 unchanged",
+            "exchange_rates 1 added, 0 changed, 0 unchanged"),
+        lake.run("accounts", "import", imported).done().lines().toList());
+
+    Files.writeString(accounts, "account_id,name\nx-1,One\nx-2,Zwei\nx-3,Three\n");
+    assertEquals(
+        List.of(
+            "accounts       1 added, 1 changed, 1 unchanged",
+            "exchange_rates 0 added, 0 changed, 1 unchanged"),
+        lake.run("accounts", "import", imported).done().lines().toList());
+  }
+
+  @Test
   void refusesParquetThatIsNone() throws IOException {
     Path broken = Files.writeString(directory.resolve("users.parquet"), "user_id,account_id");
 

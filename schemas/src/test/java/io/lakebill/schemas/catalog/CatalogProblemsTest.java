@@ -255,8 +255,9 @@ class CatalogProblemsTest {
   void refusesARuleOverNoProperty() {
     assertEquals(
         List.of(
-            "catalog.yaml:1: meters/m/where/0/property: '' is not the path to a property: its name,"
-                + " or a list of names, outermost first"),
+            "catalog.yaml:1: meters/m/where/0/property: '' is not the name of a property as events"
+                + " have it, without white space before or after it; or a list of names that lead"
+                + " into nested objects"),
         Catalogs.problems(
             directory,
             "meters: [{ id: m, event_name: e, aggregation: count, where: [{ property: \"\", operator:"

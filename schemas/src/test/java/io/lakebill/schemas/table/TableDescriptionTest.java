@@ -58,6 +58,7 @@ class TableDescriptionTest {
                 "How the amount comes about; the lines' amounts add up to it")));
     assertTrue(
         columns.contains(
-            new Column("lines.quantity", "DECIMAL(38, 18)", false, "Units rated there")));
+            new Column(
+                "lines.label", "STRING", false, "Which part of the price: tier 1, region=eu")));
   }
 }

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import io.lakebill.jobs.meter.fold.FoldPlan;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
+import io.lakebill.schemas.catalog.MeterDimension;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
@@ -69,11 +70,12 @@ final class PricedMeters {
         (reference, lists) -> {
           Meter meter = catalog.meter(reference).orElseThrow();
           Profile profile = catalog.profile(reference).orElseThrow();
+          FilterChecks.requireUsable(reference, meter, profile);
           MeteredProfile metered = MeteredProfile.of(profiles.size(), reference, meter, profile);
           profiles.add(metered);
           for (List<String> dimensions : lists.values()) {
             bySplit
-                .computeIfAbsent(Split.of(dimensions, profile.maximumPer()), s -> new ArrayList<>())
+                .computeIfAbsent(Split.of(dimensions, meter, profile), s -> new ArrayList<>())
                 .add(metered);
           }
         });
@@ -138,9 +140,9 @@ final class PricedMeters {
     Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
     Stream.of(
             List.<String>of(),
-            profile.meter().dimensions(),
+            profile.meter().dimensions().stream().map(MeterDimension::name).toList(),
             profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
-        .map(dimensions -> Split.of(dimensions, profile.profile().maximumPer()))
+        .map(dimensions -> Split.of(dimensions, profile.meter(), profile.profile()))
         .forEach(split -> bySplit.put(split, List.of(profile)));
     return new PricedMeters(List.of(profile), bySplit, List.of());
   }

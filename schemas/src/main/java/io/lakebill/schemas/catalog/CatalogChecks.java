@@ -71,7 +71,8 @@ final class CatalogChecks {
 
   private void dimensions(Element price, String meter) {
     boolean hasWindows = index.profile(meter).at("window").isPresent();
-    List<String> measured = new ArrayList<>(index.profiles().get(meter).texts("dimensions"));
+    List<String> measured =
+        new ArrayList<>(MeterReader.dimensionNames(index.profiles().get(meter)));
     if (hasWindows) {
       measured.add(Window.DIMENSION);
     } else if (price.text("model").filter("window_maximum"::equals).isPresent()) {

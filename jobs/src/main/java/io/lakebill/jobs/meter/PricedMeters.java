@@ -27,8 +27,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The meters that some plan prices, and how usage is split for them: a matrix price splits it by
- * its own dimensions, a price of windows by them, most others want the whole.
+ * The meters that some plan has a charge on, and how usage is split for them: a matrix price splits
+ * it by its own dimensions, a price of windows by them, most others want the whole. A charge that
+ * has no price is like one that costs nothing.
  */
 final class PricedMeters {
 
@@ -58,7 +59,8 @@ final class PricedMeters {
                 charge.id(),
                 charge.meter(),
                 dimensions.toArray(String[]::new),
-                catalog.meter(charge.meter()).orElseThrow().maxDimensionValues()));
+                catalog.meter(charge.meter()).orElseThrow().maxDimensionValues(),
+                charge.isPriced()));
         dimensionsByMeter
             .computeIfAbsent(charge.meter(), meter -> new TreeMap<>())
             .put(String.join("\u0000", dimensions), dimensions);
@@ -185,7 +187,7 @@ final class PricedMeters {
     for (Row charge : charges) {
       byWay
           .computeIfAbsent(way(charge), way -> new ArrayList<>())
-          .add(new FoldPlan.OfCharge(charge.getString(1), charge.getInt(4)));
+          .add(new FoldPlan.OfCharge(charge.getString(1), charge.getInt(4), charge.getBoolean(5)));
       String eventName = nameByMeter.get(charge.getString(2));
       if (eventName != null) {
         pricedNames.computeIfAbsent(charge.getString(0), plan -> new HashSet<>()).add(eventName);

@@ -86,6 +86,10 @@ class CatalogProblemsTest {
           type: composite, percent: "10", of: [d] | c/of/0: unknown charge 'd'; known: c
           type: composite, percent: "10", of: [c] | c/of/0: a composite charge cannot be computed from itself
           type: composite, percent: "10", minimum: "5", of: [d] | c/of/0: unknown charge 'd'; known: c
+          type: usage, meter: calls, minimum: "5" | c: 'minimum' belongs to a price, and this charge has none
+          type: usage, meter: calls, included_units: "5" | c: 'included_units' belongs to a price, and this charge has none
+          type: usage, meter: calls, dimensions: [zone] | c/dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
+          type: usage, meter: calls, dimensions: [region], price: { model: unit, unit_amount: "1" } | c: 'dimensions' stand in the price, where there is one; leave them out here
           type: composite, of: []              | c: 'percent' is missing; c/of: must have at least 1 items but found 0
           """)
   void reportsAWrongCharge(String charge, String problems) {

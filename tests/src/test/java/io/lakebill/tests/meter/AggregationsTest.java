@@ -136,6 +136,38 @@ class AggregationsTest {
     assertEquals(null, USAGE.get("random-utc,count_by_user,2026-04-01,u1"));
   }
 
+  /** The account huge has a sum that is no quantity, random-utc a crowd of users. */
+  @Test
+  void whatHasNoPriceIsCountedAndHoldsNothing() {
+    assertEquals(
+        List.of("0,0.00"),
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT sum(size(lines)), max(abs(amount)) FROM charges WHERE charge_id LIKE 'unpriced_%'
+                """));
+    assertEquals(
+        List.of("0"),
+        Aggregations.lake()
+            .rows("SELECT count(*) FROM invoice_lines WHERE charge_id LIKE 'unpriced_%'"));
+    assertEquals(
+        List.of("huge,unpriced_sum,2", "random-utc,unpriced_users,9"),
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT account_id, charge_id,
+                  if(charge_id = 'unpriced_sum', events, regexp_extract(message, '([0-9]+) combinations'))
+                FROM billing_issues
+                WHERE issue = 'uncounted_usage' AND account_id IN ('huge', 'random-utc')
+                  AND period_start = DATE '2026-04-01'
+                ORDER BY account_id
+                """));
+    assertEquals(
+        List.of(),
+        Aggregations.lake()
+            .rows("SELECT held_reason FROM draft_invoices WHERE held_reason LIKE '%unpriced_%'"));
+  }
+
   private static String quantity(String subscription, String charge, String period) {
     String usage = USAGE.get(subscription + "," + charge + "," + period + ",");
     return usage == null ? "none" : usage.substring(0, usage.indexOf(','));

@@ -76,6 +76,19 @@ class DuckDbTest {
             .formatted(by.isEmpty() ? "''" : by, quantity, divisor, usable, where));
   }
 
+  @Test
+  void usageWithoutAPriceIsWhatDuckDbSays() {
+    assertSame(
+        "unpriced_others",
+        """
+        SELECT account, period, coalesce(region, 'null'), count(*), 1, count(*), 0
+        FROM events
+        WHERE event_name = 'other'
+        GROUP BY 1, 2, 3
+        """);
+    assertEquals(usage.get("sum"), usage.get("unpriced_sum"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({"hourly, hour", "daily, day"})
   void maximaOfWindowsAreWhatDuckDbSays(String charge, String kind) {

@@ -5,6 +5,7 @@ import io.lakebill.jobs.run.Basis;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
@@ -150,8 +151,11 @@ final class ChangedAccounts {
         .forEach(
             charge -> {
               all.add(charge.meter());
-              all.add(charge.price().model().dimensions());
-              all.add(catalog.meter(charge.meter()).orElseThrow().eventName());
+              Meter meter = catalog.meter(charge.meter()).orElseThrow();
+              List<String> dimensions = charge.price().model().dimensions();
+              all.add(dimensions);
+              all.add(dimensions.stream().map(meter::dimension).toList());
+              all.add(meter.eventName());
               all.add(catalog.profile(charge.meter()).orElseThrow());
             });
     return all;

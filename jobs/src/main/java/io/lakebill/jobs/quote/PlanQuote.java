@@ -143,7 +143,7 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
   }
 
   private static boolean isRatedAlone(PlanCharge charge) {
-    return charge instanceof UsageCharge
+    return (charge instanceof UsageCharge usage && usage.isPriced())
         || charge instanceof RecurringCharge
         || charge instanceof OneTimeCharge
         || charge instanceof CountedCharge;

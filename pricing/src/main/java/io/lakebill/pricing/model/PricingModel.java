@@ -25,7 +25,8 @@ public sealed interface PricingModel extends Serializable
         GraduatedPercentagePricing,
         GroupedPricing,
         WindowMaximumPricing,
-        EventAmountPricing {
+        EventAmountPricing,
+        NoPricing {
 
   /** Exact, unrounded lines; zero usage gives no lines, unless the tiers say so. */
   List<RatedLine> rate(Usage usage);

@@ -58,7 +58,7 @@ final class CatalogWriter {
         node.withArray("profiles").add(profile(profile).put("id", profile.id()));
       }
     }
-    texts(node, "dimensions", meter.dimensions());
+    meter.dimensions().forEach(dimension -> dimension(node.withArray("dimensions"), dimension));
     if (meter.maxDimensionValues() != Meter.DEFAULT_MAX_DIMENSION_VALUES) {
       node.put("max_dimension_values", meter.maxDimensionValues());
     }
@@ -67,6 +67,14 @@ final class CatalogWriter {
       node.put("hidden", true);
     }
     return node;
+  }
+
+  private static void dimension(ArrayNode dimensions, MeterDimension dimension) {
+    dimension
+        .sql()
+        .ifPresentOrElse(
+            sql -> dimensions.addObject().put("name", dimension.name()).put("expression", sql),
+            () -> dimensions.add(dimension.name()));
   }
 
   private static ObjectNode profile(Profile profile) {

@@ -21,8 +21,12 @@ record ChargeWriter(Catalog catalog) {
   JsonNode write(PlanCharge charge) {
     ObjectNode node = CatalogWriter.named(charge.id(), charge.name()).put("type", charge.type());
     if (charge instanceof UsageCharge usage) {
-      node.put("meter", usage.meter())
-          .set("price", PriceWriter.write(usage.price(), metered(usage)));
+      node.put("meter", usage.meter());
+      if (usage.isPriced()) {
+        node.set("price", PriceWriter.write(usage.price(), metered(usage)));
+      } else {
+        usage.price().model().dimensions().forEach(name -> node.withArray("dimensions").add(name));
+      }
     } else if (charge instanceof RecurringCharge recurring) {
       fee(node, recurring.fee())
           .put("timing", recurring.timing().id())

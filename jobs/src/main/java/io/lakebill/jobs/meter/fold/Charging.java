@@ -12,12 +12,15 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The quantities of an account by the charges that want them: rows of usage for open periods, and
- * findings for what is late, was skipped, or cannot be priced. The latter has no usage, and its
- * invoice is held.
+ * findings for what is late, was skipped, or cannot be priced. The latter has no usage; where it
+ * has a price, its invoice is held.
  */
 final class Charging {
 
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(20);
+
+  /** What cannot be counted and would cost nothing, so that nothing is held. */
+  private static final String UNCOUNTED = "uncounted_usage";
 
   private final UTF8String account;
   private final Ways ways;
@@ -113,7 +116,7 @@ final class Charging {
     int most = place.charge().mostValues();
     if (looked.size() > most) {
       find(
-          "too_many_dimension_values",
+          place.charge().isPriced() ? "too_many_dimension_values" : UNCOUNTED,
           place,
           events,
           null,
@@ -125,7 +128,7 @@ final class Charging {
     }
     if (looked.stream().anyMatch(Quantity::isTooLarge) || sum(looked).abs().compareTo(BOUND) >= 0) {
       find(
-          "quantity_too_large",
+          place.charge().isPriced() ? "quantity_too_large" : UNCOUNTED,
           place,
           events,
           null,

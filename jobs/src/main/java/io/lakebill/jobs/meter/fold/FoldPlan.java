@@ -28,8 +28,9 @@ public record FoldPlan(
    * A charge on a meter.
    *
    * @param mostValues how many combinations of dimension values it may have in a period
+   * @param isPriced whether it has a price; without one it holds no invoice
    */
-  public record OfCharge(String charge, int mostValues) implements Serializable {}
+  public record OfCharge(String charge, int mostValues, boolean isPriced) implements Serializable {}
 
   boolean isPriced(String plan, String eventName) {
     return pricedNames.getOrDefault(plan, Set.of()).contains(eventName);

@@ -27,14 +27,16 @@ final class Ways {
   }
 
   /** A charge that wants usage of a meter in a way. */
-  record Charge(UTF8String id, int mostValues) {}
+  record Charge(UTF8String id, int mostValues, boolean isPriced) {}
 
   List<Charge> charges(UTF8String ofPlan, UsageKey usage) {
     return charges.computeIfAbsent(
         new Key(ofPlan, usage.meter(), usage.dimensions()),
         key ->
             plan.charges().getOrDefault(key.way(), List.of()).stream()
-                .map(c -> new Charge(UTF8String.fromString(c.charge()), c.mostValues()))
+                .map(
+                    c ->
+                        new Charge(UTF8String.fromString(c.charge()), c.mostValues(), c.isPriced()))
                 .toList());
   }
 

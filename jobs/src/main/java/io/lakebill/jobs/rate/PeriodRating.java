@@ -44,12 +44,17 @@ public record PeriodRating(
 
   /** The charges that fall into the period, at either of its ends. */
   public List<RatedCharge> charges(List<PlanCharge> charges) {
-    return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
+    return charges.stream()
+        .flatMap(charge -> rate(charge).stream())
+        .map(RatedCharge::heldUnlessPayable)
+        .toList();
   }
 
   /** All that a counter or objects cost for the period, whenever it is billed. */
   public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
-    return new CountedRating(schedule, index, trial).ofPeriod(counted, counter(counted));
+    return new CountedRating(schedule, index, trial)
+        .ofPeriod(counted, counter(counted))
+        .map(RatedCharge::heldUnlessPayable);
   }
 
   private Counter counter(CountedCharge counted) {

@@ -3,8 +3,8 @@
 SELECT concat('charge ', subscription_id, '/', charge_id, ' of ', period_start,
   ': its lines do not add up to ', amount) AS breach
 FROM charges
-WHERE amount <> aggregate(lines, CAST(0 AS DECIMAL(28, 4)),
-  (sum, line) -> CAST(sum + line.amount AS DECIMAL(28, 4)))
+WHERE amount <> aggregate(lines, CAST(0 AS DECIMAL(38, 4)),
+  (sum, line) -> CAST(sum + line.amount AS DECIMAL(38, 4)))
 
 UNION ALL
 SELECT concat('usage ', subscription_id, '/', charge_id, ' of ', period_start, ' is there ', count(*), ' times')

@@ -2,6 +2,7 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.struct;
@@ -119,6 +120,15 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   @Override
   public Column problem() {
     Column broken = RowProblem.ofTexts(texts().map(this::text).toList());
+    if (has(WideDecimals.COLUMN)) {
+      Column wide = named(WideDecimals.COLUMN);
+      return when(
+              wide.isNotNull(),
+              RowProblem.malformed(
+                  concat(
+                      lit("column '"), wide, lit("' has a number of more digits than its type"))))
+          .otherwise(broken);
+    }
     return isText()
         ? when(named(OVERSIZED).isNotNull(), RowProblem.oversized())
             .when(
@@ -199,6 +209,10 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   }
 
   private boolean isText() {
-    return Arrays.asList(rows.columns()).contains(CORRUPT);
+    return has(CORRUPT);
+  }
+
+  private boolean has(String column) {
+    return Arrays.asList(rows.columns()).contains(column);
   }
 }

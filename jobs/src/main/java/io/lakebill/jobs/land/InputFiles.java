@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -116,10 +117,28 @@ final class InputFiles {
   }
 
   private static RawRows parquet(SparkSession spark, Source source, List<Path> files) {
-    Dataset<Row> rows =
-        spark.read().option("mergeSchema", true).parquet(texts(files).toArray(String[]::new));
-    requireColumns(source, files.get(0), Arrays.asList(rows.schema().fieldNames()));
-    return new ColumnRows(rows.select(col("*"), fileOfRow()), rows.schema(), paths(source));
+    String[] paths = texts(files).toArray(String[]::new);
+    Dataset<Row> rows = spark.read().option("mergeSchema", true).parquet(paths);
+    StructType columns = rows.schema();
+    requireColumns(source, files.get(0), Arrays.asList(columns.fieldNames()));
+    return new ColumnRows(
+        WideDecimals.areIn(columns)
+            ? WideDecimals.read(spark, columns, used(source), paths)
+            : rows.select(col("*"), fileOfRow()),
+        columns,
+        paths(source));
+  }
+
+  /** Whether an event takes anything from a column. */
+  private static Predicate<String> used(Source source) {
+    if (source.properties() instanceof PropertyColumns.Remaining) {
+      return column -> true;
+    }
+    Set<String> mapped =
+        mappedColumns(source)
+            .flatMap(path -> Stream.of(path, path.split("\\.", 2)[0]))
+            .collect(Collectors.toSet());
+    return mapped::contains;
   }
 
   private static void requireFiles(List<Path> files) {

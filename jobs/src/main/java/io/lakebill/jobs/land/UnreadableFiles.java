@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -61,11 +62,18 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
     } catch (Exception failure) {
       List<Throwable> causes =
           Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).toList();
-      if (!ReadFailure.isWhy(failure)) {
+      if (!ReadFailure.isWhy(failure) && causes.stream().noneMatch(UnreadableFiles::isTooWide)) {
         throw failure;
       }
       return Optional.of(reason(causes.get(causes.size() - 1)));
     }
+  }
+
+  /** A number in the file has more digits than the type that the file gives it. */
+  private static boolean isTooWide(Throwable cause) {
+    return cause instanceof SparkThrowable spark
+        && spark.getCondition() != null
+        && spark.getCondition().startsWith("NUMERIC_VALUE_OUT_OF_RANGE");
   }
 
   private static String reason(Throwable cause) {

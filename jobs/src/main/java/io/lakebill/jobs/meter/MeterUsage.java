@@ -189,14 +189,31 @@ public final class MeterUsage implements Job {
 
   private static Dataset<Row> findings(RunContext context, Optional<Dataset<Row>> withdrawn) {
     Dataset<Row> ofCharges = context.staging().read(CHARGE_FINDINGS);
+    Dataset<Row> findings =
+        Sql.run(
+            context.spark(),
+            "metering_findings",
+            Map.of(
+                "event_counts", context.staging().read(Table.EVENT_COUNTS),
+                "charge_findings", ofCharges,
+                "withdrawn_usage", withdrawn.orElseGet(() -> ofCharges.limit(0)),
+                "issues_before", context.pinned(Table.BILLING_ISSUES),
+                "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
+            Map.of());
+    return context.staging().rows(Table.UNMATCHED_EVENTS.tableName()) == 0
+        ? findings
+        : findings.unionByName(unmatched(context));
+  }
+
+  private static Dataset<Row> unmatched(RunContext context) {
     return Sql.run(
         context.spark(),
-        "metering_findings",
+        "unmatched_findings",
         Map.of(
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
-            "event_counts", context.staging().read(Table.EVENT_COUNTS),
-            "charge_findings", ofCharges,
-            "withdrawn_usage", withdrawn.orElseGet(() -> ofCharges.limit(0))),
+            "subjects", Routes.subjects(context),
+            "accounts", context.pinned(Table.ACCOUNTS),
+            "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
         Map.of());
   }
 

@@ -198,6 +198,10 @@ final class PricedMeters {
             .collect(
                 Collectors.toMap(
                     MeteredProfile::reference, profile -> profile.profile().aggregation())),
+        profiles.stream()
+            .filter(profile -> profile.profile().seesHistory())
+            .map(MeteredProfile::reference)
+            .collect(Collectors.toSet()),
         byWay,
         unwanted(byWay.keySet()),
         pricedNames);

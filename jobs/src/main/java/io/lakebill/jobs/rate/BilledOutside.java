@@ -8,7 +8,6 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.schemas.table.Table;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -102,8 +102,10 @@ final class BilledOutside {
         null,
         null,
         start,
+        null,
+        1L,
         0L,
-        (BigDecimal) null,
+        null,
         message);
   }
 }

@@ -100,6 +100,7 @@ record OpenPeriod(
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
             .map(charge -> charge.heldUnlessFine(plan.unsupported()))
+            .map(charge -> charge.inCurrency(plan.currency()))
             .toList();
   }
 

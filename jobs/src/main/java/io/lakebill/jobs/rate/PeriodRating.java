@@ -46,7 +46,10 @@ public record PeriodRating(
 
   /** The charges that fall into the period, at either of its ends. */
   public List<RatedCharge> charges(List<PlanCharge> charges) {
-    return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
+    return charges.stream()
+        .flatMap(charge -> rate(charge).stream())
+        .map(RatedCharge::heldUnlessPayable)
+        .toList();
   }
 
   private Counter counter(CountedCharge counted) {

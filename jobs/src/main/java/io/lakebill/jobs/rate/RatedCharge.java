@@ -58,6 +58,22 @@ public record RatedCharge(
     return new RatedCharge(terms, timing, charge, kinds, Optional.of(days), held);
   }
 
+  /** The same charge, held when it is more than can be paid. */
+  RatedCharge heldUnlessPayable() {
+    return held.isPresent() ? this : charge.whyNotPayable().map(this::heldFor).orElse(this);
+  }
+
+  /** The same charge, without an amount when that is not in the currency that is invoiced. */
+  RatedCharge inCurrency(PricingUnit currency) {
+    return charge.amount().currency().equals(currency)
+        ? this
+        : held(terms, timing, charge.quantity(), currency, held.orElse("is in another unit"));
+  }
+
+  private RatedCharge heldFor(String reason) {
+    return held(terms, timing, charge.quantity(), charge.amount().currency(), reason);
+  }
+
   /** The same charge, held for reasons of its plan unless it has one of its own. */
   RatedCharge heldUnlessFine(Collection<String> reasons) {
     return reasons.isEmpty() || held.isPresent()

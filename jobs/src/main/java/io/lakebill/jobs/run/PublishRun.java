@@ -164,7 +164,8 @@ public final class PublishRun implements Job {
         .forEach(row -> counts.put("events_" + row.getString(0), row.getLong(1)));
     counts.put("drafts", context.staging().rows(Table.DRAFT_INVOICES));
     counts.put(
-        "held", context.staging().read(Table.DRAFT_INVOICES).where("state = 'held'").count());
+        "held",
+        context.staging().read(Table.DRAFT_INVOICES).where("held_reason IS NOT NULL").count());
     counts.put("invoices", context.staging().rows(Table.INVOICES));
     return counts;
   }

@@ -44,8 +44,9 @@ public final class Runs {
    * completed first; a nightly whose process died is given up, as is a run whose lease ran out.
    *
    * @param isFull meter all events from the first on, whatever is published
+   * @param mostDue so many invoices of an account may be due at once
    */
-  public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull) {
+  public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull, int mostDue) {
     settlePrevious();
     Row catalog = requireCatalog();
     lake.makeTables();
@@ -55,6 +56,7 @@ public final class Runs {
             nextId(asOf),
             mode,
             asOf,
+            mostDue,
             clock.instant(),
             lastLanding(),
             catalog.getAs("catalog_hash"),

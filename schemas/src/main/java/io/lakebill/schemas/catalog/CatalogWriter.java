@@ -115,6 +115,7 @@ final class CatalogWriter {
     node.put("payment_terms_days", plan.paymentTermsDays());
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());
+    node.put("zero_invoices", plan.zeroInvoices().id());
     texts(node, "entitlements", plan.entitlements());
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));
     ArrayNode charges = node.putArray("charges");

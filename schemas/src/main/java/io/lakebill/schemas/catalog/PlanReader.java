@@ -140,6 +140,7 @@ final class PlanReader {
         plan.integer("payment_terms_days", PAYMENT_TERMS_DAYS),
         plan.integer("grace_days", 0),
         plan.integer("trial_days", 0),
+        ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
         plan.texts("entitlements"),
         terms,
         overages);

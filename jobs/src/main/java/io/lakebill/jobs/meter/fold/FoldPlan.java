@@ -10,12 +10,14 @@ import java.util.Set;
  * What a catalog says about folding.
  *
  * @param aggregations by meter, as charges name it
+ * @param seeingHistory meters to which events of earlier periods count
  * @param charges of each plan on each meter, split in each way
  * @param unwanted ways that a plan has no use for, though others have
  * @param pricedNames event names that a plan has a price for
  */
 public record FoldPlan(
     Map<String, Aggregation> aggregations,
+    Set<String> seeingHistory,
     Map<Way, List<OfCharge>> charges,
     Set<Way> unwanted,
     Map<String, Set<String>> pricedNames)

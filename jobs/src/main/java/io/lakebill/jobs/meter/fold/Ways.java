@@ -50,6 +50,11 @@ final class Ways {
     return aggregations.computeIfAbsent(meter, text -> plan.aggregations().get(text.toString()));
   }
 
+  /** Whether events of earlier periods count to a meter. */
+  boolean seesHistory(UTF8String meter) {
+    return plan.seeingHistory().contains(meter.toString());
+  }
+
   boolean isPriced(UTF8String ofPlan, UTF8String eventName) {
     return plan.isPriced(ofPlan.toString(), eventName.toString());
   }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,
+      RepairCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },

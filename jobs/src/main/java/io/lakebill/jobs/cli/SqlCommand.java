@@ -47,7 +47,8 @@ final class SqlCommand implements Callable<Integer> {
       return tables.query(query);
     } catch (Exception e) {
       // Scala does not declare the checked exceptions that it throws.
-      if (e instanceof SparkThrowable) {
+      // A job that was aborted has no condition: that is a fault, not the query.
+      if (e instanceof SparkThrowable spark && spark.getCondition() != null) {
         throw new BadQueryException(e.getMessage().strip(), e);
       }
       throw e;

@@ -12,6 +12,8 @@ public final class Sessions {
   private static final Map<String, String> ON_ONE_MACHINE =
       Map.ofEntries(
           Map.entry("spark.ui.enabled", "false"),
+          // A task without memory fails, and says so; Spark would end the process instead.
+          Map.entry("spark.executor.killOnFatalError.depth", "0"),
           Map.entry("spark.driver.host", "127.0.0.1"),
           Map.entry("spark.driver.bindAddress", "127.0.0.1"),
           // Few partitions need no re-planning between stages, which costs more than it saves here.

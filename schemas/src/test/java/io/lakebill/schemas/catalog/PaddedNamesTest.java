@@ -26,7 +26,7 @@ class PaddedNamesTest {
           event_name: "call\\u00a0", aggregation: count                  | is not a name as events have it
           event_name: "call\\n", aggregation: count                      | is not a name as events have it
           event_name: call, aggregation: sum, property: ' tokens'        | property: ' tokens' is not a name as events have it
-          event_name: call, aggregation: count, dimensions: [a, 'b ']    | dimensions/1: 'b ' is not a name as events have it
+          event_name: call, aggregation: count, dimensions: [a, 'b ']    | dimensions/1: 'b ' is not a property, or a name
           event_name: call, aggregation: count, where: [{ property: 'b ', operator: exists }] | where/0/property: 'b ' is not the name of a property as events have it
           event_name: call, aggregation: count, where: [{ property: [a, ' b'], operator: exists }] | where/0/property/1: ' b' is not a name as events have it
           event_name: call, profiles: [{ id: p, aggregation: max, property: 'b ' }] | property: 'b ' is not a name as events have it

@@ -49,7 +49,7 @@ final class RandomCatalogs {
     known.put("currency", any -> NODES.textNode(currency));
     known.put("pricing_unit", any -> NODES.textNode(random.nextInt(3) == 0 ? currency : UNIT));
     known.put("meter_reference", any -> NODES.textNode(oneOf(references())));
-    known.put("dimensions", any -> some(DIMENSIONS));
+    known.put("dimensions", any -> measured(some(DIMENSIONS)));
     known.put("price_dimensions", any -> some(dimensions));
     known.put("cell", any -> cell());
     this.walk = new SchemaWalk(schema, random, known);
@@ -158,7 +158,7 @@ final class RandomCatalogs {
       List<String> measured = new ArrayList<>();
       meter(piece.get("meter").asText())
           .path("dimensions")
-          .forEach(name -> measured.add(name.asText()));
+          .forEach(one -> measured.add(one.isObject() ? one.get("name").asText() : one.asText()));
       dimensions = measured.isEmpty() ? DIMENSIONS : measured;
       if (model.equals("matrix") || model.equals("grouped")) {
         ((ObjectNode) piece.get("price")).set("dimensions", some(dimensions));
@@ -298,6 +298,22 @@ final class RandomCatalogs {
     some.add(oneOf(of));
     of.stream().filter(any -> random.nextInt(3) == 0).forEach(some::add);
     return texts(List.copyOf(some));
+  }
+
+  /** Dimensions of a meter: some are properties, some expressions. */
+  private ArrayNode measured(ArrayNode names) {
+    ArrayNode dimensions = NODES.arrayNode();
+    for (JsonNode name : names) {
+      if (random.nextBoolean()) {
+        dimensions.add(name);
+      } else {
+        dimensions
+            .addObject()
+            .put("name", name.asText())
+            .put("expression", "upper(properties['x'])");
+      }
+    }
+    return dimensions;
   }
 
   private <T> T oneOf(List<T> of) {

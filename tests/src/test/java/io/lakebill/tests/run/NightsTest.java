@@ -3,6 +3,9 @@ package io.lakebill.tests.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.lake.TableLog;
+import io.lakebill.schemas.table.Table;
 import io.lakebill.tests.fixture.BusinessRows;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.September;
@@ -14,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One lake over several nights: the month end, the same night again, late events the next day, that
@@ -160,6 +165,30 @@ class NightsTest {
   void aRunThatWasTakenBackCanBeDoneAgain() {
     assertTrue(redoing.done().contains("published run 2026-10-04-002"), redoing.out());
     BusinessRows.assertSame(nextDay, nextDayRedone);
+  }
+
+  @Test
+  void everyPublicationHasTheLastSealOfEachSeries() {
+    assertEquals(
+        LAKE.rows(
+            """
+            SELECT concat(seller_id, '/', series), max_by(chain_hash, sequence)
+            FROM invoices GROUP BY seller_id, series
+            """),
+        LAKE.rows(
+            """
+            SELECT explode(last_seals) AS (series, seal) FROM billing_runs
+            WHERE publication = (SELECT max(publication) FROM billing_runs)
+            """));
+  }
+
+  /** After nights, reversals and imports, for tables with partitions and without. */
+  @ParameterizedTest
+  @EnumSource(Table.class)
+  void theFilesOfATableAreReadFromItsLogAsDeltaReadsThem(Table table) {
+    TableLog log = new TableLog(LAKE.directory().resolve(table.tableName()));
+
+    assertEquals(log.files(Sessions.open()), log.files(log.newest(), -1, Map.of()).orElseThrow());
   }
 
   @Test

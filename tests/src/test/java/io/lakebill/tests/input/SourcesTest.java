@@ -247,10 +247,13 @@ class SourcesTest {
     Path excel =
         file(
             "excel.csv",
-            "\uFEFFReport of January\r\nid;at;who;amount;Bemerkung\r\n"
-                + "1;2026-09-01T12:00:00.5Z;acme;12,50;\"a; \"\"b\"\"\r\nc\"\r\n"
-                + "2;2026-09-01T12:00:00.5Z;acme;NULL;\r\n"
-                + "3;2026-09-01T12:00:00.5Z;acme;1.234,50;\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFFReport of January",
+                "id;at;who;amount;Bemerkung",
+                "1;2026-09-01T12:00:00.5Z;acme;12,50;\"a; \"\"b\"\"\r\nc\"",
+                "2;2026-09-01T12:00:00.5Z;acme;NULL;",
+                "3;2026-09-01T12:00:00.5Z;acme;1.234,50;"));
     Path bare = file("bare.csv", "1\t2026-09-01T12:00:00.5Z\tacme\t'it''s'\n");
 
     landAll(

@@ -151,8 +151,13 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
     }
     String[] names = path.split("\\.", -1);
     Column value = named(names[0]);
+    DataType type = typeOf(names[0]);
     for (int i = 1; i < names.length && has(names[0]); i++) {
+      if (type instanceof StructType struct && struct.getFieldIndex(names[i]).isEmpty()) {
+        return lit(null).cast(DataTypes.StringType);
+      }
       value = value.getItem(names[i]);
+      type = typeOf(String.join(".", Arrays.copyOf(names, i + 1)));
     }
     return value;
   }

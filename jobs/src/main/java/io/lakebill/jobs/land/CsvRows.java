@@ -147,14 +147,21 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
   @Override
   public Column text(String path) {
     if (places.containsKey(path)) {
-      return col(CELLS).getItem(places.get(path));
+      return cell(path);
     }
     String[] names = path.split("\\.", -1);
-    Column value = col(CELLS).getItem(places.get(names[0]));
+    Column value = cell(names[0]);
     for (int i = 1; i < names.length; i++) {
       value = JsonFields.of(value).getItem(names[i]);
     }
     return value;
+  }
+
+  /** The cell of a column; files without any row have no columns. */
+  private Column cell(String column) {
+    return places.containsKey(column)
+        ? col(CELLS).getItem(places.get(column))
+        : lit(null).cast(DataTypes.StringType);
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  */
 final class TextInput {
 
+  private static final CompressionCodecFactory CODECS = codecs();
+
   private TextInput() {}
 
   /** Whether a file has to be unpacked, so that it can only be read from its beginning. */
@@ -42,10 +44,13 @@ final class TextInput {
   }
 
   private static CompressionCodec codec(Path file) {
-    Configuration codecs = new Configuration(false);
-    codecs.set("io.compression.codecs", ZstdFiles.class.getName());
-    return new CompressionCodecFactory(codecs)
-        .getCodec(new org.apache.hadoop.fs.Path(file.toUri()));
+    return CODECS.getCodec(new org.apache.hadoop.fs.Path(file.toUri()));
+  }
+
+  private static CompressionCodecFactory codecs() {
+    Configuration settings = new Configuration(false);
+    settings.set("io.compression.codecs", ZstdFiles.class.getName());
+    return new CompressionCodecFactory(settings);
   }
 
   /** How long the byte order mark of a file is that is not packed. */

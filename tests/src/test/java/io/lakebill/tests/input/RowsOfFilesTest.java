@@ -11,6 +11,7 @@ import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,7 +58,7 @@ class RowsOfFilesTest {
     files.put(
         "index",
         file("index.csv", "," + HEAD.replace("note", "note,Note") + "0,5" + AT + "1,d,e\n"));
-    files.put("odd", file(ODD + ".csv", HEAD + "6" + AT + "1,f\n"));
+    files.put("odd", file(ODD + ".csv", HEAD + "=6" + AT + "1,f\n"));
     files.put("empty", file("empty.csv", ""));
     files.put("wide", file("wide.csv", wide));
     Map<String, Path> refused = new TreeMap<>();
@@ -78,7 +80,7 @@ class RowsOfFilesTest {
         inOneLine(landed.done()));
     assertEquals(
         List.of(
-            "1,1,a\n" + forged, "2,1,b", "3,1,a\r" + forged, "4,1,c", "5,1,d", "6,1,f", "wide,,"),
+            "1,1,a\n" + forged, "2,1,b", "3,1,a\r" + forged, "4,1,c", "5,1,d", "=6,1,f", "wide,null,null"),
         LAKE.rows(
             """
             SELECT event_id, properties.units, properties.note FROM events
@@ -104,7 +106,34 @@ class RowsOfFilesTest {
     assertEquals(
         files.get("odd").toString(),
         LAKE.value(
-            "SELECT landed_file FROM landings WHERE landed_file LIKE '%odd%6%' OR landed_file LIKE '%100!% %csv' ESCAPE '!'"));
+            "SELECT landed_file FROM landings WHERE endswith(landed_file, '%s.csv')"
+                .formatted(ODD.replace("'", "\\'"))));
+    assertExtractedSafely();
+  }
+
+  /** A spreadsheet would run the id of an event. */
+  private static void assertExtractedSafely() throws IOException {
+    Path extract = Scratch.directory("extract");
+    LAKE.run("extract", "--output", extract.toString(), "--format", "csv", "events").done();
+    String ids;
+    try (Stream<Path> parts = Files.walk(extract)) {
+      ids =
+          parts
+              .filter(part -> part.toString().endsWith(".csv"))
+              .flatMap(RowsOfFilesTest::lines)
+              .filter(line -> line.contains("=6"))
+              .map(line -> line.split(",", 2)[0])
+              .collect(Collectors.joining());
+    }
+    assertEquals("'=6", ids);
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,10 +1,8 @@
 package io.lakebill.jobs.land;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -29,7 +27,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows with typed columns: CSV, where everything is text, and Parquet.
+ * Rows with typed columns, as Parquet has them. Whatever their names are, the rows call them by
+ * their place.
  *
  * @param columns the columns of the files
  * @param identifying paths of the columns that the fields of an event come from
@@ -41,11 +40,10 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   /** Before the name of a column that is carried along; it may be that of an event's field. */
   private static final String CARRIED = "_raw_";
 
-  /** The column that holds a line which is not a row, in CSV. */
-  static final String CORRUPT = "_corrupt_line";
-
-  /** The column that holds a row which is too large, in CSV; then all others are null. */
-  static final String OVERSIZED = "_oversized_row";
+  /** What rows call a column. */
+  static String placeName(int place) {
+    return "c" + place;
+  }
 
   ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying) {
     this(rows, columns, identifying, "");
@@ -103,48 +101,36 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   @Override
   public boolean isColumnar() {
-    return !isText();
+    return true;
   }
 
   @Override
   public Column payload() {
-    Column row =
-        to_json(
-            struct(
-                Arrays.stream(columns.fieldNames())
-                    .map(name -> named(name).as(name))
-                    .toArray(Column[]::new)));
-    return isText() ? make_valid_utf8(coalesce(named(OVERSIZED), named(CORRUPT), row)) : row;
+    return to_json(
+        struct(
+            Arrays.stream(columns.fieldNames())
+                .map(name -> named(name).as(name))
+                .toArray(Column[]::new)));
   }
 
+  /** Of the texts that decide which event a row is. */
   @Override
   public Column problem() {
-    Column broken = RowProblem.ofTexts(texts().map(this::text).toList());
-    if (has(WideDecimals.COLUMN)) {
-      Column wide = named(WideDecimals.COLUMN);
-      return when(
-              wide.isNotNull(),
-              RowProblem.malformed(
-                  concat(
-                      lit("column '"), wide, lit("' has a number of more digits than its type"))))
-          .otherwise(broken);
+    Column broken =
+        RowProblem.ofTexts(
+            identifying.stream()
+                .filter(path -> typeOf(path).equals(DataTypes.StringType))
+                .map(this::text)
+                .toList());
+    if (!List.of(rows.columns()).contains(WideDecimals.COLUMN)) {
+      return broken;
     }
-    return isText()
-        ? when(named(OVERSIZED).isNotNull(), RowProblem.oversized())
-            .when(
-                named(CORRUPT).isNotNull(),
-                coalesce(
-                    RowProblem.ofText(named(CORRUPT)),
-                    RowProblem.malformed(lit("the row does not have the columns of the header"))))
-            .otherwise(broken)
-        : broken;
-  }
-
-  /** The columns whose text decides which event a row is; of CSV all, for all of it is text. */
-  private Stream<String> texts() {
-    return isText()
-        ? Arrays.stream(columns.fieldNames())
-        : identifying.stream().filter(path -> typeOf(path).equals(DataTypes.StringType));
+    Column wide = col(WideDecimals.COLUMN);
+    return when(
+            wide.isNotNull(),
+            RowProblem.malformed(
+                concat(lit("column '"), wide, lit("' has a number of more digits than its type"))))
+        .otherwise(broken);
   }
 
   private Properties nested(String path) {
@@ -172,24 +158,35 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   }
 
   private Column quoted(String path) {
-    if (Arrays.asList(columns.fieldNames()).contains(path)) {
+    if (has(path)) {
       return named(path);
     }
     String[] names = path.split("\\.", -1);
     Column value = named(names[0]);
-    for (int i = 1; i < names.length; i++) {
+    DataType type = typeOf(names[0]);
+    for (int i = 1; i < names.length && has(names[0]); i++) {
+      if (type instanceof StructType struct && struct.getFieldIndex(names[i]).isEmpty()) {
+        return lit(null).cast(DataTypes.StringType);
+      }
       value = value.getItem(names[i]);
+      type = typeOf(String.join(".", Arrays.copyOf(names, i + 1)));
     }
     return value;
   }
 
   private Column named(String column) {
-    return col("`" + prefix + column + "`");
+    return has(column)
+        ? col(prefix + placeName(columns.fieldIndex(column)))
+        : lit(null).cast(DataTypes.StringType);
+  }
+
+  private boolean has(String column) {
+    return columns.getFieldIndex(column).isDefined();
   }
 
   /** The type of a column or of what lies below it; text where that cannot be told. */
   private DataType typeOf(String path) {
-    if (Arrays.asList(columns.fieldNames()).contains(path)) {
+    if (has(path)) {
       return columns.apply(path).dataType();
     }
     DataType type = columns;
@@ -206,13 +203,5 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
       }
     }
     return type;
-  }
-
-  private boolean isText() {
-    return has(CORRUPT);
-  }
-
-  private boolean has(String column) {
-    return Arrays.asList(rows.columns()).contains(column);
   }
 }

@@ -7,14 +7,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
@@ -40,35 +34,44 @@ public final class WideDecimals {
 
   private WideDecimals() {}
 
-  /**
-   * Rows of Parquet files.
-   *
-   * @param columns of the files
-   * @param isWanted whether such a number in a column refuses the row
-   */
-  static Dataset<Row> read(
-      SparkSession spark, StructType columns, Predicate<String> isWanted, String... files) {
+  /** The same columns as they are read: such decimals as bytes. */
+  static StructType stored(StructType columns) {
     StructType stored = new StructType();
-    List<Column> values = new ArrayList<>();
+    for (StructField field : columns.fields()) {
+      stored =
+          isWide(field.dataType())
+              ? stored.add(field.name(), DataTypes.BinaryType, true)
+              : stored.add(field);
+    }
+    return stored;
+  }
+
+  /** The name of the first column that has a number with more digits than its type, or null. */
+  static Column first(StructType columns) {
     Column first = lit(null).cast(DataTypes.StringType);
     for (StructField field : columns.fields()) {
-      Column value = col("`" + field.name() + "`");
       if (isWide(field.dataType())) {
-        stored = stored.add(field.name(), DataTypes.BinaryType, true);
-        Column number = number(value, (DecimalType) field.dataType());
-        values.add(number.as(field.name()));
-        if (isWanted.test(field.name())) {
-          Column isTooWide = value.isNotNull().and(number.isNull());
-          first = coalesce(first, when(isTooWide, lit(field.name())));
-        }
-      } else {
-        stored = stored.add(field);
-        values.add(value);
+        Column bytes = bytes(field);
+        Column isTooWide = bytes.isNotNull().and(number(field).isNull());
+        first = coalesce(first, when(isTooWide, lit(field.name())));
       }
     }
-    values.add(first.as(COLUMN));
-    values.add(InputFiles.fileOfRow());
-    return spark.read().schema(stored).parquet(files).select(values.toArray(Column[]::new));
+    return first.as(COLUMN);
+  }
+
+  /** The number of a column; null where it has more digits than its type. */
+  static Column number(StructField field) {
+    DecimalType type = (DecimalType) field.dataType();
+    Column precision = lit(type.precision());
+    return when(
+        OwnFunctions.call(
+            WideDecimals.class, "fits", DataTypes.BooleanType, bytes(field), precision),
+        OwnFunctions.call(
+            WideDecimals.class, "number", type, bytes(field), precision, lit(type.scale())));
+  }
+
+  private static Column bytes(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
   }
 
   /** Whether some column has decimals of this kind. */
@@ -76,17 +79,11 @@ public final class WideDecimals {
     return Arrays.stream(columns.fields()).anyMatch(field -> isWide(field.dataType()));
   }
 
-  private static boolean isWide(DataType type) {
+  /** Whether a column of this type may have a number that Spark stops at. */
+  static boolean isWide(DataType type) {
     return type instanceof DecimalType decimal
         && decimal.precision() > MOST_DIGITS_OF_A_LONG
         && !decimal.equals(UNSIGNED_LONG);
-  }
-
-  private static Column number(Column bytes, DecimalType type) {
-    Column precision = lit(type.precision());
-    return when(
-        OwnFunctions.call(WideDecimals.class, "fits", DataTypes.BooleanType, bytes, precision),
-        OwnFunctions.call(WideDecimals.class, "number", type, bytes, precision, lit(type.scale())));
   }
 
   /** Whether the number of some bytes has no more digits. Called by code that Spark makes. */

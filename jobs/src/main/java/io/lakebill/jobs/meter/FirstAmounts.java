@@ -53,7 +53,7 @@ public final class FirstAmounts {
 
     private boolean asksFor(MeteredProfile profile, Split split) {
       return charge.meter().equals(profile.reference())
-          && charge.price().model().dimensions().equals(split.dimensions());
+          && charge.price().model().dimensions().equals(split.names());
     }
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.run;
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.NamedFiles;
 import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
@@ -182,7 +183,7 @@ public final class Staging {
   public Dataset<Row> read(String name) {
     requireStaged(name);
     requireAsStaged(name);
-    return lake.spark().read().schema(schema(name)).parquet(path(name));
+    return NamedFiles.reader(lake.spark()).schema(schema(name)).parquet(path(name));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lakebill.schemas.source;
 
+import io.lakebill.schemas.csv.CsvDialect;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param constants properties that every event of the source has
  * @param timeZone for times that name no zone
  * @param invalidRows what a row that can be no event takes with it
+ * @param csv how the files are written, if they are CSV
  * @param pseudonymous whether a lake may know who and which event only as keyed hashes
  */
 public record Source(
@@ -39,6 +41,7 @@ public record Source(
     TimeFormat timeFormat,
     ZoneId timeZone,
     InvalidRows invalidRows,
+    CsvDialect csv,
     boolean pseudonymous)
     implements Serializable {
 
@@ -68,6 +71,7 @@ public record Source(
         timeFormat,
         timeZone,
         invalidRows,
+        csv,
         pseudonymous);
   }
 

@@ -58,6 +58,29 @@ class AccountFilesTest {
   }
 
   @Test
+  void readsSemicolonsAndTabsWhereTheHeaderHasThem() {
+    write("users.csv", "\uFEFFuser_id;account_id;name\r\nada;acme;\"Ada, A.\r\nB.\"\r\n");
+    write("account_keys.csv", "key\taccount_id\nk;1\tacme\n");
+
+    AccountDocuments documents = AccountFiles.read(List.of(directory));
+
+    assertEquals(List.of(new AccountUser("ada", "acme", "Ada, A.\r\nB.")), documents.of(RowKind.USERS));
+    assertEquals(List.of(new AccountKey("k;1", "acme", null)), documents.accountKeys());
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedTakesNoRowsAway() {
+    write("users.csv", "user_id,account_id,name\nada,acme,\"Ada\nbot,acme,Bot\n");
+
+    InvalidDocuments refused =
+        assertThrows(InvalidDocuments.class, () -> AccountFiles.read(List.of(directory)));
+
+    assertTrue(
+        refused.getMessage().contains("the row in line 2 opens a quote that is never closed"),
+        refused.getMessage());
+  }
+
+  @Test
   void readsQuantitiesAndCredits() {
     write("users.csv", "user_id,account_id,name\nada@acme,acme,Ada\nbot 7,acme,\n");
     write(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.schemas.csv.CsvDialect;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class SourceReaderTest {
             new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
             ZoneId.of("Europe/Berlin"),
             InvalidRows.ROW,
+            CsvDialect.STANDARD,
             false),
         source);
   }
@@ -155,6 +157,31 @@ class SourceReaderTest {
   }
 
   @Test
+  void readsHowASenderWritesCsv() {
+    String start = "source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n";
+
+    assertEquals(
+        new CsvDialect(';', '\'', true, List.of(), 2, List.of("NULL", "\\N"), List.of("amount")),
+        read(start
+                + """
+                    csv:
+                      delimiter: ";"
+                      quote: "'"
+                      skip_lines: 2
+                      nulls: ["NULL", '\\N']
+                      decimal_comma: [amount]
+                    """)
+            .csv());
+    assertEquals(
+        new CsvDialect('\t', '"', false, List.of("i", "e", "a"), 0, List.of(), List.of()),
+        read(start + "csv: { delimiter: tab, header: [i, e, a] }\n").csv());
+    assertEquals(
+        new CsvDialect(',', '"', false, List.of(), 0, List.of(), List.of()),
+        read(start + "csv: { header: false }\n").csv());
+    assertEquals(CsvDialect.STANDARD, read(start).csv());
+  }
+
+  @Test
   void takesEveryOtherColumnWhenNoneIsNamed() {
     Source source = read("source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n");
 
@@ -190,6 +217,9 @@ columns: { id: i, event_name: e, account: a }\\nconstants: { action: delete } | 
 columns: { id: i, action: o }\\nconstants: { action: withdraw } | 4: constants/action: 'action' is both a column and a constant; remove one
 columns: { event_name: e, account: a, version: v }\\ngenerate_ids: true | 3: columns/version: 'version' needs ids of the sender: a generated one is another for every content
 columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: unknown time zone 'Mars'; use a name such as Europe/Berlin
+columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: ab } | 4: csv: delimiter is one character, or the word tab, not 'ab'
+columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: '"' } | 4: csv: delimiter and quote are the same character
+columns: { id: i, event_name: e, account: a }\\ncsv: { header: [i, e, i] } | 4: csv: a column is named twice in header
 columns: { id: i, event_name: e, account: a }\\ntime_format: nonsense | 4: time_format: Unknown pattern letter: o
 """)
   void reportsWhatIsWrong(String rest, String problem) {

@@ -67,28 +67,29 @@ class WideChargesTest {
           new PeriodRating(
                   currency,
                   SCHEDULE,
-                  0,
+                  SCHEDULE.period(0),
                   Trial.of(START, 0, OptionalInt.empty()),
                   Map.of("charge", Usage.of(signed(quantity))),
-                  Map.of("charge", new Counter(List.of(new Counter.Setting(START, quantity)))))
+                  Map.of("charge", new Counter(List.of(new Counter.Setting(START, quantity)))),
+                  BilledTime.NONE)
               .charges(List.of(terms))
               .get(0);
 
-      InternalRow row = ChargeRow.of(period(), rated, new KnownTexts());
+      InternalRow row = ChargeRow.of(period(), rated, 1, new KnownTexts());
 
-      BigDecimal amount = row.getDecimal(16, 28, 4).toJavaBigDecimal();
+      BigDecimal amount = row.getDecimal(19, 28, 4).toJavaBigDecimal();
       if (rated.held().isPresent()) {
         held++;
         assertEquals(0, amount.signum());
-        assertEquals(0, row.getArray(17).numElements());
+        assertEquals(0, row.getArray(20).numElements());
       } else {
         billed++;
         assertEquals(0, amount.compareTo(rated.charge().amount().amount()));
         assertTrue(fits(amount, currency), amount::toString);
-        for (int line = 0; line < row.getArray(17).numElements(); line++) {
+        for (int line = 0; line < row.getArray(20).numElements(); line++) {
           assertTrue(
               fits(
-                  row.getArray(17).getStruct(line, 6).getDecimal(5, 28, 4).toJavaBigDecimal(),
+                  row.getArray(20).getStruct(line, 6).getDecimal(5, 28, 4).toJavaBigDecimal(),
                   currency));
         }
       }
@@ -125,10 +126,11 @@ class WideChargesTest {
     return new PeriodRating(
             currency,
             SCHEDULE,
-            0,
+            SCHEDULE.period(0),
             Trial.of(START, 0, OptionalInt.empty()),
             Map.of("charge", Usage.of(used)),
-            Map.of())
+            Map.of(),
+            BilledTime.NONE)
         .charges(List.of(usage(new Price(new UnitPricing(unitAmount), currency))))
         .get(0);
   }

@@ -23,8 +23,9 @@ import org.apache.spark.sql.SparkSession;
  * JSON Lines: one object per line; empty lines are no rows.
  *
  * @param scalars fields of the rows that have to be text or a number
+ * @param names paths of those that have to be text or a whole number
  */
-record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
+record JsonRows(Dataset<Row> rows, Set<String> scalars, Set<String> names) implements RawRows {
 
   private static final String LINE = "line";
   private static final String FIELDS = "fields";
@@ -33,6 +34,7 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
   static JsonRows read(SparkSession spark, Source source, List<String> files) {
     Set<String> scalars =
         source.mappedPaths().filter(path -> !path.contains(".")).collect(Collectors.toSet());
+    Set<String> names = source.namingPaths().collect(Collectors.toSet());
     Dataset<Row> lines =
         spark
             .read()
@@ -41,8 +43,10 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
             .where(trim(col(LINE)).notEqual(""))
             .withColumn(UNUSABLE, RowProblem.ofText(col(LINE)));
     return new JsonRows(
-        lines.withColumn(FIELDS, when(col(UNUSABLE).isNull(), JsonFields.of(col(LINE), scalars))),
-        scalars);
+        lines.withColumn(
+            FIELDS, when(col(UNUSABLE).isNull(), JsonFields.of(col(LINE), scalars, names))),
+        scalars,
+        names);
   }
 
   @Override
@@ -52,11 +56,25 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
       return col(FIELDS).getItem(path);
     }
     String name = path.substring(dot + 1);
-    return JsonFields.of(nested(path.substring(0, dot)), Set.of(name)).getItem(name);
+    return JsonFields.of(
+            nested(path.substring(0, dot)),
+            Set.of(name),
+            names.contains(path) ? Set.of(name) : Set.of())
+        .getItem(name);
   }
 
   @Override
-  public Optional<Column> time(String path) {
+  public Optional<Column> time(String path, Source source) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Column isThere(String path) {
+    return text(path).isNotNull();
+  }
+
+  @Override
+  public Optional<Column> unfitForName(String path) {
     return Optional.empty();
   }
 
@@ -94,7 +112,16 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
   @Override
   public Column problem() {
     return when(col(UNUSABLE).isNotNull(), col(UNUSABLE))
-        .when(col(FIELDS).isNull(), RowProblem.malformed(JsonFields.problem(col(LINE), scalars)));
+        .when(
+            col(FIELDS).isNull(),
+            RowProblem.malformed(JsonFields.problem(col(LINE), scalars, names)));
+  }
+
+  @Override
+  public Column problem(PropertyColumns columns) {
+    return columns instanceof PropertyColumns.Nested nested
+        ? JsonFields.problemOfObject(nested(nested.path()))
+        : RowProblem.none();
   }
 
   /** A value of any kind; objects and arrays as JSON text. */

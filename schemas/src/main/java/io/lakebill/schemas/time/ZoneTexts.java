@@ -32,22 +32,22 @@ final class ZoneTexts {
     if (text.equals("Z") || text.equals("z")) {
       return UTC;
     }
-    Matcher bracketed = BRACKETED.matcher(text);
-    if (bracketed.matches()) {
-      return bracketed(bracketed.group(1).strip(), bracketed.group(2));
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    if (text.endsWith("]")) {
+      Matcher bracketed = BRACKETED.matcher(text);
+      return bracketed.matches()
+          ? bracketed(bracketed.group(1).strip(), bracketed.group(2))
+          : unknown(text);
+    }
+    if (!Character.isLetter(first)) {
+      return offset(text, text);
     }
     Matcher universal = UNIVERSAL.matcher(text);
     if (universal.matches()) {
       String offset = universal.group(1);
       return offset.isEmpty() ? UTC : offset(offset, text);
     }
-    if (text.indexOf('/') >= 0) {
-      return place(text);
-    }
-    if (!text.isEmpty() && Character.isLetter(text.charAt(0))) {
-      return abbreviation(text);
-    }
-    return offset(text, text);
+    return text.indexOf('/') >= 0 ? place(text) : abbreviation(text);
   }
 
   private static WrittenZone offset(String text, String named) {

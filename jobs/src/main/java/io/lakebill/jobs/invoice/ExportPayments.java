@@ -6,6 +6,7 @@ import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.schemas.csv.SafeCell;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -6,7 +6,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /** Rows as Spark keeps them, for work that is done by hand. */
 public final class InternalRows {
@@ -21,6 +23,13 @@ public final class InternalRows {
   /** The rows of a frame; each may change as soon as the next one is asked for. */
   public static JavaRDD<InternalRow> of(Dataset<Row> frame) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) frame).queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** A frame of rows that somebody makes by hand. */
+  public static Dataset<Row> frame(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType columns) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), columns, false);
   }
 
   /**

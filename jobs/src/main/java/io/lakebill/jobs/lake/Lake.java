@@ -217,13 +217,13 @@ public final class Lake {
   /** Removes the rows that the predicate selects. */
   public void deleteWhere(Table table, String predicate) {
     verify(table);
-    spark.sql("DELETE FROM delta.`" + location(table) + "` WHERE " + predicate);
+    spark.sql("DELETE FROM " + quoted(table) + " WHERE " + predicate);
   }
 
   /** Takes the table back to an earlier version, as a new version. */
   public void restore(Table table, long version) {
     if (version(table) != version) {
-      spark.sql("RESTORE TABLE delta.`" + location(table) + "` TO VERSION AS OF " + version);
+      spark.sql("RESTORE TABLE " + quoted(table) + " TO VERSION AS OF " + version);
     }
   }
 
@@ -299,7 +299,7 @@ public final class Lake {
   private Dataset<Row> readFiles(List<String> files, StructType schema) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), schema)
-        : spark.read().schema(schema).parquet(files.toArray(String[]::new));
+        : NamedFiles.reader(spark).schema(schema).parquet(files.toArray(String[]::new));
   }
 
   /** A log without a version is what a process leaves that died while it made the table. */
@@ -317,6 +317,10 @@ public final class Lake {
 
   private Snapshot snapshot(Table table) {
     return DeltaLog.forTableWithSnapshot(spark, location(table))._2();
+  }
+
+  private String quoted(Table table) {
+    return "delta.`" + location(table).replace("`", "``") + "`";
   }
 
   private String location(Table table) {

@@ -2,10 +2,7 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.source.PropertyColumns;
 import io.lakebill.schemas.source.Source;
@@ -22,7 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows with typed columns: CSV, where everything is text, and Parquet.
+ * Rows with typed columns, as Parquet has them. Whatever their names are, the rows call them by
+ * their place.
  *
  * @param columns the columns of the files
  * @param identifying paths of the columns that the fields of an event come from
@@ -34,11 +32,10 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   /** Before the name of a column that is carried along; it may be that of an event's field. */
   private static final String CARRIED = "_raw_";
 
-  /** The column that holds a line which is not a row, in CSV. */
-  static final String CORRUPT = "_corrupt_line";
-
-  /** The column that holds a row which is too large, in CSV; then all others are null. */
-  static final String OVERSIZED = "_oversized_row";
+  /** What rows call a column. */
+  static String placeName(int place) {
+    return "c" + place;
+  }
 
   ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying) {
     this(rows, columns, identifying, "");
@@ -91,40 +88,31 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   @Override
   public boolean isColumnar() {
-    return !isText();
+    return true;
   }
 
   @Override
   public Column payload() {
-    Column row =
-        ExactJson.of(
-            struct(
-                Arrays.stream(columns.fieldNames())
-                    .map(name -> named(name).as(name))
-                    .toArray(Column[]::new)),
-            columns);
-    return isText() ? make_valid_utf8(coalesce(named(OVERSIZED), named(CORRUPT), row)) : row;
+    return ExactJson.of(
+        struct(
+            Arrays.stream(columns.fieldNames())
+                .map(name -> named(name).as(name))
+                .toArray(Column[]::new)),
+        columns);
   }
 
+  /** Of the texts that decide which event a row is. */
   @Override
   public Column problem() {
-    Column broken =
-        coalesce(
-            Stream.concat(
-                    Stream.of(RowProblem.ofTexts(texts().map(this::text).toList())),
-                    identifying.stream()
-                        .filter(path -> !isColumn(path))
-                        .map(path -> at(path.split("\\.", 2)[0], false).keyTwice()))
-                .toArray(Column[]::new));
-    return isText()
-        ? when(named(OVERSIZED).isNotNull(), RowProblem.oversized())
-            .when(
-                named(CORRUPT).isNotNull(),
-                coalesce(
-                    RowProblem.ofText(named(CORRUPT)),
-                    RowProblem.malformed(lit("the row does not have the columns of the header"))))
-            .otherwise(broken)
-        : broken;
+    List<Column> texts =
+        identifying.stream().filter(path -> at(path, true).isText()).map(this::text).toList();
+    return coalesce(
+        Stream.concat(
+                Stream.of(RowProblem.ofTexts(texts)),
+                identifying.stream()
+                    .filter(path -> !has(path))
+                    .map(path -> at(path.split("\\.", 2)[0], false).keyTwice()))
+            .toArray(Column[]::new));
   }
 
   @Override
@@ -136,13 +124,6 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
     return coalesce(
         value.keyTwice(),
         value.isJsonText() ? JsonFields.problemOfObject(value.asText()) : RowProblem.none());
-  }
-
-  /** The columns whose text decides which event a row is; of CSV all, for all of it is text. */
-  private Stream<String> texts() {
-    return isText()
-        ? Arrays.stream(columns.fieldNames())
-        : identifying.stream().filter(path -> at(path, true).isText());
   }
 
   private Properties nested(String path) {
@@ -164,10 +145,13 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
    * @param isScalar whether it has to be text or a number where it is in JSON text
    */
   private StoredValue at(String path, boolean isScalar) {
-    if (isColumn(path)) {
+    if (has(path)) {
       return new StoredValue(named(path), columns.apply(path).dataType());
     }
     String[] names = path.split("\\.", -1);
+    if (!has(names[0])) {
+      return StoredValue.NONE;
+    }
     StoredValue value = new StoredValue(named(names[0]), columns.apply(names[0]).dataType());
     for (int i = 1; i < names.length; i++) {
       value = value.child(names[i], isScalar && i == names.length - 1);
@@ -175,15 +159,11 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
     return value;
   }
 
-  private boolean isColumn(String path) {
-    return Arrays.asList(columns.fieldNames()).contains(path);
-  }
-
   private Column named(String column) {
-    return col("`" + prefix + column + "`");
+    return col(prefix + placeName(columns.fieldIndex(column)));
   }
 
-  private boolean isText() {
-    return Arrays.asList(rows.columns()).contains(CORRUPT);
+  private boolean has(String column) {
+    return columns.getFieldIndex(column).isDefined();
   }
 }

@@ -4,11 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.source.PropertyColumns;
 import io.lakebill.schemas.source.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,24 +28,19 @@ import org.apache.spark.sql.SparkSession;
  */
 record JsonRows(Dataset<Row> rows, Set<String> scalars, Set<String> names) implements RawRows {
 
-  private static final String LINE = "line";
+  private static final String LINE = JsonLines.LINE;
   private static final String FIELDS = "fields";
-  private static final String UNUSABLE = "unusable";
 
-  static JsonRows read(SparkSession spark, Source source, List<String> files) {
+  static JsonRows read(SparkSession spark, Source source, List<Path> files) {
     Set<String> scalars =
         source.mappedPaths().filter(path -> !path.contains(".")).collect(Collectors.toSet());
     Set<String> names = source.namingPaths().collect(Collectors.toSet());
-    Dataset<Row> lines =
-        spark
-            .read()
-            .text(files.toArray(String[]::new))
-            .select(col("value").as(LINE), InputFiles.fileOfRow())
-            .where(trim(col(LINE)).notEqual(""))
-            .withColumn(UNUSABLE, RowProblem.ofText(col(LINE)));
+    List<TextPiece> pieces =
+        files.stream().flatMap(file -> TextPiece.ofLines(file).stream()).toList();
+    Dataset<Row> lines = TextRecords.read(spark, pieces, JsonLines.COLUMNS, JsonLines::new);
     return new JsonRows(
         lines.withColumn(
-            FIELDS, when(col(UNUSABLE).isNull(), JsonFields.of(col(LINE), scalars, names))),
+            FIELDS, when(col(JsonLines.REASON).isNull(), JsonFields.of(col(LINE), scalars, names))),
         scalars,
         names);
   }
@@ -111,7 +107,9 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars, Set<String> names) imple
 
   @Override
   public Column problem() {
-    return when(col(UNUSABLE).isNotNull(), col(UNUSABLE))
+    return when(
+            col(JsonLines.REASON).isNotNull(),
+            struct(col(JsonLines.REASON).as("reason"), col(JsonLines.DETAIL).as("detail")))
         .when(
             col(FIELDS).isNull(),
             RowProblem.malformed(JsonFields.problem(col(LINE), scalars, names)));

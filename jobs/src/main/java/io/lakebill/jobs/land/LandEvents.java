@@ -45,12 +45,14 @@ public final class LandEvents {
     }
     KnownContents known = KnownContents.of(lake, deliveries);
     List<Delivery> unseen = Delivery.without(deliveries, known.rows().keySet());
+    UnreadableFiles refusedAtSight = FirstSight.of(lake.spark(), deliveries, unseen);
+    List<Delivery> readable = Delivery.without(unseen, refusedAtSight.reasons().keySet());
     try {
-      return land(begin(lake, journal, Optional.empty()), unseen, known, UnreadableFiles.NONE);
+      return land(begin(lake, journal, Optional.empty()), readable, known, refusedAtSight);
     } catch (InvalidDocuments refused) {
       throw refused;
     } catch (Exception failure) {
-      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), unseen);
+      UnreadableFiles unreadable = UnreadableFiles.among(lake.spark(), readable);
       if (unreadable.isEmpty()) {
         throw failure;
       }
@@ -58,9 +60,9 @@ public final class LandEvents {
       Set<LandedFiles.FileOfSource> damaged = unreadable.reasons().keySet();
       return land(
           begin(lake, journal, Optional.empty()),
-          Delivery.without(unseen, damaged),
+          Delivery.without(readable, damaged),
           known,
-          unreadable);
+          refusedAtSight.plus(unreadable));
     }
   }
 
@@ -77,6 +79,10 @@ public final class LandEvents {
     LandingJournal journal = new LandingJournal(lake);
     journal.undoUnfinished();
     KnownContents known = KnownContents.of(lake, deliveries).asIfNew();
+    UnreadableFiles refusedAtSight = FirstSight.of(lake.spark(), deliveries, deliveries);
+    if (!refusedAtSight.isEmpty()) {
+      throw ReplacedWindow.refused(refusedAtSight);
+    }
     try {
       return land(
           begin(lake, journal, Optional.of(window)), deliveries, known, UnreadableFiles.NONE);

@@ -3,6 +3,7 @@ package io.lakebill.jobs.land;
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.NamedFiles;
 import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class LandingJournal {
   Dataset<Row> stage(String name, Dataset<Row> rows) {
     String staged = underWay.resolve(name).toString();
     rows.write().mode("overwrite").parquet(staged);
-    return lake.spark().read().schema(rows.schema()).parquet(staged);
+    return NamedFiles.reader(lake.spark()).schema(rows.schema()).parquet(staged);
   }
 
   /**
@@ -102,7 +103,7 @@ final class LandingJournal {
       String[] files = files(frame).stream().map(Path::toString).toArray(String[]::new);
       return files.length == 0
           ? spark.createDataFrame(List.of(), columns)
-          : spark.read().schema(columns).parquet(files);
+          : NamedFiles.reader(spark).schema(columns).parquet(files);
     }
   }
 

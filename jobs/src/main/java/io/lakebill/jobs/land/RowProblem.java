@@ -17,6 +17,15 @@ final class RowProblem {
    */
   static final int MOST_BYTES = 1 << 20;
 
+  /** So much is kept of a row that has more; of its text a person sees less. */
+  static final int KEPT_BYTES = 1 << 18;
+
+  /** The row is longer than any event. */
+  static final String OVERSIZED = "the row has more than " + MOST_BYTES + " bytes";
+
+  /** The row is no text. */
+  static final String BROKEN = "the row has bytes that are not UTF-8";
+
   /** What to do about ids that are floating-point numbers. */
   static final String EXACT = "send ids as text or whole numbers, so that no digit can be lost";
 
@@ -37,34 +46,18 @@ final class RowProblem {
     return of("malformed_row", detail);
   }
 
-  /** Null unless the row, as text, is too large or is no text. */
-  static Column ofText(Column row) {
-    return ofText(isOversized(row), Texts.isBroken(row));
-  }
-
-  private static Column ofText(Column isOversized, Column isBroken) {
-    return when(isOversized, oversized())
-        .when(isBroken, of("invalid_encoding", lit("the row has bytes that are not UTF-8")));
-  }
-
-  /** The same of a row that consists of several texts, which may be null. */
+  /**
+   * Null unless a row that consists of several texts, which may be null, is too large or no text.
+   */
   static Column ofTexts(List<Column> texts) {
-    return ofText(
+    Column size =
         texts.stream()
             .map(text -> coalesce(octet_length(text), lit(0)))
-            .reduce(lit(0), Column::plus)
-            .gt(MOST_BYTES),
-        texts.stream().map(Texts::isBroken).reduce(lit(false), Column::or));
-  }
-
-  /** Whether a row is longer than any event. */
-  static Column isOversized(Column row) {
-    return octet_length(row).gt(MOST_BYTES);
-  }
-
-  /** The row is longer than any event. */
-  static Column oversized() {
-    return of("oversized_row", lit("the row has more than " + MOST_BYTES + " bytes"));
+            .reduce(lit(0), Column::plus);
+    return when(size.gt(MOST_BYTES), of("oversized_row", lit(OVERSIZED)))
+        .when(
+            texts.stream().map(Texts::isBroken).reduce(lit(false), Column::or),
+            of("invalid_encoding", lit(BROKEN)));
   }
 
   private static Column of(String reason, Column detail) {

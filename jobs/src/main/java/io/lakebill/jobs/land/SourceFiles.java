@@ -47,20 +47,24 @@ public final class SourceFiles {
     if (Files.isDirectory(path)) {
       return below(path).toList();
     }
-    Path directory = fixed(path.toAbsolutePath().normalize());
-    if (pattern.matches(WILD) || !Files.isDirectory(directory)) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path directory = fixed(absolute);
+    Path wild = directory.relativize(absolute);
+    if (wild.toString().matches(WILD) || wild.getName(0).toString().matches(WILD)) {
       throw InvalidDocuments.of(pattern, "there is no such file to land");
     }
-    PathMatcher matcher =
-        directory.getFileSystem().getPathMatcher("glob:" + path.toAbsolutePath().normalize());
-    return below(directory).filter(matcher::matches).toList();
+    PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + wild);
+    return below(directory).filter(file -> matcher.matches(directory.relativize(file))).toList();
   }
 
-  /** The part of a pattern before its first wild name. */
+  /**
+   * The directories that a pattern begins with. What is there by its name is named, whatever
+   * characters are in it; the rest is a pattern.
+   */
   private static Path fixed(Path pattern) {
     Path fixed = pattern.getRoot();
     for (Path name : pattern) {
-      if (!name.toString().matches(WILD)) {
+      if (!Files.isDirectory(fixed.resolve(name))) {
         break;
       }
       fixed = fixed.resolve(name);

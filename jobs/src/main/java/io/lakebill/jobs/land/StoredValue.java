@@ -25,6 +25,9 @@ import org.apache.spark.sql.types.VariantType;
  */
 record StoredValue(Column value, DataType type) {
 
+  /** Nothing in any row. */
+  static final StoredValue NONE = new StoredValue(lit(null).cast("string"), DataTypes.StringType);
+
   /** In UTC both kinds of time are the same number; a cast would go through a calendar. */
   static Column asIfInUtc(Column shown) {
     return ExpressionUtils.column(
@@ -45,7 +48,7 @@ record StoredValue(Column value, DataType type) {
           .filter(field -> field.name().equals(name))
           .findFirst()
           .map(field -> new StoredValue(value.getField(name), field.dataType()))
-          .orElseGet(() -> new StoredValue(lit(null).cast("string"), DataTypes.StringType));
+          .orElse(NONE);
     }
     if (type instanceof MapType map) {
       MapType byText = new MapType(DataTypes.StringType, map.valueType(), true);

@@ -1,7 +1,6 @@
 package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.encode;
 import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Column;
@@ -11,9 +10,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** What landing asks about texts, byte by byte, without making Java strings of them. */
 public final class Texts {
-
-  /** The charset in which every byte is a character, so that none is lost before it is judged. */
-  static final String BYTES = "ISO-8859-1";
 
   // The same in each of eight bytes.
   private static final long ONES = 0x0101010101010101L;
@@ -77,11 +73,6 @@ public final class Texts {
       }
     }
     return true;
-  }
-
-  /** A text that was read as {@link #BYTES}, as the UTF-8 that it is, valid or not. */
-  static Column fromBytes(Column text) {
-    return encode(text, BYTES).cast("string");
   }
 
   /** True where a text is there and is not UTF-8. */

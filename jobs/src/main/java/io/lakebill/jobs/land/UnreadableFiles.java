@@ -1,7 +1,7 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.jobs.lake.ReadFailure;
-import io.lakebill.schemas.document.InvalidDocuments;
+import io.lakebill.schemas.csv.MalformedCsvException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.apache.spark.sql.Row;
@@ -21,9 +20,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Files that are cut off or damaged. Nobody can tell which of their rows are true, so none of them
- * lands: the file is refused as if it were one row, and the other files of the landing are not
- * touched by it.
+ * Files that are cut off, damaged, or nothing that can be read. Nobody can tell which of their rows
+ * are true, so none of them lands: the file is refused as if it were one row, and the other files
+ * of the landing are not touched by it.
  *
  * @param reasons why each cannot be read
  */
@@ -56,24 +55,37 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
       InputFiles.read(spark, delivery.source(), List.of(file))
           .forEach(raw -> raw.rows().write().format("noop").mode("overwrite").save());
       return Optional.empty();
-    } catch (InvalidDocuments wrongColumns) {
-      throw wrongColumns;
     } catch (Exception failure) {
-      List<Throwable> causes =
-          Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).toList();
       if (!ReadFailure.isWhy(failure)) {
         throw failure;
       }
-      return Optional.of(reason(causes.get(causes.size() - 1)));
+      return Optional.of(reason(failure));
     }
   }
 
-  private static String reason(Throwable cause) {
-    String name = cause.getClass().getSimpleName();
+  /** Why a file cannot be read: what we found, or what the reader said last. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
     String message =
         cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+    if (cause instanceof RefusedFileException || cause instanceof MalformedCsvException) {
+      return message;
+    }
+    String name = cause.getClass().getSimpleName();
     String reason = message.isEmpty() ? name : name + ": " + message;
-    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    return "it is cut off or damaged; send it again ("
+        + reason.substring(0, Math.min(reason.length(), LONGEST_REASON))
+        + ")";
+  }
+
+  /** These and others. */
+  UnreadableFiles plus(UnreadableFiles others) {
+    Map<LandedFiles.FileOfSource, String> all = new LinkedHashMap<>(reasons);
+    all.putAll(others.reasons);
+    return new UnreadableFiles(all);
   }
 
   boolean isEmpty() {
@@ -96,9 +108,7 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
                     landing,
                     entry.getKey().source(),
                     "refused_file",
-                    "the file cannot be read, nothing of it has landed; send it again ("
-                        + entry.getValue()
-                        + ")",
+                    "the file cannot be read, nothing of it has landed: " + entry.getValue(),
                     null,
                     entry.getKey().file(),
                     checksum(Path.of(entry.getKey().file())),
@@ -112,7 +122,7 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
     return reasons.entrySet().stream()
         .map(
             entry ->
-                "%s: the file cannot be read and was refused (%s)"
+                "%s: the file cannot be read and was refused: %s"
                     .formatted(entry.getKey().file(), entry.getValue()))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.load;
 
+import io.lakebill.jobs.lake.NamedFiles;
 import io.lakebill.jobs.lake.Sessions;
 import io.lakebill.schemas.account.AccountReading;
 import io.lakebill.schemas.account.RowKind;
@@ -32,7 +33,7 @@ final class ParquetRows {
     Dataset<Row> rows;
     List<Row> collected;
     try {
-      rows = Sessions.open().read().parquet(file.toString());
+      rows = NamedFiles.reader(Sessions.open()).parquet(file.toString());
       collected = rows.collectAsList();
     } catch (Exception e) {
       // Scala does not declare the checked exceptions that it throws.

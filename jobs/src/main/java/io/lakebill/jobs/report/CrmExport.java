@@ -2,10 +2,10 @@ package io.lakebill.jobs.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.lakebill.jobs.invoice.SafeCell;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.csv.SafeCell;
 import io.lakebill.schemas.table.Table;
 import java.io.BufferedWriter;
 import java.io.IOException;

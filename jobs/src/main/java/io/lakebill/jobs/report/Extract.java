@@ -2,6 +2,7 @@ package io.lakebill.jobs.report;
 
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.UnusableLakeException;
+import io.lakebill.schemas.csv.SafeCell;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,11 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,10 +32,16 @@ public final class Extract {
 
   private static final String MARK = ".lakebill-extract";
 
+  /** A null stays one. */
+  private static final UserDefinedFunction SAFE =
+      functions.udf(
+          (UDF1<String, String>) text -> text == null ? null : SafeCell.of(text),
+          DataTypes.StringType);
+
   /** What the files are. */
   public enum Format {
     PARQUET,
-    /** With a header; nested values as JSON text. */
+    /** With a header; nested values as JSON text, and no text that a spreadsheet would run. */
     CSV
   }
 
@@ -84,7 +94,12 @@ public final class Extract {
                       field.dataType() instanceof ArrayType
                           || field.dataType() instanceof MapType
                           || field.dataType() instanceof StructType;
-                  return isNested ? functions.to_json(column).as(field.name()) : column;
+                  if (isNested) {
+                    return functions.to_json(column).as(field.name());
+                  }
+                  return field.dataType().equals(DataTypes.StringType)
+                      ? SAFE.apply(column).as(field.name())
+                      : column;
                 })
             .toArray(Column[]::new));
   }

@@ -1,7 +1,7 @@
 package io.lakebill.jobs.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.lakebill.jobs.invoice.SafeCell;
+import io.lakebill.schemas.csv.SafeCell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public record QueryResult(List<String> columns, List<List<Object>> rows) {
   public List<String> asCsv() {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord(columns);
+      csv.writeRecord(columns.stream().map(SafeCell::of).toList());
       rows.forEach(row -> csv.writeRecord(row.stream().map(SafeCell::of).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write CSV", e);

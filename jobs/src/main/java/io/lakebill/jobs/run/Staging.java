@@ -3,6 +3,7 @@ package io.lakebill.jobs.run;
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.NamedFiles;
 import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
@@ -175,7 +176,7 @@ public final class Staging {
           "the run has no '%s' yet: run its jobs in the order meter, rate, invoice, export, stats"
               .formatted(name));
     }
-    return lake.spark().read().schema(schema(name)).parquet(path(name));
+    return NamedFiles.reader(lake.spark()).schema(schema(name)).parquet(path(name));
   }
 
   /** The Parquet files that hold the staged rows of a table. */

@@ -1,38 +1,46 @@
 package io.lakebill.schemas.account;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.lakebill.schemas.csv.CsvDialect;
+import io.lakebill.schemas.csv.CsvRecords;
+import io.lakebill.schemas.csv.MalformedCsvException;
 import io.lakebill.schemas.document.DocumentReader;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
-/** Rows of CSV with a header; an empty cell is an absent value. */
+/**
+ * Rows of CSV with a header; an empty cell is an absent value. Cells are divided by commas or, as
+ * Excel writes them in half of Europe, semicolons, or tabs: by whichever makes known columns of the
+ * header.
+ */
 final class CsvRows {
 
+  private static final List<CsvDialect> DIALECTS =
+      List.of(CsvDialect.STANDARD, CsvDialect.of(';'), CsvDialect.of('\t'));
+
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final byte[] file;
   private final TextRows texts;
 
-  private CsvRows(TextRows texts) {
+  private CsvRows(byte[] file, TextRows texts) {
+    this.file = file;
     this.texts = texts;
   }
 
   static List<Element> read(Path path, RowKind kind, Problems problems) {
-    String text = DocumentReader.text(path);
+    byte[] file = DocumentReader.text(path).getBytes(StandardCharsets.UTF_8);
     TextRows texts = new TextRows(path.toString(), kind, problems);
-    try (CsvReader<CsvRecord> records =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(text)) {
-      return new CsvRows(texts).rows(records.iterator());
-    } catch (CsvParseException e) {
+    CsvRows rows = new CsvRows(file, texts);
+    try {
+      return rows.rows(rows.records(rows.dialect()));
+    } catch (MalformedCsvException e) {
       texts.problem(0, "not CSV: " + e.getMessage());
       return List.of();
     } catch (IOException e) {
@@ -40,38 +48,55 @@ final class CsvRows {
     }
   }
 
-  private List<Element> rows(Iterator<CsvRecord> records) {
-    if (!records.hasNext()) {
+  private CsvDialect dialect() throws IOException {
+    for (CsvDialect dialect : DIALECTS) {
+      CsvRecords records = records(dialect);
+      if (records.next()
+          && cells(records).stream().allMatch(name -> name != null && texts.isKnown(name))) {
+        return dialect;
+      }
+    }
+    return CsvDialect.STANDARD;
+  }
+
+  private CsvRecords records(CsvDialect dialect) {
+    return new CsvRecords(new ByteArrayInputStream(file), dialect, 1, MOST_BYTES, MOST_BYTES);
+  }
+
+  private List<Element> rows(CsvRecords records) throws IOException {
+    if (!records.next()) {
       texts.problem(0, "the file is empty; its first line names the columns");
       return List.of();
     }
-    CsvRecord first = records.next();
-    List<String> header = first.getFields().stream().map(String::strip).toList();
-    if (!texts.accepts(header, line(first))) {
+    List<String> header = cells(records).stream().map(name -> name == null ? "" : name).toList();
+    if (!texts.accepts(header, line(records))) {
       return List.of();
     }
     List<Element> rows = new ArrayList<>();
-    while (records.hasNext()) {
-      CsvRecord row = records.next();
-      if (row.getFieldCount() == header.size()) {
-        rows.add(texts.element(header, cells(row), line(row)));
+    while (records.next()) {
+      if (records.isOversized()) {
+        texts.problem(line(records), "the row has more than " + MOST_BYTES + " bytes");
+      } else if (records.cells() == header.size()) {
+        rows.add(texts.element(header, cells(records), line(records)));
       } else {
         texts.problem(
-            line(row),
-            "the row has %d cells, but the header %d"
-                .formatted(row.getFieldCount(), header.size()));
+            line(records),
+            "the row has %d cells, but the header %d".formatted(records.cells(), header.size()));
       }
     }
     return rows;
   }
 
-  private static List<String> cells(CsvRecord row) {
+  private static List<String> cells(CsvRecords record) {
     List<String> cells = new ArrayList<>();
-    row.getFields().forEach(cell -> cells.add(cell.isBlank() ? null : cell.strip()));
+    for (int i = 0; i < record.cells() && !record.isOversized(); i++) {
+      String cell = new String(record.cell(i), StandardCharsets.UTF_8);
+      cells.add(cell.isBlank() ? null : cell.strip());
+    }
     return cells;
   }
 
-  private static int line(CsvRecord row) {
-    return Math.toIntExact(row.getStartingLineNumber());
+  private static int line(CsvRecords record) {
+    return Math.toIntExact(record.line());
   }
 }

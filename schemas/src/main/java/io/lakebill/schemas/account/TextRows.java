@@ -19,6 +19,11 @@ import java.util.Map;
  */
 record TextRows(String source, RowKind kind, Problems problems) {
 
+  /** Whether there is a column of the name. */
+  boolean isKnown(String column) {
+    return kind.schema().properties().has(column);
+  }
+
   /** Whether the header is right; wrong columns are reported once, not for every row. */
   boolean accepts(List<String> header, int line) {
     JsonNode known = kind.schema().properties();

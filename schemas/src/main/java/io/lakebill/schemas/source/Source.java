@@ -1,5 +1,6 @@
 package io.lakebill.schemas.source;
 
+import io.lakebill.schemas.csv.CsvDialect;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param timeZone for times that name no zone
  * @param expectedTimes events beyond which are counted apart
  * @param invalidRows what a row that can be no event takes with it
+ * @param csv how the files are written, if they are CSV
  * @param pseudonymous whether a lake may know who and which event only as keyed hashes
  */
 public record Source(
@@ -41,6 +43,7 @@ public record Source(
     ZoneId timeZone,
     ExpectedTimes expectedTimes,
     InvalidRows invalidRows,
+    CsvDialect csv,
     boolean pseudonymous)
     implements Serializable {
 
@@ -71,6 +74,7 @@ public record Source(
         timeZone,
         expectedTimes,
         invalidRows,
+        csv,
         pseudonymous);
   }
 

@@ -36,6 +36,7 @@ final class SourceChecks {
           .ifPresent(at -> problems.add(at, "'" + field + "' cannot be the same for every row"));
     }
     root.at("time_format").ifPresent(at -> problems.map(at, f -> SourceReader.timeFormat(root)));
+    root.at("csv").ifPresent(at -> problems.map(at, f -> Dialects.of(root)));
     root.at("time_zone").ifPresent(at -> problems.map(at, f -> SourceReader.timeZone(root)));
   }
 

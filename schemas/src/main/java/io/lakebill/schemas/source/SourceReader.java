@@ -61,6 +61,7 @@ public final class SourceReader {
         root.text("invalid_rows")
             .map(policy -> InvalidRows.valueOf(policy.toUpperCase(Locale.ROOT)))
             .orElse(InvalidRows.ROW),
+        Dialects.of(root),
         root.isTrue("pseudonyms"));
   }
 

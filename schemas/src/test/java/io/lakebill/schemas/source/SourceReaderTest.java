@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.schemas.csv.CsvDialect;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,7 @@ class SourceReaderTest {
             ZoneId.of("Europe/Berlin"),
             new ExpectedTimes(30, 1),
             InvalidRows.ROW,
+            CsvDialect.STANDARD,
             false),
         source);
   }
@@ -169,6 +171,31 @@ class SourceReaderTest {
   }
 
   @Test
+  void readsHowASenderWritesCsv() {
+    String start = "source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n";
+
+    assertEquals(
+        new CsvDialect(';', '\'', true, List.of(), 2, List.of("NULL", "\\N"), List.of("amount")),
+        read(start
+                + """
+                    csv:
+                      delimiter: ";"
+                      quote: "'"
+                      skip_lines: 2
+                      nulls: ["NULL", '\\N']
+                      decimal_comma: [amount]
+                    """)
+            .csv());
+    assertEquals(
+        new CsvDialect('\t', '"', false, List.of("i", "e", "a"), 0, List.of(), List.of()),
+        read(start + "csv: { delimiter: tab, header: [i, e, a] }\n").csv());
+    assertEquals(
+        new CsvDialect(',', '"', false, List.of(), 0, List.of(), List.of()),
+        read(start + "csv: { header: false }\n").csv());
+    assertEquals(CsvDialect.STANDARD, read(start).csv());
+  }
+
+  @Test
   void takesEveryOtherColumnWhenNoneIsNamed() {
     Source source = read("source: a\nformat: csv\ncolumns: { id: i, event_name: e, account: a }\n");
 
@@ -207,6 +234,9 @@ columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: 
 columns: { id: [i], event_name: e, account: a }     | 3: columns/id: must have at least 2 items but found 1
 columns: { id: i, event_name: e, account: a }\\nexpected_times: { days_back: "30" } | 4: expected_times/days_back: '30' must be a whole number, without quotes
 columns: { id: i, event_name: e, account: a }\\ntime_format: YYYY-MM-dd HH:mm | 4: time_format: times written as 'YYYY-MM-dd HH:mm' do not say by themselves what they mean; a day needs its year (y, not Y), month and day, and an hour of twelve (h) its half of the day (a)
+columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: ab } | 4: csv: delimiter is one character, or the word tab, not 'ab'
+columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: '"' } | 4: csv: delimiter and quote are the same character
+columns: { id: i, event_name: e, account: a }\\ncsv: { header: [i, e, i] } | 4: csv: a column is named twice in header
 columns: { id: i, event_name: e, account: a }\\ntime_format: nonsense | 4: time_format: Unknown pattern letter: o
 """)
   void reportsWhatIsWrong(String rest, String problem) {

@@ -59,7 +59,7 @@ class MalformedRowsIT {
   /** In CSV all is text, so nothing has a wrong type; a row has the columns of the header. */
   private static final String CSV =
       """
-      truncated-#,2026-09-01T10:00:00Z,"ac          | malformed_row
+      quote-#,2026-09-01T10:00:00Z,ac"me,x          | accepted
       truncated-#,2026-09-01T10:00:00Z              | malformed_row
       year-#,10000-01-01T00:00:00Z,acme,1           | invalid_time
       nan-#,2026-09-01T10:00:00Z,acme,NaN           | accepted

@@ -5,7 +5,6 @@ import static io.lakebill.tests.input.HandedOver.compressed;
 import static io.lakebill.tests.input.HandedOver.file;
 import static io.lakebill.tests.input.HandedOver.inOneLine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.schemas.event.EventWriter;
@@ -191,9 +190,11 @@ class SourcesTest {
     LAKE.run("land", "--source", source.toString(), rows.toString()).done();
     LAKE.run("land", "--source", source.toString(), rows.toString()).done();
 
-    List<String> ids = LAKE.rows("SELECT event_id FROM events WHERE source = 'generated'");
-    assertEquals(2, ids.size());
-    assertNotEquals(ids.get(0), ids.get(1));
+    List<String> ids =
+        LAKE.rows("SELECT event_id FROM events WHERE source = 'generated' ORDER BY 1");
+    // The first 32 digits of sha256 of {"at":"2026-09-01T10:00:00Z","who":"acme"}
+    String content = "ff2885670802b01a1e044f06cbf68534";
+    assertEquals(List.of(content + "-1", content + "-2"), ids);
   }
 
   @Test
@@ -255,6 +256,61 @@ class SourcesTest {
     landAll(sources);
 
     assertEquals(lines(expected), times("time-%"));
+  }
+
+  @Test
+  void readsCsvAsItsSenderWritesIt() throws IOException {
+    Path excel =
+        file(
+            "excel.csv",
+            String.join(
+                "\r\n",
+                "\uFEFFReport of January",
+                "id;at;who;amount;Bemerkung",
+                "1;2026-09-01T12:00:00.5Z;acme;12,50;\"a; \"\"b\"\"\r\nc\"",
+                "2;2026-09-01T12:00:00.5Z;acme;NULL;",
+                "3;2026-09-01T12:00:00.5Z;acme;1.234,50;"));
+    Path bare = file("bare.csv", "1\t2026-09-01T12:00:00.5Z\tacme\t'it''s'\n");
+
+    landAll(
+        List.of(
+            source(
+                "excel",
+                "csv",
+                excel,
+                "csv: { delimiter: ';', skip_lines: 1, nulls: ['NULL'], decimal_comma: [amount] }"),
+            source(
+                "bare",
+                "csv",
+                bare,
+                "csv: { delimiter: tab, quote: \"'\", header: [id, at, who, text] }"),
+            file(
+                    "source.yaml",
+                    """
+                    source: places
+                    format: csv
+                    csv: { delimiter: tab, quote: "'", header: false }
+                    files: %s
+                    columns: { id: "1", time: "2", account: "3" }
+                    constants: { event_name: visit }
+                    """
+                        .formatted(bare))
+                .toString()));
+
+    assertEquals(
+        List.of(
+            "bare,1,{\"text\":\"it's\"}",
+            "excel,1,{\"amount\":\"12.50\",\"Bemerkung\":\"a; \\\"b\\\"\\r\\nc\"}",
+            "excel,2,{}",
+            "places,1,{\"4\":\"it's\"}"),
+        LAKE.rows(
+            """
+            SELECT source, event_id, to_json(properties) FROM events
+            WHERE source IN ('excel', 'bare', 'places') ORDER BY source, event_id
+            """));
+    assertEquals(
+        "malformed_row,3,column 'amount' is not a number with a decimal comma and no other marks",
+        LAKE.value("SELECT reason, event_id, detail FROM rejected_events WHERE source = 'excel'"));
   }
 
   /** Writes the document of a source that has one file. */

@@ -189,8 +189,7 @@ class ValuesTest {
             """);
 
     String counts =
-        LAKE.run("land", "--source", source.toString(), first.toString(), second.toString())
-            .done();
+        LAKE.run("land", "--source", source.toString(), first.toString(), second.toString()).done();
 
     assertEquals(
         "accepted 4, conflicts 0, duplicates 0, handed_over 4, rejected 0", inOneLine(counts));

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.schemas.csv;
 
 import java.util.regex.Pattern;
 

@@ -81,8 +81,8 @@ class ValuesTest {
     assertEquals(
         List.of(
             "time-pattern,2,'02:30 29-03-26' is not a time as its source writes them" + never,
-            "time-text,5,'2026-01-05 10:00:00 IST' is not a time as its source writes them: 'IST' is"
-                + " what several zones are called; write an offset such as +01:00",
+            "time-text,5,'2026-01-05 10:00:00 IST' is not a time as its source writes them: 'IST'"
+                + " is what several zones are called; write an offset such as +01:00",
             "time-text,6,'2026-03-29 02:30:00' is not a time as its source writes them" + never,
             "time-timestamp_ntz,2,'2026-03-29 02:30:00' is not a time as its source writes them"
                 + never),
@@ -197,7 +197,8 @@ class ValuesTest {
     assertEquals(
         List.of("2026-09-01 10:00:00.123"),
         LAKE.rows(
-            "SELECT CAST(event_time AS STRING) FROM events WHERE source = 'generated' AND event_id = "
+            "SELECT CAST(event_time AS STRING) FROM events WHERE source = 'generated' AND event_id"
+                + " = "
                 + hash.formatted(
                     "{\"at\":\"2026-09-01T10:00:00.123Z\",\"who\":\"acme\","
                         + "\"parts\":[\"2026-09-01T10:00:00.000\"]}")));
@@ -228,7 +229,8 @@ class ValuesTest {
                 """
                     .formatted(rest, rest)));
     String twice =
-        "{\"payload\": {\"id\": \"b\", \"n\": 1, \"n\": 2}, \"at\": \"2026-09-01T10:00:00Z\", \"who\": \"acme\"}\n";
+        "{\"payload\": {\"id\": \"b\", \"n\": 1, \"n\": 2}, \"at\": \"2026-09-01T10:00:00Z\","
+            + " \"who\": \"acme\"}\n";
 
     String counts =
         landAll(

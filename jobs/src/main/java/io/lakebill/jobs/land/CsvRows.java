@@ -158,8 +158,11 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
     return value.asText();
   }
 
+  /** The cell of a column; files without any row have no columns. */
   private Column cell(String column) {
-    return col(CELLS).getItem(places.get(column));
+    return places.containsKey(column)
+        ? col(CELLS).getItem(places.get(column))
+        : lit(null).cast(DataTypes.StringType);
   }
 
   @Override

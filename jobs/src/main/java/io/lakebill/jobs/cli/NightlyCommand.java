@@ -132,7 +132,7 @@ final class NightlyCommand implements Callable<Integer> {
       if (!deliveries.isEmpty()) {
         progress.step("land");
         Landing landing = new LandEvents(clock).land(open, deliveries);
-        landing.refusedFiles().forEach(console::complain);
+        landing.complaints().forEach(console::complain);
         landed = landing.counts();
       }
       Nightly.Night night =

@@ -63,6 +63,24 @@ class AccountsTest {
   }
 
   @Test
+  void idsWhoseDigitsMayBeGoneAreRefused() {
+    parquet(
+        "account_keys.parquet",
+        "SELECT CAST(17 AS DOUBLE), 'dora' UNION ALL SELECT NULL, 'emil'",
+        "key",
+        "account_id");
+    parquet("sellers.parquet", "SELECT X'FF00', 'House'", "seller_id", "name");
+    Outcome floats =
+        LAKE.run("accounts", "import", file("account_keys.parquet"), file("sellers.parquet"));
+    assertEquals(65, floats.exitCode());
+    assertTrue(
+        floats.err().contains("column 'key' has floating-point numbers; send it as text"),
+        floats.err());
+    assertTrue(
+        floats.err().contains("column 'seller_id' has bytes that are no text"), floats.err());
+  }
+
+  @Test
   void tellsACrmTheStateOfEveryCustomer() throws IOException {
     assertEquals(
         List.of(

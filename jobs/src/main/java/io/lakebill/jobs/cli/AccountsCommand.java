@@ -64,6 +64,10 @@ final class AccountsCommand {
                   "Ask the database that this document describes; its password stands in the"
                       + " environment or in a file of properties. May be repeated.")
           List<Path> databases,
+      @Option(
+              names = "--dry-run",
+              description = "Say what would be touched that is billed, and write nothing.")
+          boolean isDryRun,
       @Parameters(arity = "0..*", paramLabel = "FILE|DIR") List<Path> files) {
     List<Path> wanted = files == null ? List.of() : files;
     List<Path> asked = databases == null ? List.of() : databases;
@@ -73,6 +77,12 @@ final class AccountsCommand {
     AccountDocuments documents = AccountInputs.read(wanted, asked, System.getenv());
     Optional<LakeKey> pseudonyms =
         isPseudonymous ? Optional.of(key.required("--pseudonyms")) : Optional.empty();
+    if (isDryRun) {
+      AccountDocuments named =
+          pseudonyms.map(secret -> documents.renamed(secret::pseudonym)).orElse(documents);
+      Touched.say(console, lake.read(open -> new ImportAccounts().touched(open, named)));
+      return ExitCode.DONE;
+    }
     Map<RowKind, ImportedRows> counts =
         lake.write(open -> new ImportAccounts().importRows(open, documents, pseudonyms));
     counts.forEach((kind, rows) -> console.say("%-14s %s".formatted(kind.stem(), rows)));

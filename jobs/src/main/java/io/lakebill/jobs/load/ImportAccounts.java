@@ -46,22 +46,10 @@ public final class ImportAccounts {
 
   /** Imports the rows and returns what came of those of each kind. */
   public Map<RowKind, ImportedRows> importRows(Lake lake, AccountDocuments imported) {
-    Catalog catalog =
-        ApplyCatalog.current(lake)
-            .orElseThrow(
-                () ->
-                    new MissingSetupException(
-                        "the lake %s has no catalog to check subscriptions against;"
-                                .formatted(lake.root())
-                            + " apply one with `catalog apply`"));
-    Set<RowKind> kinds = EnumSet.copyOf(ALWAYS);
-    kinds.addAll(imported.rows().keySet());
+    Catalog catalog = catalog(lake);
+    Set<RowKind> kinds = kinds(imported);
     AccountDocuments stored = AccountTables.read(lake, kinds);
-    List<Problem> problems = AccountChecks.check(stored, imported, catalog);
-    if (!problems.isEmpty()) {
-      throw new InvalidDocuments(problems);
-    }
-    AccountDocuments all = stored.with(imported);
+    AccountDocuments all = checked(stored, imported, catalog);
     WriteKey key = WriteKey.of("accounts-" + UUID.randomUUID());
     Map<RowKind, ImportedRows> counts = new EnumMap<>(RowKind.class);
     for (RowKind kind : kinds) {
@@ -71,6 +59,43 @@ public final class ImportAccounts {
       }
     }
     return counts;
+  }
+
+  /**
+   * Checks rows as an import would, and writes nothing.
+   *
+   * @return what they would touch that is billed, a sentence each
+   */
+  public List<String> touched(Lake lake, AccountDocuments imported) {
+    Catalog catalog = catalog(lake);
+    AccountDocuments stored = AccountTables.read(lake, kinds(imported));
+    AccountDocuments all = checked(stored, imported, catalog);
+    return new TouchedBilling(stored, catalog).by(lake, all, catalog);
+  }
+
+  private static Catalog catalog(Lake lake) {
+    return ApplyCatalog.current(lake)
+        .orElseThrow(
+            () ->
+                new MissingSetupException(
+                    "the lake %s has no catalog to check subscriptions against;"
+                            .formatted(lake.root())
+                        + " apply one with `catalog apply`"));
+  }
+
+  private static Set<RowKind> kinds(AccountDocuments imported) {
+    Set<RowKind> kinds = EnumSet.copyOf(ALWAYS);
+    kinds.addAll(imported.rows().keySet());
+    return kinds;
+  }
+
+  private static AccountDocuments checked(
+      AccountDocuments stored, AccountDocuments imported, Catalog catalog) {
+    List<Problem> problems = AccountChecks.check(stored, imported, catalog);
+    if (!problems.isEmpty()) {
+      throw new InvalidDocuments(problems);
+    }
+    return stored.with(imported);
   }
 
   private static void write(

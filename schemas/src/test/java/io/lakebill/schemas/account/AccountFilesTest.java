@@ -64,7 +64,8 @@ class AccountFilesTest {
 
     AccountDocuments documents = AccountFiles.read(List.of(directory));
 
-    assertEquals(List.of(new AccountUser("ada", "acme", "Ada, A.\r\nB.")), documents.users());
+    assertEquals(
+        List.of(new AccountUser("ada", "acme", "Ada, A.\r\nB.")), documents.of(RowKind.USERS));
     assertEquals(List.of(new AccountKey("k;1", "acme", null)), documents.accountKeys());
   }
 

@@ -100,15 +100,16 @@ class ParquetFilesTest {
     refused.put("split", split());
     refused.put("alike", alike());
     refused.put("interval", duckDb(ROW.formatted("x") + "INTERVAL 1 DAY AS wait", ""));
-    refused.put("repeated", duckDb(ROW.formatted("x") + "1 AS n FROM range(3000000)", ", ROW_GROUP_SIZE 4000000"));
+    refused.put(
+        "repeated",
+        duckDb(ROW.formatted("x") + "1 AS n FROM range(3000000)", ", ROW_GROUP_SIZE 4000000"));
 
     Outcome landed =
         HandedOver.land(
             LAKE,
             "all",
             "parquet",
-            Stream.concat(files.values().stream(), refused.values().stream())
-                .toArray(Path[]::new));
+            Stream.concat(files.values().stream(), refused.values().stream()).toArray(Path[]::new));
 
     assertEquals(
         "accepted 4, conflicts 0, duplicates 0, handed_over 9, rejected 5",
@@ -173,8 +174,7 @@ class ParquetFilesTest {
             refused.get("split").toString(),
             refused.get("interval").toString());
     assertEquals(
-        "accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0",
-        inOneLine(some.done()));
+        "accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0", inOneLine(some.done()));
   }
 
   private static Path types() throws IOException {

@@ -80,7 +80,13 @@ class RowsOfFilesTest {
         inOneLine(landed.done()));
     assertEquals(
         List.of(
-            "1,1,a\n" + forged, "2,1,b", "3,1,a\r" + forged, "4,1,c", "5,1,d", "=6,1,f", "wide,null,null"),
+            "1,1,a\n" + forged,
+            "2,1,b",
+            "3,1,a\r" + forged,
+            "4,1,c",
+            "5,1,d",
+            "=6,1,f",
+            "wide,null,null"),
         LAKE.rows(
             """
             SELECT event_id, properties.units, properties.note FROM events

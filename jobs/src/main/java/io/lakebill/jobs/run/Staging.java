@@ -176,7 +176,7 @@ public final class Staging {
           "the run has no '%s' yet: run its jobs in the order meter, rate, invoice, export, stats"
               .formatted(name));
     }
-    return NamedFiles.reader(lake.spark()).schema(schema(name)).parquet(path(name));
+    return lake.spark().read().schema(schema(name)).parquet(NamedFiles.pattern(path(name)));
   }
 
   /** The Parquet files that hold the staged rows of a table. */

@@ -319,7 +319,7 @@ public final class Lake {
   private Dataset<Row> readFiles(List<String> files, StructType schema) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), schema)
-        : NamedFiles.reader(spark).schema(schema).parquet(files.toArray(String[]::new));
+        : spark.read().schema(schema).parquet(NamedFiles.patterns(files));
   }
 
   /** A log without a version is what a process leaves that died while it made the table. */

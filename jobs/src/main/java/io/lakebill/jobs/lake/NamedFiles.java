@@ -1,17 +1,25 @@
 package io.lakebill.jobs.lake;
 
-import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.SparkSession;
+import java.util.Collection;
+import java.util.regex.Pattern;
 
-/** Files and directories by their names, in which Spark looks for patterns unless it is told. */
+/**
+ * Files and directories by their names, in which Spark looks for patterns. (Its option not to look
+ * for any reads all files once for each name that could be one.)
+ */
 public final class NamedFiles {
 
-  private static final String HAS_PATTERNS = "__globPaths__";
+  private static final Pattern SIGN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private NamedFiles() {}
 
-  /** Reads what is named; brackets, braces and question marks are part of a name. */
-  public static DataFrameReader reader(SparkSession spark) {
-    return spark.read().option(HAS_PATTERNS, false);
+  /** The pattern that a name, and nothing else, matches. */
+  public static String pattern(String name) {
+    return SIGN.matcher(name).replaceAll("\\\\$0");
+  }
+
+  /** The patterns that these names, and nothing else, match. */
+  public static String[] patterns(Collection<String> names) {
+    return names.stream().map(NamedFiles::pattern).toArray(String[]::new);
   }
 }

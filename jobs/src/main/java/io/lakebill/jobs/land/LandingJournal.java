@@ -59,7 +59,7 @@ final class LandingJournal {
   Dataset<Row> stage(String name, Dataset<Row> rows) {
     String staged = underWay.resolve(name).toString();
     rows.write().mode("overwrite").parquet(staged);
-    return NamedFiles.reader(lake.spark()).schema(rows.schema()).parquet(staged);
+    return lake.spark().read().schema(rows.schema()).parquet(NamedFiles.pattern(staged));
   }
 
   /**
@@ -100,10 +100,10 @@ final class LandingJournal {
 
     /** A frame as it was written. */
     Dataset<Row> read(String frame, StructType columns) {
-      String[] files = files(frame).stream().map(Path::toString).toArray(String[]::new);
-      return files.length == 0
+      List<String> files = files(frame).stream().map(Path::toString).toList();
+      return files.isEmpty()
           ? spark.createDataFrame(List.of(), columns)
-          : NamedFiles.reader(spark).schema(columns).parquet(files);
+          : spark.read().schema(columns).parquet(NamedFiles.patterns(files));
     }
   }
 

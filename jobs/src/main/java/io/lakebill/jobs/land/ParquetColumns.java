@@ -43,9 +43,10 @@ record ParquetColumns(StructType kept, List<List<ParquetLeaf>> leaves) {
   /** The rows of files, whose columns are called by their places. */
   Dataset<Row> rows(SparkSession spark, List<Path> files) {
     Dataset<Row> read =
-        NamedFiles.reader(spark)
+        spark
+            .read()
             .schema(WideDecimals.stored(kept))
-            .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+            .parquet(NamedFiles.patterns(files.stream().map(Path::toString).toList()));
     Stream<Column> columns =
         Stream.iterate(0, place -> place + 1)
             .limit(kept.length())

@@ -55,6 +55,9 @@ final class UnfinishedJson {
         }
       }
       return false;
+    } catch (JsonEOFException unfinished) {
+      // All of the next line could be read.
+      return true;
     } catch (JsonProcessingException malformed) {
       return false;
     }

@@ -33,7 +33,7 @@ final class ParquetRows {
     Dataset<Row> rows;
     List<Row> collected;
     try {
-      rows = NamedFiles.reader(Sessions.open()).parquet(file.toString());
+      rows = Sessions.open().read().parquet(NamedFiles.pattern(file.toString()));
       collected = rows.collectAsList();
     } catch (Exception e) {
       // Scala does not declare the checked exceptions that it throws.

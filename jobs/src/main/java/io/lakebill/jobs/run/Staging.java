@@ -183,7 +183,7 @@ public final class Staging {
   public Dataset<Row> read(String name) {
     requireStaged(name);
     requireAsStaged(name);
-    return NamedFiles.reader(lake.spark()).schema(schema(name)).parquet(path(name));
+    return lake.spark().read().schema(schema(name)).parquet(NamedFiles.pattern(path(name)));
   }
 
   /**

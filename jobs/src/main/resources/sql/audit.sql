@@ -3,8 +3,8 @@
 SELECT concat('charge ', subscription_id, '/', charge_id, ' of ', period_start,
   ': its lines do not add up to ', amount) AS breach
 FROM charges
-WHERE amount <> aggregate(lines, CAST(0 AS DECIMAL(28, 4)),
-  (sum, line) -> CAST(sum + line.amount AS DECIMAL(28, 4)))
+WHERE amount <> aggregate(lines, CAST(0 AS DECIMAL(38, 4)),
+  (sum, line) -> CAST(sum + line.amount AS DECIMAL(38, 4)))
 
 UNION ALL
 SELECT concat('usage ', subscription_id, '/', charge_id, ' of ', period_start, ' is there ', count(*), ' times')
@@ -46,12 +46,32 @@ HAVING min(sequence) <> 1 OR max(sequence) <> count(*) OR count(DISTINCT sequenc
 UNION ALL
 SELECT concat('subscription ', subscription_id, ': ', timing, ' of ', period_start, ' would be billed twice')
 FROM (
-  SELECT subscription_id, period_start, timing FROM published_finalized_periods
-  UNION ALL
-  SELECT subscription_id, period_start, timing FROM new_finalized_periods
+  SELECT
+    *,
+    max(period_end) OVER (PARTITION BY subscription_id, timing ORDER BY period_start, period_end
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS billed_until
+  FROM (
+    SELECT subscription_id, timing, period_start, period_end FROM published_finalized_periods
+    UNION ALL
+    SELECT subscription_id, timing, period_start, period_end FROM new_finalized_periods
+  )
 )
-GROUP BY subscription_id, period_start, timing
-HAVING count(*) > 1
+WHERE billed_until > period_start
+
+UNION ALL
+SELECT concat('subscription ', subscription_id, ', charge ', charge_id, ': ', start_date, ' would be billed twice')
+FROM (
+  SELECT
+    *,
+    max(end_date) OVER (PARTITION BY subscription_id, charge_id ORDER BY start_date, end_date
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS billed_until
+  FROM (
+    SELECT subscription_id, charge_id, start_date, end_date FROM published_billed_time
+    UNION ALL
+    SELECT subscription_id, charge_id, start_date, end_date FROM new_billed_time
+  )
+)
+WHERE billed_until > start_date
 
 UNION ALL
 SELECT concat('events: ', max(accepted), ' were accepted but ', sum(events), ' are in a state')

@@ -2,7 +2,12 @@
 -- One row per subscription, with an entry for each charge that counts something.
 
 WITH payers AS (
-  SELECT DISTINCT subscription_id, account_id, plan_id, subscription_start, subscription_end
+  SELECT DISTINCT
+    subscription_id,
+    subscription_account AS account_id,
+    subscription_plan AS plan_id,
+    subscription_start,
+    subscription_end
   FROM billing_periods
 ),
 

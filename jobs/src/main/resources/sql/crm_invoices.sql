@@ -18,7 +18,7 @@ SELECT
   invoice_id,
   account_id,
   NULL,
-  CASE state WHEN 'held' THEN 'held' ELSE 'draft' END,
+  CASE WHEN held_reason IS NULL THEN 'draft' ELSE 'held' END,
   billing_date,
   NULL,
   NULL,

@@ -1,10 +1,11 @@
 -- The lines of the drafts. One row per part of a charge that has an amount of its own: a tier, a cell, a fee.
+-- The charges of a subscription come in the order of its plan, as in a quote; each with its earlier days first.
 
 SELECT
   d.invoice_id,
   CAST(row_number() OVER (
     PARTITION BY d.invoice_id
-    ORDER BY c.subscription_id, c.period_start, c.charge_type, c.charge_id, part.position) AS INT) AS line_number,
+    ORDER BY c.subscription_id, c.charge_position, c.charge_id, c.period_start, part.position) AS INT) AS line_number,
   c.account_id,
   c.subscription_id,
   c.plan_id,
@@ -12,8 +13,8 @@ SELECT
   c.charge_type,
   part.line.line_type,
   concat_ws(': ', c.charge_name, nullif(part.line.label, '')) AS description,
-  c.period_start,
-  c.period_end,
+  c.service_start AS period_start,
+  c.service_end AS period_end,
   part.line.quantity,
   part.line.unit_amount,
   part.line.exact_amount,

@@ -2,7 +2,7 @@
 -- One row per row.
 
 SELECT
-  * EXCEPT (reason, problem, time_text, version_text, action, payload, payload_hash),
+  * EXCEPT (reason, problem, time_text, time_problem, version_text, action, payload, payload_hash),
   CASE WHEN outcome IN ('conflict', 'superseded') THEN outcome ELSE reason END AS reason,
   CASE
     WHEN outcome NOT IN ('conflict', 'rejected', 'superseded') THEN NULL
@@ -15,7 +15,8 @@ SELECT
     WHEN reason = 'missing_event_name' THEN 'the row has no event name'
     WHEN reason = 'missing_account' THEN 'the row names no account'
     WHEN reason = 'control_character' THEN 'the id, the event name or the account has a control character'
-    WHEN reason = 'invalid_time' THEN concat('\'', left(time_text, 100), '\' is not a time as its source writes them')
+    WHEN reason = 'invalid_time' THEN concat('\'', left(time_text, 100), '\' is not a time as its source writes them',
+      coalesce(concat(': ', time_problem), ''))
     WHEN reason = 'invalid_version'
       THEN concat('\'', left(version_text, 100), '\' is not a version: a whole number of at most 18 digits')
     WHEN reason = 'invalid_action'

@@ -8,13 +8,20 @@ WITH open_ends AS (
   UNION ALL
   SELECT *, 'arrears' AS timing, period_end AS billing_date
   FROM billing_periods
-  WHERE arrears_landing IS NULL
+  WHERE is_metered AND arrears_landing IS NULL
 )
 
 SELECT
   e.subscription_id,
+  e.account_id,
+  e.plan_id,
+  e.time_zone,
+  e.period_index,
   e.period_start,
   e.period_end,
+  e.period_full_days,
+  e.start_utc,
+  e.end_utc,
   e.timing,
   e.billing_date,
   CAST(:landing AS BIGINT) AS landing,

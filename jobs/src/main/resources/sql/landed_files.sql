@@ -9,6 +9,7 @@ SELECT
   count_if(outcome = 'conflict') AS conflicts,
   count_if(outcome = 'rejected') AS rejected,
   count_if(outcome = 'superseded') AS superseded,
-  count_if(outcome = 'withdrawal') AS withdrawals
+  count_if(outcome = 'withdrawal') AS withdrawals,
+  count_if(is_far_from_now) AS far_from_now
 FROM classified_rows
 GROUP BY source, landed_file

@@ -8,7 +8,10 @@ WITH late AS (
     bool_or(f.timing = 'advance') AS is_advance,
     bool_or(f.timing = 'arrears') AS is_arrears
   FROM billing_periods p
-  JOIN finalized_periods f ON f.subscription_id = p.subscription_id AND f.period_start = p.period_start
+  JOIN finalized_periods f
+    ON f.subscription_id = p.subscription_id
+    AND f.period_start = p.period_start
+    AND f.period_end = p.period_end
   JOIN counted_charges c ON c.plan_id = p.plan_id
   JOIN given_quantities g
     ON g.source = c.source
@@ -21,10 +24,11 @@ WITH late AS (
 )
 
 SELECT
-  p.* EXCEPT (advance_finalized, arrears_landing),
-  NOT l.is_advance AS advance_finalized,
-  CASE WHEN l.is_arrears THEN NULL ELSE CAST(0 AS BIGINT) END AS arrears_landing,
-  q.counted
+  p.*,
+  l.is_advance AS is_advance_open,
+  l.is_arrears AS is_arrears_open,
+  q.counted,
+  CAST(NULL AS ARRAY<STRUCT<charge_id: STRING, start_date: DATE, end_date: DATE, full_days: BIGINT>>) AS billed
 FROM billing_periods p
 JOIN late l ON l.subscription_id = p.subscription_id AND l.period_start = p.period_start
 LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id

@@ -1,39 +1,24 @@
 -- What metering found that somebody should look at. One row per finding, as in billing_issues.
 
 SELECT
-  'unmatched_events' AS issue,
-  CAST(NULL AS STRING) AS account_id,
+  'ambiguous_subscription' AS issue,
+  account_id,
   CAST(NULL AS STRING) AS subscription_id,
   CAST(NULL AS STRING) AS charge_id,
   CAST(NULL AS STRING) AS meter_id,
   subject,
   CAST(NULL AS DATE) AS period_start,
-  count(*) AS events,
+  CAST(NULL AS DATE) AS last_period_start,
+  CAST(1 AS BIGINT) AS findings,
+  sum(ambiguous_events) AS events,
   CAST(NULL AS DECIMAL(38, 18)) AS quantity,
-  concat('no subscription of \'', subject, '\' was active; import its alias or subscription to bill the events')
-    AS message
-FROM unmatched_events
-GROUP BY subject
-
-UNION ALL
-SELECT
-  'ambiguous_subscription',
-  account_id,
-  NULL,
-  NULL,
-  NULL,
-  subject,
-  NULL,
-  sum(ambiguous_events),
-  NULL,
-  concat('several subscriptions of ', account_id, ' price these events; send them for a subscription')
+  concat('several subscriptions of ', account_id, ' price these events; send them for a subscription') AS message
 FROM event_counts
 WHERE ambiguous_events > 0
 GROUP BY account_id, subject
 
 UNION ALL
-SELECT issue, account_id, subscription_id, charge_id, meter_id, subject, period_start, events, quantity, message
-FROM charge_findings
+SELECT * FROM charge_findings
 
 UNION ALL
 SELECT
@@ -44,7 +29,19 @@ SELECT
   meter_id,
   subject,
   period_start,
+  last_period_start,
+  findings,
   events,
   quantity,
   'withdrawn, amended or replaced after the period was invoiced; reported, not credited'
 FROM withdrawn_usage
+
+-- What was skipped of a period that is billed since is found no more, and stays as its invoice does.
+UNION ALL
+SELECT i.*
+FROM issues_before i
+LEFT SEMI JOIN finalized_periods f
+  ON f.subscription_id = i.subscription_id
+  AND f.period_start = i.period_start
+  AND f.timing = 'arrears'
+WHERE i.issue = 'skipped_values'

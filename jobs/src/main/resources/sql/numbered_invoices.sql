@@ -33,6 +33,6 @@ SELECT
   CAST(:as_of AS DATE) AS issue_date,
   payment_terms_days,
   date_add(:as_of, payment_terms_days) AS due_date,
-  total,
+  CAST(total AS DECIMAL(28, 4)) AS total,
   lines
 FROM sequenced

@@ -27,3 +27,5 @@ LEFT JOIN routes r
   ON r.subject = e.subject
   AND e.event_time >= r.from_utc
   AND e.event_time < r.until_utc
+  AND (r.after_landing IS NULL OR e.landing > r.after_landing)
+  AND (r.up_to_landing IS NULL OR e.landing <= r.up_to_landing)

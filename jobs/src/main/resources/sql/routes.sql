@@ -1,6 +1,11 @@
 -- The stretches of time in which a subject's events count for a subscription. One row per subject and stretch.
 
-SELECT s.subject, s.since_token, t.* EXCEPT (addressed)
+SELECT
+  s.subject,
+  s.since_token,
+  t.* EXCEPT (addressed),
+  CAST(NULL AS BIGINT) AS after_landing,
+  CAST(NULL AS BIGINT) AS up_to_landing
 FROM subjects s
 JOIN stretches t
   ON t.account_id = s.account_id

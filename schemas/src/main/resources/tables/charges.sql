@@ -8,25 +8,29 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   charge_id STRING NOT NULL COMMENT 'The charge of the plan',
   charge_name STRING NOT NULL COMMENT 'The charge as invoices name it',
   charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object or the type of a charge that is not billed yet',
+  charge_position INT NOT NULL COMMENT 'Where the charge stands in its plan, from 1; invoice lines follow it',
   meter_id STRING COMMENT 'The meter of a usage charge, with its profile',
   currency STRING NOT NULL COMMENT 'ISO 4217 code of every amount in the row',
   payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
   grace_days INT NOT NULL COMMENT 'Days an invoice waits for late events before it may be issued',
   period_start DATE NOT NULL COMMENT 'First day of the period charged for, in the account''s time zone',
   period_end DATE NOT NULL COMMENT 'Day after its last day',
+  service_start DATE NOT NULL COMMENT 'First day that is paid for: of the period, of all the periods of a fee that comes back every few, or after a trial',
+  service_end DATE NOT NULL COMMENT 'Day after the last day that is paid for',
   billing_date DATE NOT NULL COMMENT 'The period boundary the charge is invoiced at: start in advance, end in arrears',
-  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Units consumed, after conversion; what a package rounds up to is in its line; of a counter what it stood at first',
+  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Units consumed, after conversion; packages are counted in their line; of a counter what it stood at first',
   exact_amount STRING NOT NULL COMMENT 'The amount before rounding, as decimal text of any length',
   amount DECIMAL(28, 4) NOT NULL COMMENT 'The amount rounded once to the currency''s minor unit',
   lines ARRAY<STRUCT<
     line_type: STRING COMMENT 'usage, recurring_fee, one_time_fee, counter_running_total, counter_debit or counter_credit',
     label: STRING COMMENT 'Which part of the price: tier 1, region=eu',
-    quantity: DECIMAL(38, 18) COMMENT 'Units rated there',
-    unit_amount: DECIMAL(38, 18) COMMENT 'Price of one unit, or of one package; null where the part has no single one',
+    quantity: DECIMAL(38, 18) COMMENT 'What is counted there: units, packages, steps; 1 where nothing is, -1 where that takes something away',
+    unit_amount: DECIMAL(38, 18) COMMENT 'Price of one; quantity times unit_amount is exact_amount. Null where 18 decimals cannot say it',
     exact_amount: STRING COMMENT 'The part before rounding',
     amount: DECIMAL(28, 4) COMMENT 'The part''s share of the rounded amount'
   >> NOT NULL COMMENT 'How the amount comes about; the lines'' amounts add up to it',
-  held_reason STRING COMMENT 'Why the charge cannot be billed; null when it can'
+  held_reason STRING COMMENT 'Why the charge cannot be billed; null when it can',
+  service_full_days BIGINT COMMENT 'Of a fee, counter or object that is billed once for these days, the days that a full amount pays for; else null'
 )
 USING DELTA
 PARTITIONED BY (billing_date)

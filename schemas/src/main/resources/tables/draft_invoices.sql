@@ -9,10 +9,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
   billing_date DATE NOT NULL COMMENT 'The period boundary that is invoiced',
   earliest_issue_date DATE NOT NULL COMMENT 'Billing date plus grace days; it is not finalized before',
-  total DECIMAL(28, 4) NOT NULL COMMENT 'Sum of the lines',
+  total DECIMAL(38, 4) NOT NULL COMMENT 'Sum of the lines',
   lines INT NOT NULL COMMENT 'Number of lines',
-  state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due or held',
-  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held'
+  state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due, held, or credit (its total is negative; it waits for credit notes)',
+  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held or credit'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

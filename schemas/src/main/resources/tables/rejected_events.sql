@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   landing BIGINT NOT NULL COMMENT 'The landing that refused the row',
   source STRING NOT NULL COMMENT 'The source document''s id',
-  reason STRING NOT NULL COMMENT 'malformed_row, invalid_encoding, oversized_row, missing_id, missing_event_name, missing_account, control_character, invalid_time, invalid_version, invalid_action, refused_file, conflict or superseded',
+  reason STRING NOT NULL COMMENT 'malformed_row, invalid_encoding, oversized_row, missing_id, invalid_id, missing_event_name, missing_account, control_character, invalid_time, invalid_version, invalid_action, refused_file, conflict or superseded',
   detail STRING NOT NULL COMMENT 'What exactly is wrong, for a person',
   event_id STRING COMMENT 'The sender''s id, when the row has one',
   landed_file STRING NOT NULL COMMENT 'The file the row came in',

@@ -1,4 +1,4 @@
--- What each subscription consumed of each charge's meter.
+-- What each subscription consumed of each charge's meter, whether or not the charge has a price.
 -- One row is one combination of dimension values in one segment of a billing period; meters without
 -- dimensions have one row, whose dimension_values are empty.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (

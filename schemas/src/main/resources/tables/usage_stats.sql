@@ -8,8 +8,9 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   period_start DATE NOT NULL COMMENT 'First day of the billing period',
   period_end DATE NOT NULL COMMENT 'Day after its last day',
   subscriptions BIGINT NOT NULL COMMENT 'Subscriptions with usage in the period',
-  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Their quantity, in the unit of the meter',
-  amount DECIMAL(28, 4) NOT NULL COMMENT 'What it costs them'
+  quantity DECIMAL(38, 18) COMMENT 'Their quantity, in the unit of the meter; null where it is 10^20 or more',
+  exact_quantity STRING NOT NULL COMMENT 'The same as decimal text of any length',
+  amount DECIMAL(38, 4) NOT NULL COMMENT 'What it costs them'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -4,10 +4,12 @@ import io.lakebill.jobs.lake.LakeKey;
 import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.load.ImportedRows;
 import io.lakebill.jobs.report.CrmExport;
 import io.lakebill.jobs.report.PublishedTables;
 import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.account.AccountDocuments;
+import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.catalog.Catalog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +64,10 @@ final class AccountsCommand {
                   "Ask the database that this document describes; its password stands in the"
                       + " environment or in a file of properties. May be repeated.")
           List<Path> databases,
+      @Option(
+              names = "--dry-run",
+              description = "Say what would be touched that is billed, and write nothing.")
+          boolean isDryRun,
       @Parameters(arity = "0..*", paramLabel = "FILE|DIR") List<Path> files) {
     List<Path> wanted = files == null ? List.of() : files;
     List<Path> asked = databases == null ? List.of() : databases;
@@ -71,9 +77,15 @@ final class AccountsCommand {
     AccountDocuments documents = AccountInputs.read(wanted, asked, System.getenv());
     Optional<LakeKey> pseudonyms =
         isPseudonymous ? Optional.of(key.required("--pseudonyms")) : Optional.empty();
-    Map<String, Long> counts =
+    if (isDryRun) {
+      AccountDocuments named =
+          pseudonyms.map(secret -> documents.renamed(secret::pseudonym)).orElse(documents);
+      Touched.say(console, lake.read(open -> new ImportAccounts().touched(open, named)));
+      return ExitCode.DONE;
+    }
+    Map<RowKind, ImportedRows> counts =
         lake.write(open -> new ImportAccounts().importRows(open, documents, pseudonyms));
-    counts.forEach((table, rows) -> console.say("%-14s %d".formatted(table, rows)));
+    counts.forEach((kind, rows) -> console.say("%-14s %s".formatted(kind.stem(), rows)));
     return ExitCode.DONE;
   }
 

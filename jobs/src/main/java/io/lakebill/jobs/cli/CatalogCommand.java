@@ -6,6 +6,7 @@ import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +42,17 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true)
   int apply(
       @Option(names = "--catalog", required = true, paramLabel = "FILE|DIR") Path catalog,
+      @Option(
+              names = "--dry-run",
+              description = "Say what would be touched that is billed, and write nothing.")
+          boolean isDryRun,
       @Mixin LakeOption lake) {
     Catalog read = read(catalog);
+    if (isDryRun) {
+      describe(read);
+      Touched.say(console, lake.read(open -> touched(open, read)));
+      return ExitCode.DONE;
+    }
     long version = lake.write(open -> applied(open, read));
     describe(read);
     console.say("catalog version " + version + " is in force, hash " + read.hash());
@@ -52,6 +62,14 @@ final class CatalogCommand {
   private long applied(io.lakebill.jobs.lake.Lake lake, Catalog catalog) {
     try {
       return new ApplyCatalog(clock).apply(lake, catalog);
+    } catch (InvalidDocuments e) {
+      throw new BadConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  private static List<String> touched(io.lakebill.jobs.lake.Lake lake, Catalog catalog) {
+    try {
+      return ApplyCatalog.touched(lake, catalog);
     } catch (InvalidDocuments e) {
       throw new BadConfigurationException(e.getMessage(), e);
     }

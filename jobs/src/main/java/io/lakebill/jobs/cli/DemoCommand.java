@@ -5,13 +5,13 @@ import io.lakebill.jobs.demo.DemoStory;
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.LakeLock;
-import io.lakebill.jobs.lake.Sessions;
 import io.lakebill.jobs.land.Delivery;
 import io.lakebill.jobs.land.LandEvents;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
 import io.lakebill.jobs.nightly.Nightly;
 import io.lakebill.jobs.report.PublishedTables;
+import io.lakebill.jobs.run.LakeWriting;
 import io.lakebill.schemas.account.AccountFiles;
 import io.lakebill.schemas.catalog.CatalogReader;
 import io.lakebill.schemas.source.SourceReader;
@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,33 +56,31 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path root = directory.toAbsolutePath().normalize();
     startAfresh(root);
-    Lake.requireWritable(root);
-    return LakeLock.holding(root, () -> tell(root));
-  }
-
-  private int tell(Path root) {
-    mark(root);
     try (Progress progress = console.progress("demo")) {
       progress.step("starting Spark");
       console.say(
           "Lakebill demo: a small SaaS, two months, five nights. It takes a minute or two.");
-      SparkSession spark = Sessions.open();
-      progress.step("making events");
-      DemoStory story = DemoData.write(spark, root.resolve("_demo-input"));
-      Lake lake = Lake.open(spark, root);
-      new ApplyCatalog(story.nights().get(0).fixedClock())
-          .apply(lake, CatalogReader.read(story.catalog()));
-      new ImportAccounts().importRows(lake, AccountFiles.read(List.of(story.accounts())));
-      int number = 1;
-      for (DemoStory.Night night : story.nights()) {
-        night(lake, night, number++, progress);
-      }
-      DemoStory.Night last = story.nights().get(story.nights().size() - 1);
-      headline(number, last.asOf(), "The same night again");
-      bill(lake, last.asOf(), last.fixedClock(), progress);
-      progress.step("looking at the result");
-      DemoSummary.lines(new PublishedTables(lake)).forEach(console::say);
+      return LakeWriting.to(root, lake -> tell(lake, progress));
     }
+  }
+
+  private int tell(Lake lake, Progress progress) {
+    Path root = lake.root();
+    mark(root);
+    progress.step("making events");
+    DemoStory story = DemoData.write(lake.spark(), root.resolve("_demo-input"));
+    new ApplyCatalog(story.nights().get(0).fixedClock())
+        .apply(lake, CatalogReader.read(story.catalog()));
+    new ImportAccounts().importRows(lake, AccountFiles.read(List.of(story.accounts())));
+    int number = 1;
+    for (DemoStory.Night night : story.nights()) {
+      night(lake, night, number++, progress);
+    }
+    DemoStory.Night last = story.nights().get(story.nights().size() - 1);
+    headline(number, last.asOf(), "The same night again");
+    bill(lake, last.asOf(), last.fixedClock(), progress);
+    progress.step("looking at the result");
+    DemoSummary.lines(new PublishedTables(lake)).forEach(console::say);
     pointers(root).forEach(console::say);
     return ExitCode.DONE;
   }

@@ -3,7 +3,9 @@ package io.lakebill.jobs.cli;
 import io.lakebill.jobs.lake.LakeBusyException;
 import io.lakebill.jobs.lake.UnusableKeyException;
 import io.lakebill.jobs.lake.UnusableLakeException;
+import io.lakebill.jobs.report.BadQueryException;
 import io.lakebill.jobs.run.AuditFailedException;
+import io.lakebill.jobs.run.ChangedLakeException;
 import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.jobs.run.OutOfOrderException;
 import io.lakebill.schemas.document.InvalidDocuments;
@@ -41,6 +43,7 @@ final class ExitCode {
     }
     if (failure instanceof InvalidDocuments
         || failure instanceof AuditFailedException
+        || failure instanceof ChangedLakeException
         || failure instanceof BadQueryException) {
       return DATA;
     }

@@ -58,27 +58,12 @@ final class ExtractCommand implements Callable<Integer> {
             ? Arrays.stream(Table.values())
                 .filter(table -> table != Table.EVENTS && table.kind() != Table.Kind.STATE)
                 .toList()
-            : names.stream().map(ExtractCommand::table).toList();
+            : names.stream().map(TableNames::named).toList();
     Map<String, Long> rows =
         lake.read(open -> new Extract(output, format).write(new PublishedTables(open), tables));
     rows.forEach(
         (table, count) ->
             console.say("%-20s %8d rows  %s".formatted(table, count, output.resolve(table))));
     return ExitCode.DONE;
-  }
-
-  private static Table table(String name) {
-    return Arrays.stream(Table.values())
-        .filter(table -> table.tableName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "there is no table '%s'; the tables are %s"
-                        .formatted(
-                            name,
-                            String.join(
-                                ", ",
-                                Arrays.stream(Table.values()).map(Table::tableName).toList()))));
   }
 }

@@ -1,8 +1,8 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.Lake;
-import io.lakebill.jobs.lake.LakeLock;
 import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.run.LakeWriting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -35,14 +35,18 @@ final class LakeOption {
 
   /** Does something to the lake while no other process writes to it; makes the lake if need be. */
   <T> T write(Function<Lake, T> work) {
-    Lake.requireWritable(directory());
-    return LakeLock.holding(directory(), () -> work.apply(Lake.open(Sessions.open(), directory())));
+    return LakeWriting.to(directory(), work);
   }
 
   /** Looks into a lake that is there. */
   <T> T read(Function<Lake, T> work) {
     requireThere();
-    return work.apply(Lake.openToRead(Sessions.open(), directory()));
+    try {
+      return work.apply(Lake.openToRead(Sessions.open(), directory()));
+    } catch (Exception failure) {
+      LakeWriting.throwIfExplained(failure, directory());
+      throw failure;
+    }
   }
 
   /** Refuses a directory that no command has written to. */

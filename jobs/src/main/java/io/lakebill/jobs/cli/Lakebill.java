@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /**
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,
+      TablesCommand.class,
+      RepairCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },
@@ -90,22 +94,41 @@ public final class Lakebill implements Runnable {
   private static int run(Console console, Clock clock, Consumer<String> reasons, String... args) {
     CommandLine commandLine = new CommandLine(new Lakebill(), new Factory(console, clock));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          reasons.accept(message(failure));
-          console.complain("lakebill: " + message(failure));
-          if (!ExitCode.isExplained(failure)) {
-            failure.printStackTrace(command.getErr());
-          }
-          return ExitCode.of(failure);
+    FaultLog log = new FaultLog(clock);
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          log.of(parsed);
+          return new RunLast().execute(parsed);
         });
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, console, reasons, log));
     IParameterExceptionHandler misuse = commandLine.getParameterExceptionHandler();
     commandLine.setParameterExceptionHandler(
         (failure, given) -> {
           reasons.accept(message(failure));
           return misuse.handleParseException(failure, given);
         });
-    return commandLine.execute(args);
+    try {
+      return commandLine.execute(args);
+    } catch (Error error) {
+      // Picocli hands on exceptions only; without memory, for one, a message is still possible.
+      return failed(error, console, reasons, log);
+    }
+  }
+
+  private static int failed(
+      Throwable thrown, Console console, Consumer<String> reasons, FaultLog log) {
+    Throwable failure =
+        thrown instanceof ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    String message =
+        ExitCode.isExplained(failure)
+            ? message(failure)
+            : Fault.message(failure, log.write(failure));
+    reasons.accept(message);
+    console.complain("lakebill: " + message);
+    return ExitCode.of(failure);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class LandCommand implements Callable<Integer> {
     Optional<ReplacedWindow> window = window();
     List<Delivery> deliveries = sourceDocuments.stream().map(this::delivery).toList();
     Landing landing = lake.write(open -> land(open, deliveries, window));
-    landing.refusedFiles().forEach(console::complain);
+    landing.complaints().forEach(console::complain);
     Map<String, Long> counts = landing.counts();
     if (json) {
       console.json(counts);

@@ -88,6 +88,8 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Meter all events from the first on, instead of folding in what is new.")
   private boolean isFull;
 
+  @Mixin private MostDueOption mostDue;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -130,11 +132,12 @@ final class NightlyCommand implements Callable<Integer> {
       if (!deliveries.isEmpty()) {
         progress.step("land");
         Landing landing = new LandEvents(clock).land(open, deliveries);
-        landing.refusedFiles().forEach(console::complain);
+        landing.complaints().forEach(console::complain);
         landed = landing.counts();
       }
       Nightly.Night night =
-          new Nightly(clock, ExitCode::of, progress::step).run(open, date, effort());
+          new Nightly(clock, ExitCode::of, progress::step)
+              .run(open, date, effort(), mostDue.value());
       report(night, landed);
     }
     return ExitCode.DONE;
@@ -144,7 +147,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (isFull) {
       return Effort.FULL;
     }
-    return again ? Effort.AGAIN : Effort.IF_NEW;
+    return again || mostDue.isGiven() ? Effort.AGAIN : Effort.IF_NEW;
   }
 
   private void report(Nightly.Night night, Map<String, Long> landed) {

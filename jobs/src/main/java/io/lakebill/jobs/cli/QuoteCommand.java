@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quote",
     description = {
-      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing does.",
+      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing"
+          + " does.",
       "A price is written as in a catalog, with its currency."
     },
     mixinStandardHelpOptions = true)
@@ -81,7 +82,8 @@ final class QuoteCommand implements Callable<Integer> {
       names = "--event",
       paramLabel = "AMOUNT",
       split = ",",
-      description = "The amount of one event, for prices of events; may be repeated.")
+      description =
+          "The amount of one event, for prices of events; may be repeated, in the order of time.")
   private List<BigDecimal> eventAmounts = List.of();
 
   @Option(
@@ -182,13 +184,6 @@ final class QuoteCommand implements Callable<Integer> {
     if (eventAmounts.isEmpty()) {
       return Optional.ofNullable(events).map(Events::counted);
     }
-    Optional<BigDecimal> amount =
-        price
-            .model()
-            .eventPrice()
-            .map(
-                each ->
-                    eventAmounts.stream().map(each::of).reduce(BigDecimal.ZERO, BigDecimal::add));
-    return Optional.of(new Events(eventAmounts.size(), amount.orElse(null)));
+    return Optional.of(price.model().events(eventAmounts));
   }
 }

@@ -45,10 +45,12 @@ final class RunCommand {
               description =
                   "Meter all events from the first on, instead of folding in what is new.")
           boolean isFull,
+      @Mixin MostDueOption mostDue,
       @Option(names = "--json", description = "Print the run as JSON.") boolean json) {
     lake.requireThere();
     RunContext context =
-        lake.write(open -> new Runs(open, clock).open(asOf, Run.Mode.STEPS, isFull));
+        lake.write(
+            open -> new Runs(open, clock).open(asOf, Run.Mode.STEPS, isFull, mostDue.value()));
     String runId = context.run().runId();
     if (json) {
       console.json(Map.of("run_id", runId, "as_of", asOf, "landing", context.run().landing()));

@@ -2,6 +2,7 @@ package io.lakebill.jobs.erase;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
@@ -84,6 +85,8 @@ public final class EraseSubject {
       }
     }
     Failpoint.reach("erase:vacuum");
+    // What Spark says of a fault may quote a row.
+    Directories.delete(lake.root().resolve("_logs"));
     Map<Table, List<Path>> dead = new EnumMap<>(Table.class);
     takings.forEach(taking -> dead.put(taking.table(), DeadFiles.with(lake, taking, person)));
     if (!dead.get(Table.UNMATCHED_EVENTS).isEmpty()) {

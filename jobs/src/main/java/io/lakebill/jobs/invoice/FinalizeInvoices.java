@@ -1,9 +1,11 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.meter.BilledEvents;
 import io.lakebill.jobs.meter.IncludedUsage;
+import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.meter.WithdrawnEvents;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -40,6 +42,8 @@ public final class FinalizeInvoices implements Job {
         Table.DRAFT_INVOICES.tableName(),
         Table.DRAFT_INVOICE_LINES.tableName(),
         Table.FINALIZED_PERIODS.tableName(),
+        Table.BILLED_TIME.tableName(),
+        Table.BILLED_EVENTS.tableName(),
         Table.EVENT_LEDGER.tableName());
   }
 
@@ -71,8 +75,34 @@ public final class FinalizeInvoices implements Job {
             ? allStayDrafts(context)
             : numberedBecomeInvoices(context, numbered, waiting, lines));
     InParallel.run(writes);
+    writeFacts(context);
     staging.write(Table.EVENT_LEDGER, ledger(context));
     return Map.of("invoices", staging.rows(Table.INVOICES));
+  }
+
+  /** What is billed for good becomes known as such: time by charges, and whose events. */
+  private static void writeFacts(RunContext context) {
+    Staging staging = context.staging();
+    if (staging.rows(Table.FINALIZED_PERIODS) == 0) {
+      staging.write(Table.BILLED_TIME, none(context, Table.BILLED_TIME));
+      staging.write(Table.BILLED_EVENTS, none(context, Table.BILLED_EVENTS));
+      return;
+    }
+    Dataset<Row> finalized = staging.read(Table.FINALIZED_PERIODS);
+    staging.write(
+        Table.BILLED_TIME,
+        Sql.run(
+            context.spark(),
+            "billed_time",
+            Map.of(
+                "open_charges",
+                staging.read(OpenPartitions.stagedName(Table.CHARGES)),
+                "new_finalized_periods",
+                finalized),
+            Map.of()));
+    staging.write(
+        Table.BILLED_EVENTS,
+        BilledEvents.billedBy(context, BillingPeriods.metered(context), finalized));
   }
 
   private static List<Runnable> allStayDrafts(RunContext context) {
@@ -105,11 +135,7 @@ public final class FinalizeInvoices implements Job {
     return Sql.run(
         context.spark(),
         "finalized_periods",
-        Map.of(
-            "billing_periods",
-            context.staging().read(BillingPeriods.STAGED),
-            "waiting_invoices",
-            waiting),
+        Map.of("billing_periods", BillingPeriods.all(context), "waiting_invoices", waiting),
         Map.of(
             "as_of", context.run().asOf(),
             "landing", context.run().landing(),

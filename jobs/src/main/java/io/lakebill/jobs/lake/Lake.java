@@ -2,6 +2,7 @@ package io.lakebill.jobs.lake;
 
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
  * One lake: a directory with a Delta table per {@link Table}. A table is made on first use, and one
@@ -151,6 +153,24 @@ public final class Lake {
     return snapshot(table).allFiles().collectAsList().stream()
         .map(file -> path(table).resolve(file.path()))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The files that hold the rows of a table as it was at a version, in the order of their names.
+   */
+  public List<Path> files(Table table, long version) {
+    verify(table);
+    Snapshot now = snapshot(table);
+    if (now.version() != version) {
+      now =
+          DeltaLog.forTable(spark, location(table))
+              .getSnapshotAt(version, Option.empty(), Option.empty(), false);
+    }
+    Snapshot wanted = now;
+    return KnownFiles.of(wanted).orElseGet(() -> wanted.allFiles().collectAsList()).stream()
+        .map(file -> path(table).resolve(URI.create(file.path()).getPath()))
+        .sorted()
+        .toList();
   }
 
   /**

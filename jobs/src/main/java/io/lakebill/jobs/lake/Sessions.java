@@ -12,6 +12,8 @@ public final class Sessions {
   private static final Map<String, String> ON_ONE_MACHINE =
       Map.ofEntries(
           Map.entry("spark.ui.enabled", "false"),
+          // A task without memory fails, and says so; Spark would end the process instead.
+          Map.entry("spark.executor.killOnFatalError.depth", "0"),
           Map.entry("spark.driver.host", "127.0.0.1"),
           Map.entry("spark.driver.bindAddress", "127.0.0.1"),
           // Few partitions need no re-planning between stages, which costs more than it saves here.
@@ -25,6 +27,10 @@ public final class Sessions {
   /** How a lake on a disk is reached, also by workers of a cluster that share the disk. */
   private static final Map<String, String> ON_A_DISK =
       Map.of(
+          // Tables are opened by their paths. Spark makes this directory, where one stands, unless
+          // it is there.
+          "spark.sql.warehouse.dir",
+          System.getProperty("java.io.tmpdir"),
           "spark.hadoop.fs.file.impl",
           LocalFiles.class.getName(),
           "spark.hadoop.fs.AbstractFileSystem.file.impl",

@@ -36,6 +36,8 @@ public final class StagedFrames implements Serializable {
   private static final int ROWS_OF_A_PAGE = 5_000;
 
   private final String directory;
+
+  @SuppressWarnings("serial") // What it is made of can be written.
   private final Map<String, Format> formats;
 
   /** How the files of a frame are written. */

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -53,7 +54,8 @@ sealed interface BatchPart {
 
     @Override
     public Dataset<Row> candidates() {
-      return Candidates.told(Candidates.open(raw, raw.rows(), delivery), raw, delivery, lit(false));
+      return Candidates.told(
+          Candidates.open(raw, raw.rows(), delivery), raw, delivery, lit(false), lit(false));
     }
 
     @Override
@@ -63,7 +65,8 @@ sealed interface BatchPart {
           check.apply(Candidates.open(raw, marked, delivery, IS_DISPUTED)),
           raw,
           delivery,
-          col(IS_DISPUTED).or(col("reason").isNotNull()));
+          col(IS_DISPUTED).or(col("reason").isNotNull()),
+          coalesce(col("reason").equalTo("invalid_time"), lit(false)));
     }
   }
 

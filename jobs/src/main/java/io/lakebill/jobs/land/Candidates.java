@@ -9,19 +9,13 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.timestamp_micros;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakebill.schemas.source.Changes;
 import io.lakebill.schemas.source.FieldValue;
 import io.lakebill.schemas.source.Source;
-import io.lakebill.schemas.source.TimeFormat;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -41,19 +35,12 @@ final class Candidates {
   /** Of a row that is refused, for a person to look at. */
   private static final int MOST_KEPT = 65_536;
 
-  private static final String NUMBER = "^[+-]?\\d{1,15}([.]\\d{0,18})?([eE][+-]?\\d{1,2})?$";
-
-  /** The times that can be moved from one zone to another. */
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-
   private Candidates() {}
 
   /** One row per raw row, with all there is to tell about it. */
   static Dataset<Row> whole(RawRows raw, Delivery delivery) {
     Dataset<Row> open = open(raw, raw.rows(), delivery);
-    return told(open, raw, delivery, lit(true));
+    return told(open, raw, delivery, lit(true), col("event_time").isNull());
   }
 
   /**
@@ -74,16 +61,23 @@ final class Candidates {
     Column who = delivery.key().map(key -> key.pseudonym(subject)).orElse(subject);
     Column version = text(source.changes().version(), raw);
     Column action = lower(text(source.changes().action(), raw));
-    Optional<Column> storedTime = storedTime(raw, source);
+    Optional<Column> storedTime =
+        source.time() instanceof FieldValue.Column column
+            ? raw.time(column.path(), source)
+            : Optional.empty();
     Column timeText = text(source.time(), raw);
-    Column time = storedTime.orElseGet(() -> time(timeText, source));
+    Column time = storedTime.orElseGet(() -> Times.of(timeText, source));
+    Column namesTime =
+        storedTime.isPresent()
+            ? source.time().paths().map(raw::isThere).findFirst().orElseThrow()
+            : timeText.isNotNull();
     Column[] ofBody =
         Stream.concat(Stream.of(eventName, who, time), properties.hashed()).toArray(Column[]::new);
     Stream<Column> fields =
         Stream.of(
             lit(source.id()).as("source"),
             col(RawRows.FILE),
-            text(source.eventId(), raw).as("event_id"),
+            eventId(raw, source).as("event_id"),
             version.as("version_text"),
             when(version.rlike("^" + Changes.VERSION + "$"), version.try_cast("bigint"))
                 .as("version"),
@@ -91,11 +85,12 @@ final class Candidates {
             isAmong(action, Changes.WITHDRAWS).as("is_withdrawal"),
             eventName.as("event_name"),
             subject.as("subject"),
-            storedTime.orElse(timeText).isNotNull().as("names_time"),
+            namesTime.as("names_time"),
             time.as("event_time"),
             properties.asMap().as("properties"),
             xxhash64(ofBody).as("body_hash"),
-            raw.problem().as("problem"));
+            coalesce(raw.problem(), EventIds.problem(raw, source), raw.problem(source.properties()))
+                .as("problem"));
     Dataset<Row> candidates =
         rows.select(
             Stream.of(fields, raw.carried().stream(), Arrays.stream(kept).map(name -> col(name)))
@@ -117,11 +112,17 @@ final class Candidates {
    * would take longer than all else.
    *
    * @param isTold which; the others get nulls
+   * @param lacksTime which have no time, perhaps because it cannot be read
    */
-  static Dataset<Row> told(Dataset<Row> open, RawRows raw, Delivery delivery, Column isTold) {
+  static Dataset<Row> told(
+      Dataset<Row> open, RawRows raw, Delivery delivery, Column isTold, Column lacksTime) {
     RawRows carried = raw.asCarried();
+    Source source = delivery.source();
     Dataset<Row> told =
-        open.withColumn("time_text", when(isTold, text(delivery.source().time(), carried)))
+        open.withColumn("time_text", when(isTold, text(source.time(), carried)))
+            .withColumn(
+                "time_problem",
+                when(isTold.and(lacksTime), Times.problem(col("time_text"), source)))
             .withColumn("payload", when(isTold, carried.payload()));
     Dataset<Row> hashed = told.withColumn("payload_hash", xxhash64(col("payload")));
     Column[] unwanted = raw.carried().toArray(Column[]::new);
@@ -135,14 +136,24 @@ final class Candidates {
 
   /** The same hash before a raw row is made a candidate, for sources that do not generate ids. */
   static Column identityHash(RawRows raw, Delivery delivery) {
-    Column id = text(delivery.source().eventId(), raw);
+    Column id = eventId(raw, delivery.source());
     return xxhash64(
         lit(delivery.source().id()), delivery.key().map(key -> key.pseudonym(id)).orElse(id));
   }
 
+  private static Column eventId(RawRows raw, Source source) {
+    return source.eventId() instanceof FieldValue.Joined joined
+        ? EventIds.joined(joined.paths().map(path -> text(path, raw)).toList())
+        : text(source.eventId(), raw);
+  }
+
+  private static Column text(String path, RawRows raw) {
+    return nullif(trim(raw.text(path)), lit(""));
+  }
+
   private static Column text(FieldValue field, RawRows raw) {
     if (field instanceof FieldValue.Column column) {
-      return nullif(trim(raw.text(column.path())), lit(""));
+      return text(column.path(), raw);
     }
     return field instanceof FieldValue.Constant constant
         ? lit(constant.value())
@@ -183,55 +194,5 @@ final class Candidates {
         .withColumn(
             "event_id", concat(substring(sha2(content, 256), 1, 32), lit("-"), col("occurrence")))
         .drop("occurrence", "content");
-  }
-
-  /** The time of a row that nobody has to read from text; it names no zone. */
-  private static Optional<Column> storedTime(RawRows raw, Source source) {
-    return source.timeFormat().kind() == TimeFormat.Kind.ISO
-            && source.time() instanceof FieldValue.Column column
-        ? raw.time(column.path()).map(time -> toUtc(time, source))
-        : Optional.empty();
-  }
-
-  private static Column time(Column text, Source source) {
-    TimeFormat format = source.timeFormat();
-    return switch (format.kind()) {
-      case EPOCH_SECONDS -> epoch(text, 1_000_000);
-      case EPOCH_MILLIS -> epoch(text, 1_000);
-      case ISO -> inZone(text, iso(text), source);
-      case PATTERN -> inZone(text, try_to_timestamp(text, lit(format.pattern())), source);
-    };
-  }
-
-  /** Numbers of any other look take Spark minutes, or are more than it can count. */
-  private static Column epoch(Column text, long microsPerUnit) {
-    Column number = when(text.rlike(NUMBER), text.try_cast("decimal(20,6)"));
-    return timestamp_micros(number.multiply(lit(microsPerUnit)).try_cast("bigint"));
-  }
-
-  /** Spark takes a year for a time, and a time of day for one of today. */
-  private static Column iso(Column text) {
-    Column isDate = substring(text, 5, 1).equalTo("-").and(substring(text, 8, 1).equalTo("-"));
-    return when(isDate, text.try_cast("timestamp"));
-  }
-
-  /** Session time is UTC, so only a time that names no zone has to be moved. */
-  private static Column inZone(Column text, Column asUtc, Source source) {
-    if (isUtc(source)) {
-      return asUtc;
-    }
-    Column namesZone = text.rlike("(?i)(Z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)$").and(text.contains(":"));
-    return when(namesZone, asUtc).otherwise(toUtc(asUtc, source));
-  }
-
-  private static Column toUtc(Column time, Source source) {
-    return isUtc(source)
-        ? time
-        : when(time.between(FIRST, LAST), to_utc_timestamp(time, source.timeZone().getId()));
-  }
-
-  private static boolean isUtc(Source source) {
-    return source.timeZone().getRules().isFixedOffset()
-        && source.timeZone().getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
   }
 }

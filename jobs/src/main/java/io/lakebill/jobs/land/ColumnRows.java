@@ -1,11 +1,14 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.schemas.source.PropertyColumns;
+import io.lakebill.schemas.source.Source;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +19,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.PreciseTimestampConversion;
-import org.apache.spark.sql.classic.ExpressionUtils;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -62,27 +59,22 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   @Override
   public Column text(String path) {
-    return asText(quoted(path), typeOf(path));
+    return at(path, true).asText();
   }
 
   @Override
-  public Optional<Column> time(String path) {
-    DataType type = typeOf(path);
-    if (type.equals(DataTypes.TimestampType)) {
-      return Optional.of(quoted(path));
-    }
-    return type.equals(DataTypes.TimestampNTZType)
-        ? Optional.of(sameNumber(quoted(path)))
-        : Optional.empty();
+  public Optional<Column> time(String path, Source source) {
+    return at(path, true).time(source);
   }
 
-  /** In UTC both kinds of time are the same number; a cast would go through a calendar. */
-  private static Column sameNumber(Column localTime) {
-    return ExpressionUtils.column(
-        new PreciseTimestampConversion(
-            ExpressionUtils.expression(localTime),
-            DataTypes.TimestampNTZType,
-            DataTypes.TimestampType));
+  @Override
+  public Column isThere(String path) {
+    return at(path, true).value().isNotNull();
+  }
+
+  @Override
+  public Optional<Column> unfitForName(String path) {
+    return at(path, true).unfitForName(path);
   }
 
   @Override
@@ -104,33 +96,56 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
 
   @Override
   public Column payload() {
-    return to_json(
+    return ExactJson.of(
         struct(
             Arrays.stream(columns.fieldNames())
                 .map(name -> named(name).as(name))
-                .toArray(Column[]::new)));
+                .toArray(Column[]::new)),
+        columns);
   }
 
   /** Of the texts that decide which event a row is. */
   @Override
   public Column problem() {
-    return RowProblem.ofTexts(
-        identifying.stream()
-            .filter(path -> typeOf(path).equals(DataTypes.StringType))
-            .map(this::text)
-            .toList());
+    List<Column> texts =
+        identifying.stream().filter(path -> at(path, true).isText()).map(this::text).toList();
+    return coalesce(
+        Stream.concat(
+                Stream.of(wideDecimal(), RowProblem.ofTexts(texts)),
+                identifying.stream()
+                    .filter(path -> !has(path))
+                    .map(path -> at(path.split("\\.", 2)[0], false).keyTwice()))
+            .toArray(Column[]::new));
+  }
+
+  /** Of a number that has more digits than its type. */
+  private Column wideDecimal() {
+    if (!List.of(rows.columns()).contains(WideDecimals.COLUMN)) {
+      return RowProblem.none();
+    }
+    Column wide = col(WideDecimals.COLUMN);
+    return when(
+        wide.isNotNull(),
+        RowProblem.malformed(
+            concat(lit("column '"), wide, lit("' has a number of more digits than its type"))));
+  }
+
+  @Override
+  public Column problem(PropertyColumns properties) {
+    if (!(properties instanceof PropertyColumns.Nested nested)) {
+      return RowProblem.none();
+    }
+    StoredValue value = at(nested.path(), false);
+    return coalesce(
+        value.keyTwice(),
+        value.isJsonText() ? JsonFields.problemOfObject(value.asText()) : RowProblem.none());
   }
 
   private Properties nested(String path) {
-    DataType type = typeOf(path);
-    if (type instanceof StructType struct) {
-      return known(Arrays.asList(struct.fieldNames()), path + ".");
-    }
-    // Either a map or, inside a column, JSON text.
-    return new Properties.Told(
-        type instanceof MapType
-            ? quoted(path).cast("map<string,string>")
-            : JsonFields.of(text(path)));
+    StoredValue value = at(path, false);
+    return value.type() instanceof StructType struct
+        ? known(Arrays.asList(struct.fieldNames()), path + ".")
+        : new Properties.Told(value.asMap());
   }
 
   private Properties known(List<String> names, String prefix) {
@@ -139,57 +154,31 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
     return new Properties.Known(values);
   }
 
-  private static Column asText(Column value, DataType type) {
-    return type instanceof StructType || type instanceof MapType
-        ? to_json(value)
-        : value.cast("string");
-  }
-
-  private Column quoted(String path) {
+  /**
+   * What is at a path.
+   *
+   * @param isScalar whether it has to be text or a number where it is in JSON text
+   */
+  private StoredValue at(String path, boolean isScalar) {
     if (has(path)) {
-      return named(path);
+      return new StoredValue(named(path), columns.apply(path).dataType());
     }
     String[] names = path.split("\\.", -1);
-    Column value = named(names[0]);
-    DataType type = typeOf(names[0]);
-    for (int i = 1; i < names.length && has(names[0]); i++) {
-      if (type instanceof StructType struct && struct.getFieldIndex(names[i]).isEmpty()) {
-        return lit(null).cast(DataTypes.StringType);
-      }
-      value = value.getItem(names[i]);
-      type = typeOf(String.join(".", Arrays.copyOf(names, i + 1)));
+    if (!has(names[0])) {
+      return StoredValue.NONE;
+    }
+    StoredValue value = new StoredValue(named(names[0]), columns.apply(names[0]).dataType());
+    for (int i = 1; i < names.length; i++) {
+      value = value.child(names[i], isScalar && i == names.length - 1);
     }
     return value;
   }
 
   private Column named(String column) {
-    return has(column)
-        ? col(prefix + placeName(columns.fieldIndex(column)))
-        : lit(null).cast(DataTypes.StringType);
+    return col(prefix + placeName(columns.fieldIndex(column)));
   }
 
   private boolean has(String column) {
     return columns.getFieldIndex(column).isDefined();
-  }
-
-  /** The type of a column or of what lies below it; text where that cannot be told. */
-  private DataType typeOf(String path) {
-    if (has(path)) {
-      return columns.apply(path).dataType();
-    }
-    DataType type = columns;
-    for (String name : path.split("\\.", -1)) {
-      if (type instanceof StructType struct) {
-        type =
-            Arrays.stream(struct.fields())
-                .filter(field -> field.name().equals(name))
-                .map(StructField::dataType)
-                .findFirst()
-                .orElse(DataTypes.StringType);
-      } else if (type instanceof MapType mapType) {
-        type = mapType.valueType();
-      }
-    }
-    return type;
   }
 }

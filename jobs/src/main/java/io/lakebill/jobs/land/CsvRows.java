@@ -12,6 +12,7 @@ import io.lakebill.schemas.csv.CsvColumns;
 import io.lakebill.schemas.csv.CsvDialect;
 import io.lakebill.schemas.csv.CsvRecords;
 import io.lakebill.schemas.source.PropertyColumns;
+import io.lakebill.schemas.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -150,11 +151,11 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
       return cell(path);
     }
     String[] names = path.split("\\.", -1);
-    Column value = cell(names[0]);
+    StoredValue value = new StoredValue(cell(names[0]), DataTypes.StringType);
     for (int i = 1; i < names.length; i++) {
-      value = JsonFields.of(value).getItem(names[i]);
+      value = value.child(names[i], false);
     }
-    return value;
+    return value.asText();
   }
 
   /** The cell of a column; files without any row have no columns. */
@@ -165,8 +166,25 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
   }
 
   @Override
-  public Optional<Column> time(String path) {
+  public Optional<Column> time(String path, Source source) {
     return Optional.empty();
+  }
+
+  @Override
+  public Column isThere(String path) {
+    return text(path).isNotNull();
+  }
+
+  @Override
+  public Optional<Column> unfitForName(String path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Column problem(PropertyColumns columns) {
+    return columns instanceof PropertyColumns.Nested nested
+        ? JsonFields.problemOfObject(text(nested.path()))
+        : RowProblem.none();
   }
 
   @Override

@@ -109,8 +109,7 @@ final class FirstSight {
   private static Stream<String> needed(Source source) {
     if (source.format() == FileFormat.PARQUET) {
       return Stream.of(source.eventId(), source.time(), source.eventName(), source.account())
-          .filter(FieldValue.Column.class::isInstance)
-          .map(field -> ((FieldValue.Column) field).path());
+          .flatMap(FieldValue::paths);
     }
     PropertyColumns properties = source.properties();
     if (properties instanceof PropertyColumns.Listed listed) {

@@ -1,5 +1,7 @@
 package io.lakebill.jobs.land;
 
+import static org.apache.spark.sql.functions.when;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -31,26 +33,37 @@ final class JsonFields {
 
   /** A map of the fields; null where the text is not one JSON object. */
   static Column of(Column text) {
-    return of(text, Set.of());
+    return of(text, Set.of(), Set.of());
+  }
+
+  /** A {@link RowProblem} where the text is an object, but not one that can be read; or null. */
+  static Column problemOfObject(Column text) {
+    return when(
+        of(text).isNull().and(text.startsWith("{")),
+        RowProblem.malformed(problem(text, Set.of(), Set.of())));
   }
 
   /**
    * The same.
    *
    * @param scalars fields that have to be text or a number
+   * @param names those of them that have to be text or a whole number, for a number with a point or
+   *     an exponent is written in several ways
    */
-  static Column of(Column text, Set<String> scalars) {
+  static Column of(Column text, Set<String> scalars, Set<String> names) {
     return functions
         .udf(
-            (UDF1<String, Map<String, String>>) json -> parse(json, scalars).fields(),
+            (UDF1<String, Map<String, String>>) json -> parse(json, scalars, names).fields(),
             DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
         .apply(text);
   }
 
   /** What is wrong, for a person; null where the text has a map of fields. */
-  static Column problem(Column text, Set<String> scalars) {
+  static Column problem(Column text, Set<String> scalars, Set<String> names) {
     return functions
-        .udf((UDF1<String, String>) json -> parse(json, scalars).problem(), DataTypes.StringType)
+        .udf(
+            (UDF1<String, String>) json -> parse(json, scalars, names).problem(),
+            DataTypes.StringType)
         .apply(text);
   }
 
@@ -62,7 +75,7 @@ final class JsonFields {
     }
   }
 
-  private static Parsed parse(String text, Set<String> scalars) {
+  private static Parsed parse(String text, Set<String> scalars, Set<String> names) {
     if (text == null) {
       return Parsed.refused("there is no text");
     }
@@ -76,6 +89,13 @@ final class JsonFields {
         JsonToken value = parser.nextToken();
         if (scalars.contains(name) && (value.isStructStart() || value.isBoolean())) {
           return Parsed.refused("the field '" + name + "' is neither text nor a number");
+        }
+        if (value == JsonToken.VALUE_NUMBER_FLOAT && names.contains(name)) {
+          return Parsed.refused(
+              "the field '"
+                  + name
+                  + "' has a number with a point or an exponent; "
+                  + RowProblem.EXACT);
         }
         boolean isThere = fields.containsKey(name);
         fields.put(name, value == JsonToken.VALUE_NULL ? null : valueText(parser));

@@ -24,8 +24,9 @@ import org.apache.spark.sql.SparkSession;
  * JSON Lines: one object per line; empty lines are no rows.
  *
  * @param scalars fields of the rows that have to be text or a number
+ * @param names paths of those that have to be text or a whole number
  */
-record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
+record JsonRows(Dataset<Row> rows, Set<String> scalars, Set<String> names) implements RawRows {
 
   private static final String LINE = JsonLines.LINE;
   private static final String FIELDS = "fields";
@@ -33,13 +34,15 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
   static JsonRows read(SparkSession spark, Source source, List<Path> files) {
     Set<String> scalars =
         source.mappedPaths().filter(path -> !path.contains(".")).collect(Collectors.toSet());
+    Set<String> names = source.namingPaths().collect(Collectors.toSet());
     List<TextPiece> pieces =
         files.stream().flatMap(file -> TextPiece.ofLines(file).stream()).toList();
     Dataset<Row> lines = TextRecords.read(spark, pieces, JsonLines.COLUMNS, JsonLines::new);
     return new JsonRows(
         lines.withColumn(
-            FIELDS, when(col(JsonLines.REASON).isNull(), JsonFields.of(col(LINE), scalars))),
-        scalars);
+            FIELDS, when(col(JsonLines.REASON).isNull(), JsonFields.of(col(LINE), scalars, names))),
+        scalars,
+        names);
   }
 
   @Override
@@ -49,11 +52,25 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
       return col(FIELDS).getItem(path);
     }
     String name = path.substring(dot + 1);
-    return JsonFields.of(nested(path.substring(0, dot)), Set.of(name)).getItem(name);
+    return JsonFields.of(
+            nested(path.substring(0, dot)),
+            Set.of(name),
+            names.contains(path) ? Set.of(name) : Set.of())
+        .getItem(name);
   }
 
   @Override
-  public Optional<Column> time(String path) {
+  public Optional<Column> time(String path, Source source) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Column isThere(String path) {
+    return text(path).isNotNull();
+  }
+
+  @Override
+  public Optional<Column> unfitForName(String path) {
     return Optional.empty();
   }
 
@@ -93,7 +110,16 @@ record JsonRows(Dataset<Row> rows, Set<String> scalars) implements RawRows {
     return when(
             col(JsonLines.REASON).isNotNull(),
             struct(col(JsonLines.REASON).as("reason"), col(JsonLines.DETAIL).as("detail")))
-        .when(col(FIELDS).isNull(), RowProblem.malformed(JsonFields.problem(col(LINE), scalars)));
+        .when(
+            col(FIELDS).isNull(),
+            RowProblem.malformed(JsonFields.problem(col(LINE), scalars, names)));
+  }
+
+  @Override
+  public Column problem(PropertyColumns columns) {
+    return columns instanceof PropertyColumns.Nested nested
+        ? JsonFields.problemOfObject(nested(nested.path()))
+        : RowProblem.none();
   }
 
   /** A value of any kind; objects and arrays as JSON text. */

@@ -34,7 +34,7 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
     return new LandedFiles(byFile);
   }
 
-  /** With more rows, which say their source, file and outcome. */
+  /** With more rows, which say their source, file, outcome and whether they are far from now. */
   LandedFiles plus(Dataset<Row> classified) {
     Map<FileOfSource, LandedRows> sums = new LinkedHashMap<>(byFile);
     for (Row row :
@@ -53,7 +53,8 @@ record LandedFiles(Map<FileOfSource, LandedRows> byFile) {
               row.getAs("conflicts"),
               row.getAs("rejected"),
               row.getAs("superseded"),
-              row.getAs("withdrawals")),
+              row.getAs("withdrawals"),
+              row.getAs("far_from_now")),
           LandedRows::plus);
     }
     return new LandedFiles(sums);

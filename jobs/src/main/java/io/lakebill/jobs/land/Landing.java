@@ -1,5 +1,6 @@
 package io.lakebill.jobs.land;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,21 @@ public record Landing(
       counts.put("withdrawn", withdrawn);
     }
     return counts;
+  }
+
+  /** What a person has to look at, each in a sentence. */
+  public List<String> complaints() {
+    List<String> complaints = new ArrayList<>(refusedFiles);
+    bySource.forEach(
+        (source, rows) -> {
+          if (rows.farFromNow() > 0) {
+            complaints.add(
+                ("source %s: %d accepted events are of times far from now; if that is wrong, look at"
+                        + " its time_format and time_zone, else at its expected_times")
+                    .formatted(source, rows.farFromNow()));
+          }
+        });
+    return complaints;
   }
 
   /** What became of all its rows. */

@@ -2,6 +2,7 @@ package io.lakebill.jobs.land;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -11,8 +12,10 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.meter.Promotion;
+import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,8 @@ record LandingUnderWay(
     Optional<ReplacedWindow> window,
     Promotion promotion) {
 
+  private static final String IS_FAR = "is_far_from_now";
+
   private static final String CLASSIFIED = "classified";
 
   /** Writes the rows of files that can be read, and tells what became of them. */
@@ -61,8 +66,11 @@ record LandingUnderWay(
     Dataset<Row> refusedRows = undisputed.refusedRows().unionByName(looked.refusedRows());
     LandedFiles notAccepted =
         LandedFiles.none(deliveries)
-            .plus(classified.where("outcome IN ('duplicate', 'withdrawal')"))
-            .plus(refusedRows);
+            .plus(
+                classified
+                    .where("outcome IN ('duplicate', 'withdrawal')")
+                    .withColumn(IS_FAR, lit(false)))
+            .plus(refusedRows.withColumn(IS_FAR, lit(false)));
     window.ifPresent(
         replaced -> ReplacedWindow.requireNone(refusedRows, notAccepted.total().rejected()));
     Optional<Dataset<Row>> withdrawn =
@@ -77,7 +85,7 @@ record LandingUnderWay(
             () -> add(Table.REJECTED_EVENTS, undisputed.refused(), looked.refused(), key),
             () -> add(Table.EVENTS, undisputed.events(), looked.events(), key),
             () -> withdrawn.ifPresent(rows -> withdraw(rows, key))));
-    LandedFiles landed = notAccepted.plus(accepted());
+    LandedFiles landed = notAccepted.plus(accepted(deliveries));
     requireAll(disputed.handedOver(), landed.total().handedOver());
     return landed;
   }
@@ -182,10 +190,26 @@ record LandingUnderWay(
   }
 
   /** Counted in the table, so that what is reported is what is there. */
-  private Dataset<Row> accepted() {
+  private Dataset<Row> accepted(List<Delivery> deliveries) {
     return lake.read(Table.EVENTS)
         .where(col("landing").equalTo(number))
-        .withColumn("outcome", lit("accepted"));
+        .withColumn("outcome", lit("accepted"))
+        .withColumn(
+            IS_FAR,
+            deliveries.stream()
+                .map(Delivery::source)
+                .distinct()
+                .map(this::isFarFromNow)
+                .reduce(lit(false), Column::or));
+  }
+
+  /** Whether a time is one that this source does not expect; a back-fill is no reason to refuse. */
+  private Column isFarFromNow(Source source) {
+    Instant first = landedAt.minus(Duration.ofDays(source.expectedTimes().daysBack()));
+    Instant last = landedAt.plus(Duration.ofDays(source.expectedTimes().daysAhead()));
+    return col("source")
+        .equalTo(source.id())
+        .and(not(col("event_time").between(lit(first), lit(last))));
   }
 
   private static void requireAll(long handedOver, long accountedFor) {

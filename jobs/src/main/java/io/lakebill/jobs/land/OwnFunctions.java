@@ -3,10 +3,12 @@ package io.lakebill.jobs.land;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.ObjectType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -19,6 +21,21 @@ final class OwnFunctions {
 
   /** The function's answer; null when an argument is. */
   static Column call(Class<?> type, String name, DataType answer, Column... arguments) {
+    return call(type, name, answer, false, arguments);
+  }
+
+  /** The same of a function that may answer with null, a number as an object then. */
+  static Column callOrNull(Class<?> type, String name, DataType answer, Column... arguments) {
+    return call(type, name, answer, true, arguments);
+  }
+
+  /** An argument that is the same object for every row, and serializable. */
+  static Column object(Object value) {
+    return ExpressionUtils.column(Literal.fromObject(value, ObjectType.apply(value.getClass())));
+  }
+
+  private static Column call(
+      Class<?> type, String name, DataType answer, boolean mayBeNull, Column... arguments) {
     return ExpressionUtils.column(
         new StaticInvoke(
             type,
@@ -29,7 +46,7 @@ final class OwnFunctions {
                 .toSeq(),
             CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
             true,
-            false,
+            mayBeNull,
             true,
             Option.empty()));
   }

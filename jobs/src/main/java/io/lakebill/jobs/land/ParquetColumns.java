@@ -45,14 +45,17 @@ record ParquetColumns(StructType kept, List<List<ParquetLeaf>> leaves) {
     Dataset<Row> read =
         spark
             .read()
-            .schema(kept)
+            .schema(WideDecimals.stored(kept))
             .parquet(NamedFiles.patterns(files.stream().map(Path::toString).toList()));
     Stream<Column> columns =
         Stream.iterate(0, place -> place + 1)
             .limit(kept.length())
             .map(place -> column(place).as(ColumnRows.placeName(place)));
-    return read.select(
-        Stream.concat(columns, Stream.of(InputFiles.fileOfRow())).toArray(Column[]::new));
+    Stream<Column> beside =
+        WideDecimals.areIn(kept)
+            ? Stream.of(WideDecimals.first(kept), InputFiles.fileOfRow())
+            : Stream.of(InputFiles.fileOfRow());
+    return read.select(Stream.concat(columns, beside).toArray(Column[]::new));
   }
 
   /** The same columns with the types that their rows have. */
@@ -66,6 +69,9 @@ record ParquetColumns(StructType kept, List<List<ParquetLeaf>> leaves) {
 
   private Column column(int place) {
     StructField field = kept.fields()[place];
+    if (WideDecimals.isWide(field.dataType())) {
+      return WideDecimals.number(field);
+    }
     return made(
         col("`" + field.name().replace("`", "``") + "`"),
         field.dataType(),

@@ -47,6 +47,7 @@ record Privacy(LakeKey key) {
   /** Candidates that have been told, without what nobody may read. */
   Dataset<Row> withheld(Dataset<Row> told) {
     return told.withColumn("time_text", withheld(col("time_text")))
+        .withColumn("time_problem", lit(null).cast("string"))
         .withColumn("payload_hash", xxhash64(key.pseudonym(col("payload"))))
         .withColumn("payload", lit(""));
   }
@@ -54,8 +55,7 @@ record Privacy(LakeKey key) {
   /** Properties that hold what has to be a pseudonym. */
   static Set<String> named(Source source) {
     return Stream.of(source.eventId(), source.account())
-        .filter(FieldValue.Column.class::isInstance)
-        .map(field -> ((FieldValue.Column) field).path())
+        .flatMap(FieldValue::paths)
         .flatMap(path -> named(source.properties(), path))
         .collect(Collectors.toSet());
   }

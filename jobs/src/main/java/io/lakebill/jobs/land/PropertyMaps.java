@@ -1,14 +1,32 @@
 package io.lakebill.jobs.land;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Maps of properties as Spark keeps maps. */
 public final class PropertyMaps {
 
   private PropertyMaps() {}
+
+  /**
+   * Whether a key occurs twice, so that nobody can tell which of its values is meant. Called by
+   * code that Spark makes.
+   */
+  public static boolean hasKeyTwice(MapData map) {
+    Set<UTF8String> keys = new HashSet<>();
+    ArrayData all = map.keyArray();
+    for (int i = 0; i < all.numElements(); i++) {
+      if (!keys.add(all.getUTF8String(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * Names and their texts, without those that have none. Called by code that Spark makes, for Spark

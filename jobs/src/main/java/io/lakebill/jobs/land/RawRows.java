@@ -1,6 +1,7 @@
 package io.lakebill.jobs.land;
 
 import io.lakebill.schemas.source.PropertyColumns;
+import io.lakebill.schemas.source.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,17 @@ interface RawRows {
   /** A field as text, by name or path; null where a row has none. */
   Column text(String path);
 
-  /** A field that the files keep as a time, in UTC; empty when they keep something else. */
-  Optional<Column> time(String path);
+  /** A field that the files keep as a time, as an instant; empty when they keep something else. */
+  Optional<Column> time(String path, Source source);
+
+  /** Whether a row has the field at all, whatever can be made of it. */
+  Column isThere(String path);
+
+  /**
+   * A {@link RowProblem} where a field can be no id, event name or account, or null; empty when it
+   * always can.
+   */
+  Optional<Column> unfitForName(String path);
 
   /**
    * Properties of the rows.
@@ -44,4 +54,7 @@ interface RawRows {
 
   /** A {@link RowProblem} where the row cannot be read at all; null where it can. */
   Column problem();
+
+  /** A {@link RowProblem} where nobody can tell the properties of the row; null where one can. */
+  Column problem(PropertyColumns columns);
 }

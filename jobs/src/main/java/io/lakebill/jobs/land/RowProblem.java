@@ -26,7 +26,20 @@ final class RowProblem {
   /** The row is no text. */
   static final String BROKEN = "the row has bytes that are not UTF-8";
 
+  /** What to do about ids that are floating-point numbers. */
+  static final String EXACT = "send ids as text or whole numbers, so that no digit can be lost";
+
   private RowProblem() {}
+
+  /** What a column has can be no id, event name or account. */
+  static Column unfitForName(String path, String detail) {
+    return of("invalid_id", lit("the column '" + path + "' " + detail));
+  }
+
+  /** No problem. */
+  static Column none() {
+    return lit(null).cast("struct<reason: string, detail: string>");
+  }
 
   /** The row is not in the format of its source. */
   static Column malformed(Column detail) {

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -56,11 +58,20 @@ record UnreadableFiles(Map<LandedFiles.FileOfSource, String> reasons) {
           .forEach(raw -> raw.rows().write().format("noop").mode("overwrite").save());
       return Optional.empty();
     } catch (Exception failure) {
-      if (!ReadFailure.isWhy(failure)) {
+      List<Throwable> causes =
+          Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).toList();
+      if (!ReadFailure.isWhy(failure) && causes.stream().noneMatch(UnreadableFiles::isTooWide)) {
         throw failure;
       }
       return Optional.of(reason(failure));
     }
+  }
+
+  /** A number in the file has more digits than the type that the file gives it. */
+  private static boolean isTooWide(Throwable cause) {
+    return cause instanceof SparkThrowable spark
+        && spark.getCondition() != null
+        && spark.getCondition().startsWith("NUMERIC_VALUE_OUT_OF_RANGE");
   }
 
   /** Why a file cannot be read: what we found, or what the reader said last. */

@@ -35,12 +35,7 @@ public final class ApplyCatalog {
    * @return its version
    */
   public long apply(Lake lake, Catalog catalog) {
-    List<Problem> problems =
-        AccountChecks.check(
-            AccountTables.read(lake, ImportAccounts.ALWAYS), AccountDocuments.NONE, catalog);
-    if (!problems.isEmpty()) {
-      throw new InvalidDocuments(problems);
-    }
+    check(AccountTables.read(lake, ImportAccounts.ALWAYS), catalog);
     Optional<Row> inForce = inForce(lake);
     long version = inForce.map(row -> row.<Long>getAs("version")).orElse(0L);
     if (inForce.filter(row -> row.getAs("catalog_hash").equals(catalog.hash())).isPresent()) {
@@ -52,6 +47,26 @@ public final class ApplyCatalog {
         lake.spark().createDataFrame(List.of(row), lake.schema(Table.CATALOG_VERSIONS)),
         WriteKey.of("catalog-" + UUID.randomUUID()));
     return version + 1;
+  }
+
+  /**
+   * Checks a catalog as applying it would, and writes nothing.
+   *
+   * @return what it would touch that is billed, a sentence each
+   */
+  public static List<String> touched(Lake lake, Catalog catalog) {
+    AccountDocuments accounts = AccountTables.read(lake, ImportAccounts.ALWAYS);
+    check(accounts, catalog);
+    return current(lake)
+        .map(inForce -> new TouchedBilling(accounts, inForce).by(lake, accounts, catalog))
+        .orElse(List.of());
+  }
+
+  private static void check(AccountDocuments accounts, Catalog catalog) {
+    List<Problem> problems = AccountChecks.check(accounts, AccountDocuments.NONE, catalog);
+    if (!problems.isEmpty()) {
+      throw new InvalidDocuments(problems);
+    }
   }
 
   /** The catalog in force, if the lake has one. */

@@ -70,7 +70,11 @@ final class DatabaseRows {
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCHED);
       try (ResultSet answer = statement.executeQuery(sql)) {
-        reading.table(kind, place, columns(answer.getMetaData()), rows(answer));
+        TypedRows rows = new TypedRows(kind, place, columns(answer.getMetaData()));
+        while (answer.next()) {
+          rows.add(values(answer));
+        }
+        rows.into(reading);
       }
       return true;
     } catch (SQLException e) {
@@ -87,17 +91,13 @@ final class DatabaseRows {
     return columns;
   }
 
-  private static List<List<String>> rows(ResultSet answer) throws SQLException {
+  private static List<Object> values(ResultSet answer) throws SQLException {
     int columns = answer.getMetaData().getColumnCount();
-    List<List<String>> rows = new ArrayList<>();
-    while (answer.next()) {
-      List<String> values = new ArrayList<>(columns);
-      for (int i = 1; i <= columns; i++) {
-        values.add(ValueText.of(value(answer, i)));
-      }
-      rows.add(values);
+    List<Object> values = new ArrayList<>(columns);
+    for (int i = 1; i <= columns; i++) {
+      values.add(value(answer, i));
     }
-    return rows;
+    return values;
   }
 
   /** Times as they are written there: this machine's time zone must not move them. */

@@ -11,9 +11,9 @@ import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.document.Problem;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,38 +37,65 @@ public final class ImportAccounts {
    *
    * @see #importRows(Lake, AccountDocuments)
    */
-  public Map<String, Long> importRows(
+  public Map<RowKind, ImportedRows> importRows(
       Lake lake, AccountDocuments imported, Optional<LakeKey> pseudonyms) {
     pseudonyms.ifPresent(key -> key.become(lake.root()));
     return importRows(
         lake, pseudonyms.map(key -> imported.renamed(key::pseudonym)).orElse(imported));
   }
 
-  /** Imports the rows and returns how many each table that it looked at holds now. */
-  public Map<String, Long> importRows(Lake lake, AccountDocuments imported) {
-    Catalog catalog =
-        ApplyCatalog.current(lake)
-            .orElseThrow(
-                () ->
-                    new MissingSetupException(
-                        "the lake %s has no catalog to check subscriptions against;"
-                                .formatted(lake.root())
-                            + " apply one with `catalog apply`"));
+  /** Imports the rows and returns what came of those of each kind. */
+  public Map<RowKind, ImportedRows> importRows(Lake lake, AccountDocuments imported) {
+    Catalog catalog = catalog(lake);
+    Set<RowKind> kinds = kinds(imported);
+    AccountDocuments stored = AccountTables.read(lake, kinds);
+    AccountDocuments all = checked(stored, imported, catalog);
+    WriteKey key = WriteKey.of("accounts-" + UUID.randomUUID());
+    Map<RowKind, ImportedRows> counts = new EnumMap<>(RowKind.class);
+    for (RowKind kind : kinds) {
+      write(lake, kind, stored.of(kind), all.of(kind), key);
+      if (!imported.of(kind).isEmpty()) {
+        counts.put(kind, ImportedRows.of(stored.of(kind), imported.of(kind)));
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Checks rows as an import would, and writes nothing.
+   *
+   * @return what they would touch that is billed, a sentence each
+   */
+  public List<String> touched(Lake lake, AccountDocuments imported) {
+    Catalog catalog = catalog(lake);
+    AccountDocuments stored = AccountTables.read(lake, kinds(imported));
+    AccountDocuments all = checked(stored, imported, catalog);
+    return new TouchedBilling(stored, catalog).by(lake, all, catalog);
+  }
+
+  private static Catalog catalog(Lake lake) {
+    return ApplyCatalog.current(lake)
+        .orElseThrow(
+            () ->
+                new MissingSetupException(
+                    "the lake %s has no catalog to check subscriptions against;"
+                            .formatted(lake.root())
+                        + " apply one with `catalog apply`"));
+  }
+
+  private static Set<RowKind> kinds(AccountDocuments imported) {
     Set<RowKind> kinds = EnumSet.copyOf(ALWAYS);
     kinds.addAll(imported.rows().keySet());
-    AccountDocuments stored = AccountTables.read(lake, kinds);
+    return kinds;
+  }
+
+  private static AccountDocuments checked(
+      AccountDocuments stored, AccountDocuments imported, Catalog catalog) {
     List<Problem> problems = AccountChecks.check(stored, imported, catalog);
     if (!problems.isEmpty()) {
       throw new InvalidDocuments(problems);
     }
-    AccountDocuments all = stored.with(imported);
-    WriteKey key = WriteKey.of("accounts-" + UUID.randomUUID());
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (RowKind kind : kinds) {
-      write(lake, kind, stored.of(kind), all.of(kind), key);
-      counts.put(kind.stem(), (long) all.of(kind).size());
-    }
-    return counts;
+    return stored.with(imported);
   }
 
   private static void write(

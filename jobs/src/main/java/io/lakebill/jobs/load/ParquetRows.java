@@ -41,14 +41,14 @@ final class ParquetRows {
           file.toString(), "not Parquet: " + e.getMessage().lines().findFirst().orElse(""));
       return;
     }
-    List<List<String>> texts = new ArrayList<>();
+    TypedRows typed = new TypedRows(kind.get(), file.toString(), List.of(rows.columns()));
     for (Row row : collected) {
-      List<String> values = new ArrayList<>();
+      List<Object> values = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
-        values.add(ValueText.of(row.isNullAt(i) ? null : row.get(i)));
+        values.add(row.isNullAt(i) ? null : row.get(i));
       }
-      texts.add(values);
+      typed.add(values);
     }
-    reading.table(kind.get(), file.toString(), List.of(rows.columns()), texts);
+    typed.into(reading);
   }
 }

@@ -1,11 +1,14 @@
 package io.lakebill.jobs.load;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -25,6 +28,9 @@ final class ValueText {
     if (value instanceof Date day) {
       return day.toLocalDate().toString();
     }
+    if (value instanceof byte[] text) {
+      return new String(text, StandardCharsets.UTF_8);
+    }
     if (value instanceof Array list) {
       return of(list);
     }
@@ -32,6 +38,22 @@ final class ValueText {
       return joined(CollectionConverters.asJavaCollection(list).toArray());
     }
     return value.toString();
+  }
+
+  /**
+   * Why nobody can tell what a value was, as text; empty where one can.
+   *
+   * @param isNumber whether it is to be reckoned with, for which a floating-point number will do
+   */
+  static Optional<String> doubt(Object value, boolean isNumber) {
+    if (!isNumber && (value instanceof Double || value instanceof Float)) {
+      return Optional.of(
+          "has floating-point numbers; send it as text or whole numbers, so that no digit can be"
+              + " lost");
+    }
+    return value instanceof byte[] bytes && !UTF8String.fromBytes(bytes).isValid()
+        ? Optional.of("has bytes that are no text")
+        : Optional.empty();
   }
 
   private static String of(Array list) {

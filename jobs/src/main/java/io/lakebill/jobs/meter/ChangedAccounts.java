@@ -5,13 +5,20 @@ import io.lakebill.jobs.run.Basis;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -57,7 +64,41 @@ final class ChangedAccounts {
         .equals(context.run().inputVersions().get(withdrawn))) {
       changed = changed.union(ofWithdrawn(context, basis)).distinct();
     }
-    return changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
+    List<String> accounts = changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
+    return accounts.isEmpty() ? accounts : withLinked(context, accounts);
+  }
+
+  /**
+   * Accounts with those that paid for events under names of theirs, or have names that they paid
+   * under: events of a name are counted again for both.
+   */
+  private static List<String> withLinked(RunContext context, List<String> accounts) {
+    if (!BilledEvents.hasAny(context)) {
+      return accounts;
+    }
+    Map<String, Set<String>> links = new HashMap<>();
+    Sql.run(
+            context.spark(),
+            "linked_accounts",
+            Map.of(
+                "billed_events", context.pinned(Table.BILLED_EVENTS),
+                "subjects", Routes.subjects(context)),
+            Map.of())
+        .collectAsList()
+        .forEach(
+            row -> {
+              links.computeIfAbsent(row.getString(0), key -> new TreeSet<>()).add(row.getString(1));
+              links.computeIfAbsent(row.getString(1), key -> new TreeSet<>()).add(row.getString(0));
+            });
+    Set<String> all = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(accounts);
+    while (!next.isEmpty()) {
+      String account = next.remove();
+      if (all.add(account)) {
+        next.addAll(links.getOrDefault(account, Set.of()));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static Dataset<Row> compared(RunContext context, Basis basis, List<String> plans) {
@@ -110,8 +151,11 @@ final class ChangedAccounts {
         .forEach(
             charge -> {
               all.add(charge.meter());
-              all.add(charge.price().model().dimensions());
-              all.add(catalog.meter(charge.meter()).orElseThrow().eventName());
+              Meter meter = catalog.meter(charge.meter()).orElseThrow();
+              List<String> dimensions = charge.price().model().dimensions();
+              all.add(dimensions);
+              all.add(dimensions.stream().map(meter::dimension).toList());
+              all.add(meter.eventName());
               all.add(catalog.profile(charge.meter()).orElseThrow());
             });
     return all;

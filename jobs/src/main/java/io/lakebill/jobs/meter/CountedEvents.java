@@ -101,7 +101,8 @@ final class CountedEvents {
     return UsageRows.of(groups, split, profiles).where("events > 0");
   }
 
-  private static String valuesColumn(int split) {
+  /** The column of a split's values, by its position. */
+  static String valuesColumn(int split) {
     return "dimension_values_" + split;
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.meter.fold.Folding;
 import io.lakebill.jobs.meter.fold.Input;
 import io.lakebill.jobs.meter.fold.Output;
@@ -46,7 +47,7 @@ public final class DailyUsage implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Days days = new Days(context, context.staging().read(BillingPeriods.STAGED));
+    Days days = new Days(context, BillingPeriods.metered(context));
     Map.Entry<Dataset<Row>, Set<LocalDate>> usage =
         days.kept().map(days::touched).orElseGet(days::all);
     context.staging().write(Table.USAGE_DAILY, usage.getKey(), List.copyOf(usage.getValue()));

@@ -1,7 +1,10 @@
 package io.lakebill.jobs.meter;
 
+import io.lakebill.jobs.meter.expression.DimensionSql;
 import io.lakebill.jobs.meter.expression.MeterFilter;
 import io.lakebill.jobs.meter.expression.SqlAggregate;
+import io.lakebill.jobs.meter.expression.SqlFault;
+import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.catalog.Aggregation;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
@@ -13,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Checks the SQL of a catalog's meters: filters, and aggregations of their own. */
+/** Checks the SQL of a catalog's meters: filters, dimensions, and aggregations of their own. */
 public final class FilterChecks {
 
   private FilterChecks() {}
@@ -21,8 +24,42 @@ public final class FilterChecks {
   /** What is wrong with the SQL, each as a problem of its meter. */
   public static List<Problem> check(Path file, Catalog catalog) {
     return catalog.meters().stream()
-        .flatMap(meter -> meter.profiles().stream().flatMap(profile -> check(file, meter, profile)))
+        .flatMap(
+            meter ->
+                Stream.concat(
+                    dimensions(file, meter),
+                    meter.profiles().stream().flatMap(profile -> check(file, meter, profile))))
         .toList();
+  }
+
+  private static Stream<Problem> dimensions(Path file, Meter meter) {
+    return meter.dimensions().stream()
+        .flatMap(
+            dimension ->
+                dimension
+                    .sql()
+                    .flatMap(DimensionSql::fault)
+                    .map(
+                        at(file, "meters/%s/dimensions/%s".formatted(meter.id(), dimension.name())))
+                    .stream());
+  }
+
+  /**
+   * Refuses a meter whose SQL may not be used. A catalog in force was checked when it was applied;
+   * what was allowed then may be refused today.
+   */
+  static void requireUsable(String reference, Meter meter, Profile profile) {
+    try {
+      profile.sqlFilter().ifPresent(MeterFilter::column);
+      meter.dimensions().forEach(dimension -> dimension.sql().ifPresent(DimensionSql::column));
+      if (profile.aggregation() == Aggregation.SQL) {
+        SqlAggregate.of(profile.property(), number -> "argument_" + number);
+      }
+    } catch (SqlFault fault) {
+      throw new MissingSetupException(
+          "meter %s of the catalog in force cannot be counted: %s; mend it and run `lakebill catalog apply`"
+              .formatted(reference, fault.getMessage()));
+    }
   }
 
   private static Stream<Problem> check(Path file, Meter meter, Profile profile) {

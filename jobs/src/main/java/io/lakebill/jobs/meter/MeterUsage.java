@@ -1,5 +1,6 @@
 package io.lakebill.jobs.meter;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.fold.Folding;
@@ -44,7 +45,7 @@ public final class MeterUsage implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
-        BillingPeriods.STAGED,
+        BillingPeriods.stagedName(),
         Routing.STAGED,
         Routing.STAGED_TO_ALL,
         SampleCheck.ROUTES,
@@ -52,6 +53,7 @@ public final class MeterUsage implements Job {
         SampleCheck.GROUPS,
         NEW_VALUES,
         CHARGE_FINDINGS,
+        FirstAmounts.STAGED,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
         Table.SEEN_VALUES.tableName(),
@@ -66,7 +68,7 @@ public final class MeterUsage implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
-    Dataset<Row> periods = staging.write(BillingPeriods.STAGED, BillingPeriods.of(context));
+    Dataset<Row> periods = BillingPeriods.stage(context);
     PricedMeters meters = PricedMeters.of(context.catalog());
     Optional<KeptState> kept = KeptState.find(context, periods);
     Routing routing =
@@ -88,6 +90,10 @@ public final class MeterUsage implements Job {
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, meters, periods))
             .orElseGet(() -> SampleCheck.none(context));
+    if (FirstAmounts.areWanted(context.catalog())) {
+      Dataset<Row> events = all.get().route(KeptState.allEvents(context));
+      staging.write(FirstAmounts.STAGED, FirstAmounts.of(events, context.catalog()));
+    }
     Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, all, meters, periods));
     InParallel.run(
         List.of(
@@ -124,7 +130,7 @@ public final class MeterUsage implements Job {
         (int)
             Math.max(
                 context.spark().sessionState().conf().numShufflePartitions(),
-                context.staging().rows(BillingPeriods.STAGED) / PERIODS_OF_A_TASK);
+                context.staging().rows(BillingPeriods.stagedName()) / PERIODS_OF_A_TASK);
     Dataset<Row> groups =
         EventGroups.of(
             kept.map(KeptState::frames).orElseGet(() -> EventFrame.all(context)),
@@ -183,14 +189,31 @@ public final class MeterUsage implements Job {
 
   private static Dataset<Row> findings(RunContext context, Optional<Dataset<Row>> withdrawn) {
     Dataset<Row> ofCharges = context.staging().read(CHARGE_FINDINGS);
+    Dataset<Row> findings =
+        Sql.run(
+            context.spark(),
+            "metering_findings",
+            Map.of(
+                "event_counts", context.staging().read(Table.EVENT_COUNTS),
+                "charge_findings", ofCharges,
+                "withdrawn_usage", withdrawn.orElseGet(() -> ofCharges.limit(0)),
+                "issues_before", context.pinned(Table.BILLING_ISSUES),
+                "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
+            Map.of());
+    return context.staging().rows(Table.UNMATCHED_EVENTS.tableName()) == 0
+        ? findings
+        : findings.unionByName(unmatched(context));
+  }
+
+  private static Dataset<Row> unmatched(RunContext context) {
     return Sql.run(
         context.spark(),
-        "metering_findings",
+        "unmatched_findings",
         Map.of(
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
-            "event_counts", context.staging().read(Table.EVENT_COUNTS),
-            "charge_findings", ofCharges,
-            "withdrawn_usage", withdrawn.orElseGet(() -> ofCharges.limit(0))),
+            "subjects", Routes.subjects(context),
+            "accounts", context.pinned(Table.ACCOUNTS),
+            "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
         Map.of());
   }
 

@@ -54,14 +54,14 @@ record MetersOfName(List<MeteredProfile> profiles, List<Way> ways) {
                         way.profile().reference(),
                         profiles.indexOf(way.profile()),
                         way.profile().profile().seesHistory(),
-                        List.copyOf(way.split().dimensions()),
-                        way.split().asDimensions().stream().map(finest::indexOf).toList()))
+                        way.split().names(),
+                        way.split().dimensions().stream().map(finest::indexOf).toList()))
             .toList());
   }
 
   private List<Dimension> dimensions() {
     Set<Dimension> finest = new LinkedHashSet<>();
-    ways.forEach(way -> finest.addAll(way.split().asDimensions()));
+    ways.forEach(way -> finest.addAll(way.split().dimensions()));
     return new ArrayList<>(finest);
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import io.lakebill.jobs.meter.fold.FoldPlan;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
+import io.lakebill.schemas.catalog.MeterDimension;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
@@ -26,8 +27,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The meters that some plan prices, and how usage is split for them: a matrix price splits it by
- * its own dimensions, a price of windows by them, most others want the whole.
+ * The meters that some plan has a charge on, and how usage is split for them: a matrix price splits
+ * it by its own dimensions, a price of windows by them, most others want the whole. A charge that
+ * has no price is like one that costs nothing.
  */
 final class PricedMeters {
 
@@ -57,7 +59,8 @@ final class PricedMeters {
                 charge.id(),
                 charge.meter(),
                 dimensions.toArray(String[]::new),
-                catalog.meter(charge.meter()).orElseThrow().maxDimensionValues()));
+                catalog.meter(charge.meter()).orElseThrow().maxDimensionValues(),
+                charge.isPriced()));
         dimensionsByMeter
             .computeIfAbsent(charge.meter(), meter -> new TreeMap<>())
             .put(String.join("\u0000", dimensions), dimensions);
@@ -69,11 +72,12 @@ final class PricedMeters {
         (reference, lists) -> {
           Meter meter = catalog.meter(reference).orElseThrow();
           Profile profile = catalog.profile(reference).orElseThrow();
+          FilterChecks.requireUsable(reference, meter, profile);
           MeteredProfile metered = MeteredProfile.of(profiles.size(), reference, meter, profile);
           profiles.add(metered);
           for (List<String> dimensions : lists.values()) {
             bySplit
-                .computeIfAbsent(Split.of(dimensions, profile.maximumPer()), s -> new ArrayList<>())
+                .computeIfAbsent(Split.of(dimensions, meter, profile), s -> new ArrayList<>())
                 .add(metered);
           }
         });
@@ -138,9 +142,9 @@ final class PricedMeters {
     Map<Split, List<MeteredProfile>> bySplit = new LinkedHashMap<>();
     Stream.of(
             List.<String>of(),
-            profile.meter().dimensions(),
+            profile.meter().dimensions().stream().map(MeterDimension::name).toList(),
             profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
-        .map(dimensions -> Split.of(dimensions, profile.profile().maximumPer()))
+        .map(dimensions -> Split.of(dimensions, profile.meter(), profile.profile()))
         .forEach(split -> bySplit.put(split, List.of(profile)));
     return new PricedMeters(List.of(profile), bySplit, List.of());
   }
@@ -183,7 +187,7 @@ final class PricedMeters {
     for (Row charge : charges) {
       byWay
           .computeIfAbsent(way(charge), way -> new ArrayList<>())
-          .add(new FoldPlan.OfCharge(charge.getString(1), charge.getInt(4)));
+          .add(new FoldPlan.OfCharge(charge.getString(1), charge.getInt(4), charge.getBoolean(5)));
       String eventName = nameByMeter.get(charge.getString(2));
       if (eventName != null) {
         pricedNames.computeIfAbsent(charge.getString(0), plan -> new HashSet<>()).add(eventName);
@@ -194,6 +198,10 @@ final class PricedMeters {
             .collect(
                 Collectors.toMap(
                     MeteredProfile::reference, profile -> profile.profile().aggregation())),
+        profiles.stream()
+            .filter(profile -> profile.profile().seesHistory())
+            .map(MeteredProfile::reference)
+            .collect(Collectors.toSet()),
         byWay,
         unwanted(byWay.keySet()),
         pricedNames);

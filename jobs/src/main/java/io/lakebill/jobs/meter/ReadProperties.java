@@ -1,8 +1,11 @@
 package io.lakebill.jobs.meter;
 
 import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.jobs.meter.expression.SqlProperties;
+import io.lakebill.schemas.catalog.Aggregation;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
+import io.lakebill.schemas.catalog.MeterDimension;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
@@ -47,35 +50,48 @@ public final class ReadProperties {
   }
 
   private void add(Meter meter) {
-    meter.dimensions().forEach(dimension -> add(meter, EventValues.property(dimension)));
+    meter.dimensions().forEach(dimension -> add(meter, dimension));
     for (Profile profile : meter.profiles()) {
-      MeteredProfile metered = MeteredProfile.of(0, meter.reference(profile), meter, profile);
-      add(meter, metered.matches());
+      profile.where().forEach(rule -> add(meter, EventValues.property(rule.property())));
+      profile.sqlFilter().ifPresent(filter -> addAll(meter, SqlProperties.ofFilter(filter)));
       profile
           .comingAndGoing()
           .ifPresent(operation -> add(meter, EventValues.property(operation.property())));
-      metered
-          .sql()
-          .map(sql -> sql.arguments().stream())
-          .orElseGet(() -> profile.aggregatedProperty().map(EventValues::property).stream())
-          .forEach(column -> add(meter, column));
+      profile
+          .aggregatedProperty()
+          .ifPresent(
+              property ->
+                  addAll(
+                      meter,
+                      profile.aggregation() == Aggregation.SQL
+                          ? SqlProperties.ofAggregate(property)
+                          : Stream.of(EventValues.property(property))));
     }
+  }
+
+  private void add(Meter meter, MeterDimension dimension) {
+    addAll(
+        meter,
+        dimension
+            .sql()
+            .map(SqlProperties::ofDimension)
+            .orElseGet(() -> Stream.of(EventValues.property(dimension.name()))));
   }
 
   private void addDimensions(Catalog catalog, Plan plan) {
     Stream<UsageCharge> charges =
         plan.charges().stream().filter(UsageCharge.class::isInstance).map(UsageCharge.class::cast);
-    charges.forEach(
-        charge ->
-            charge
-                .price()
-                .model()
-                .dimensions()
-                .forEach(
-                    dimension ->
-                        add(
-                            catalog.meter(charge.meter()).orElseThrow(),
-                            EventValues.property(dimension))));
+    charges.forEach(charge -> addDimensions(catalog.meter(charge.meter()).orElseThrow(), charge));
+  }
+
+  private void addDimensions(Meter meter, UsageCharge charge) {
+    charge.price().model().dimensions().stream()
+        .map(name -> meter.dimension(name).orElseGet(() -> MeterDimension.ofProperty(name)))
+        .forEach(dimension -> add(meter, dimension));
+  }
+
+  private void addAll(Meter meter, Stream<Column> columns) {
+    columns.forEach(column -> add(meter, column));
   }
 
   private void add(Meter meter, Column column) {

@@ -64,8 +64,13 @@ final class Routes {
             .groupBy("account_id")
             .agg(functions.collect_list(functions.struct("*")).as("periods"))
             .flatMap(stretches(context.catalog()), Encoders.row(STRETCH));
-    return Sql.run(
-        context.spark(), "routes", Map.of("stretches", stretches, "subjects", subjects), Map.of());
+    Dataset<Row> now =
+        Sql.run(
+            context.spark(),
+            "routes",
+            Map.of("stretches", stretches, "subjects", subjects),
+            Map.of());
+    return BilledEvents.of(context, periods).amend(now);
   }
 
   /** The names that events may call a payer by. */
@@ -88,7 +93,7 @@ final class Routes {
       List<Row> periods = account.getList(account.fieldIndex("periods"));
       List<Row> stretches = new ArrayList<>();
       for (Row period : periods) {
-        BitSet meters = metersByPlan.get(period.<String>getAs("plan_id"));
+        BitSet meters = meters(metersByPlan, period);
         Instant start = period.getAs("start_utc");
         Instant end = period.getAs("end_utc");
         Meters all = new Meters(number, meters, new BitSet());
@@ -110,6 +115,7 @@ final class Routes {
     Map<String, Rival> rivals = new TreeMap<>();
     all.stream()
         .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
+        .filter(other -> other.getAs("subscription_account").equals(other.getAs("account_id")))
         .forEach(other -> rivals.put(other.getAs("subscription_id"), Rival.of(other)));
     TreeSet<Instant> cuts = new TreeSet<>(List.of(start, end));
     rivals.values().forEach(rival -> cuts.addAll(List.of(rival.from(), rival.until())));
@@ -117,7 +123,7 @@ final class Routes {
     List<Row> stretches = new ArrayList<>();
     for (int i = 0; i + 1 < edges.size(); i++) {
       Instant from = edges.get(i);
-      BitSet mine = (BitSet) metersByPlan.get(period.<String>getAs("plan_id")).clone();
+      BitSet mine = (BitSet) meters(metersByPlan, period).clone();
       BitSet ambiguous = new BitSet();
       List<Rival> active = rivals.values().stream().filter(rival -> rival.isActive(from)).toList();
       active.forEach(rival -> ambiguous.or(metersByPlan.get(rival.planId())));
@@ -127,6 +133,11 @@ final class Routes {
       stretches.add(stretch("account", period, from, edges.get(i + 1), meters, !active.isEmpty()));
     }
     return stretches;
+  }
+
+  /** The meters of the plan that a period is billed by; none of one that is there no more. */
+  private static BitSet meters(Map<String, BitSet> metersByPlan, Row period) {
+    return metersByPlan.getOrDefault(period.<String>getAs("plan_id"), new BitSet());
   }
 
   /** Some of the priced meters: those that count, and those that more than one would count for. */
@@ -141,10 +152,10 @@ final class Routes {
   private record Rival(String planId, Instant from, Instant until) {
 
     static Rival of(Row period) {
-      ZoneId zone = ZoneId.of(period.getAs("time_zone"));
+      ZoneId zone = ZoneId.of(period.getAs("subscription_zone"));
       LocalDate end = period.getAs("subscription_end");
       return new Rival(
-          period.getAs("plan_id"),
+          period.getAs("subscription_plan"),
           period.<LocalDate>getAs("subscription_start").atStartOfDay(zone).toInstant(),
           end == null ? Instant.MAX : end.atStartOfDay(zone).toInstant());
     }

@@ -13,6 +13,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -58,7 +59,12 @@ final class SampleCheck {
                 of(accounts, periods),
                 context.spark().createDataFrame(subjects, found.schema())));
     Column isSampled =
-        col("subject").isin(subjects.stream().map(row -> row.getAs("subject")).toArray());
+        col("subject")
+            .isin(
+                Stream.concat(
+                        subjects.stream().map(row -> row.<String>getAs("subject")),
+                        BilledEvents.names(context, col("account_id").isin(accounts)).stream())
+                    .toArray());
     Folding again = again(context, isSampled, accounts, routing, meters, periods);
     return Sql.run(
         context.spark(),

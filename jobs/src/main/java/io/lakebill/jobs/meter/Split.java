@@ -9,34 +9,46 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.lakebill.jobs.meter.expression.DimensionSql;
 import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.schemas.catalog.Meter;
+import io.lakebill.schemas.catalog.MeterDimension;
+import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
-/**
- * What a charge wants usage split by: dimensions, of which one may be the window.
- *
- * @param window the window of the meter, where {@link Window#DIMENSION} is among the dimensions
- */
-record Split(List<String> dimensions, Optional<Window> window) {
+/** What a charge wants usage split by: dimensions, of which one may be the window. */
+record Split(List<Dimension> dimensions) {
 
   private static final long HOUR_MICROS = 3_600_000_000L;
 
-  /** The dimensions of a charge on a meter that may have windows. */
-  static Split of(List<String> dimensions, Optional<Window> ofMeter) {
-    return new Split(
-        dimensions, dimensions.contains(Window.DIMENSION) ? ofMeter : Optional.empty());
+  /** The dimensions of a charge on a profile of a meter, by their names. */
+  static Split of(List<String> names, Meter meter, Profile profile) {
+    return new Split(names.stream().map(name -> dimension(name, meter, profile)).toList());
   }
 
-  /** A dimension as events have values for it; windows of different lengths are different. */
-  record Dimension(String name, Optional<Window> window) {
+  private static Dimension dimension(String name, Meter meter, Profile profile) {
+    return new Dimension(
+        name,
+        name.equals(Window.DIMENSION) ? profile.maximumPer() : Optional.empty(),
+        meter.dimension(name).flatMap(MeterDimension::sql));
+  }
+
+  /**
+   * A dimension as events have values for it; windows of different lengths are different, and so
+   * are expressions.
+   */
+  record Dimension(String name, Optional<Window> window, Optional<String> sql) {
 
     /** An event's value; null where it has none. */
     Column value() {
-      return window.map(Dimension::nameOf).orElseGet(() -> EventValues.property(name));
+      return window
+          .map(Dimension::nameOf)
+          .or(() -> sql.map(DimensionSql::column))
+          .orElseGet(() -> EventValues.property(name));
     }
 
     /** The window that an event is in, by the clock of its account. */
@@ -51,21 +63,19 @@ record Split(List<String> dimensions, Optional<Window> window) {
     }
   }
 
-  /** The dimensions, as events have values for them. */
-  List<Dimension> asDimensions() {
-    return dimensions.stream()
-        .map(name -> new Dimension(name, name.equals(Window.DIMENSION) ? window : Optional.empty()))
-        .toList();
+  /** The names of the dimensions. */
+  List<String> names() {
+    return dimensions.stream().map(Dimension::name).toList();
   }
 
   /** An event's values, in the order of the dimensions; null where it has none. */
   Column values() {
-    return texts(asDimensions().stream().map(Dimension::value));
+    return texts(dimensions.stream().map(Dimension::value));
   }
 
-  /** The dimensions themselves. */
-  Column names() {
-    return texts(dimensions.stream().map(name -> lit(name)));
+  /** The names themselves, as a column. */
+  Column namesColumn() {
+    return texts(names().stream().map(name -> lit(name)));
   }
 
   /** Columns as an array of texts, also where there are none. */

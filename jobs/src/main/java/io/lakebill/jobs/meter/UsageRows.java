@@ -35,7 +35,7 @@ final class UsageRows {
             col("plan_id"),
             col("period_start"),
             col("is_late"),
-            split.names().as("dimensions"),
+            split.namesColumn().as("dimensions"),
             col("dimension_values"),
             col("usage.*"));
   }

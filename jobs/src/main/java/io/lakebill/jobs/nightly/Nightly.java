@@ -33,12 +33,18 @@ public final class Nightly {
     this.progress = progress;
   }
 
+  /** Runs the night with as many invoices of an account due at once as is usual. */
+  public Night run(Lake lake, LocalDate asOf, Effort effort) {
+    return run(lake, asOf, effort, Run.USUALLY_DUE);
+  }
+
   /**
    * Runs the night; the caller holds the lake's lock.
    *
    * @param effort what to do when nothing is new, and how to meter
+   * @param mostDue so many invoices of an account may be due at once
    */
-  public Night run(Lake lake, LocalDate asOf, Effort effort) {
+  public Night run(Lake lake, LocalDate asOf, Effort effort, int mostDue) {
     Runs runs = new Runs(lake, clock);
     progress.accept("open");
     Optional<String> published =
@@ -46,7 +52,7 @@ public final class Nightly {
     if (published.isPresent()) {
       return new Night(published.get(), false, Map.of());
     }
-    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL);
+    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL, mostDue);
     RunJob runner = new RunJob(runs.files(), clock, exitCodes);
     for (String step : Steps.commands()) {
       progress.accept(step);

@@ -46,7 +46,7 @@ public record ChargeView(Charge charge) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("label", line.rated().label());
     json.put("quantity", text(line.rated().quantity()));
-    json.put("unit_amount", text(line.rated().unitAmount()));
+    json.put("unit_amount", line.rated().amountOfOne().map(ChargeView::text).orElse(""));
     json.put("exact_amount", text(line.rated().exactAmount()));
     json.put("amount", line.amount().amount().toPlainString());
     return json;

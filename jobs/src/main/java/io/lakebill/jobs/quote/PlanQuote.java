@@ -1,5 +1,6 @@
 package io.lakebill.jobs.quote;
 
+import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.charge.Charge;
@@ -75,21 +76,19 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
         new PeriodRating(
             plan.currency(),
             schedule,
-            period.index(),
+            period,
             trial,
             QuotedUsages.byCharge(terms.usage(), charges),
-            counters(charges));
+            counters(charges),
+            BilledTime.NONE);
     List<RatedCharge> rated =
         rating.charges(charges.stream().filter(PlanQuote::isRatedAlone).toList());
     List<InvoiceItem> items = new ArrayList<>();
     for (PlanCharge charge : charges) {
       rated.stream()
           .filter(one -> one.terms().id().equals(charge.id()))
-          .map(one -> item(one, period))
+          .flatMap(one -> items(one, period).stream())
           .forEach(items::add);
-      if (charge instanceof CountedCharge counted) {
-        rating.ofPeriod(counted).ifPresent(one -> items.addAll(counted(one, period)));
-      }
     }
 
     SubscriptionBill bill =
@@ -113,7 +112,9 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
                 .orElse(null),
             period.proration(),
             period.service().lastDay());
-    return new QuotedInvoice(period, basis(bill, period).invoice(), rated);
+    List<RatedCharge> explained =
+        rated.stream().filter(one -> !(one.terms() instanceof CountedCharge)).toList();
+    return new QuotedInvoice(period, basis(bill, period).invoice(), explained);
   }
 
   private InvoiceBasis basis(SubscriptionBill bill, BillingPeriod period) {
@@ -142,9 +143,10 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
   }
 
   private static boolean isRatedAlone(PlanCharge charge) {
-    return charge instanceof UsageCharge
+    return (charge instanceof UsageCharge usage && usage.isPriced())
         || charge instanceof RecurringCharge
-        || charge instanceof OneTimeCharge;
+        || charge instanceof OneTimeCharge
+        || charge instanceof CountedCharge;
   }
 
   private Map<String, Counter> counters(List<PlanCharge> charges) {
@@ -158,20 +160,22 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
     return counters;
   }
 
-  private InvoiceItem item(RatedCharge rated, BillingPeriod period) {
+  private List<InvoiceItem> items(RatedCharge rated, BillingPeriod period) {
     requireFine(rated);
+    if (rated.terms() instanceof CountedCharge) {
+      return counted(rated, period);
+    }
     LineKind kind =
         rated.terms() instanceof UsageCharge
             ? LineKind.USAGE
             : rated.terms() instanceof RecurringCharge
                 ? LineKind.RECURRING_FEE
                 : LineKind.ONE_TIME_FEE;
-    return item(kind, line(rated.terms()), rated.charge().amount(), period);
+    return List.of(item(kind, line(rated.terms()), rated.charge().amount(), period));
   }
 
   /** Each change of a counter is a line of its own. */
   private List<InvoiceItem> counted(RatedCharge rated, BillingPeriod period) {
-    requireFine(rated);
     List<InvoiceItem> items = new ArrayList<>();
     for (int i = 0; i < rated.kinds().size(); i++) {
       Charge.Line line = rated.charge().lines().get(i);

@@ -46,21 +46,12 @@ final class QuotedUsages {
             "charge %s: usage of %s is given twice".formatted(charge, values));
       }
       if (!cell.eventAmounts().isEmpty()) {
-        events.put(values, priced(model, cell.eventAmounts()));
+        events.put(values, model.events(cell.eventAmounts()));
       } else if (cell.eventCount().isPresent()) {
         events.put(values, Events.counted(cell.eventCount().get()));
       }
     }
     return new Usage(cells, events);
-  }
-
-  private static Events priced(PricingModel model, List<BigDecimal> amounts) {
-    BigDecimal priced =
-        model
-            .eventPrice()
-            .map(price -> amounts.stream().map(price::of).reduce(BigDecimal.ZERO, BigDecimal::add))
-            .orElse(null);
-    return new Events(amounts.size(), priced);
   }
 
   private static List<String> values(String charge, PricingModel model, QuotedUsage cell) {

@@ -2,8 +2,10 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -27,8 +29,9 @@ final class ChargeRow {
    * A row of {@code charges}; some of its texts are those of the period's row.
    *
    * @param period in {@link OpenPeriod#COLUMNS}
+   * @param position of the charge in its plan, from 1
    */
-  static InternalRow of(InternalRow period, RatedCharge rated, KnownTexts texts) {
+  static InternalRow of(InternalRow period, RatedCharge rated, int position, KnownTexts texts) {
     Charge charge = rated.charge();
     int start = period.getInt(7);
     int end = period.getInt(8);
@@ -41,18 +44,26 @@ final class ChargeRow {
           texts.write(rated.terms().id()),
           texts.write(rated.terms().name()),
           texts.write(rated.terms().type()),
+          position,
           rated.meter().map(texts::write).orElse(null),
           period.getUTF8String(4),
           period.getInt(5),
           period.getInt(6),
           start,
           end,
+          rated.paysFor().map(days -> day(days.start())).orElse(start),
+          rated.paysFor().map(days -> day(days.end())).orElse(end),
           rated.timing() == Timing.ADVANCE ? start : end,
           quantity(charge.quantity()),
           text(charge.exactAmount()),
           amount(charge.amount().amount()),
           lines(rated, texts),
-          rated.held().map(UTF8String::fromString).orElse(null)
+          rated.held().map(UTF8String::fromString).orElse(null),
+          rated
+              .paysFor()
+              .filter(days -> rated.billsDays())
+              .map(ServicePeriod::fullDays)
+              .orElse(null)
         });
   }
 
@@ -71,17 +82,14 @@ final class ChargeRow {
           texts.write(kind.name().toLowerCase(Locale.ROOT)),
           UTF8String.fromString(line.rated().label()),
           quantity(line.rated().quantity()),
-          unitAmount(kind, line),
+          line.rated().amountOfOne().map(ChargeRow::quantity).orElse(null),
           text(line.rated().exactAmount()),
           amount(line.amount().amount())
         });
   }
 
-  /** A counter's price goes through its tiers, so few of its lines have a price of one unit. */
-  private static Decimal unitAmount(LineKind kind, Charge.Line line) {
-    boolean isCounter = kind.name().startsWith("COUNTER_");
-    boolean hasNone = isCounter && line.rated().unitAmount().signum() == 0;
-    return hasNone ? null : quantity(line.rated().unitAmount());
+  private static int day(LocalDate date) {
+    return Math.toIntExact(date.toEpochDay());
   }
 
   private static Decimal quantity(BigDecimal value) {

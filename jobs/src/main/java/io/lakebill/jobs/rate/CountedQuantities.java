@@ -1,7 +1,7 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BillingPeriods;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
@@ -44,7 +44,7 @@ final class CountedQuantities {
             context.spark(),
             "counted_quantities",
             Map.of(
-                "billing_periods", context.staging().read(BillingPeriods.STAGED),
+                "billing_periods", BillingPeriods.metered(context),
                 "counted_charges", charges(context),
                 "given_quantities", given(context)),
             Map.of())

@@ -1,5 +1,9 @@
 package io.lakebill.jobs.rate;
 
+import static io.lakebill.pricing.contract.CounterCharge.atEnd;
+import static io.lakebill.pricing.contract.CounterCharge.atStart;
+import static io.lakebill.pricing.contract.CounterCharge.inArrears;
+
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
@@ -15,56 +19,64 @@ import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What counters and objects come to in one billing period of a subscription. In arrears the period
- * is billed at its end. In advance its first quantity is billed at its start, together with the
- * changes of the period before; the changes of the last period are billed at its end.
+ * is billed at its end. In advance its first quantity is billed at its start, and its changes at
+ * its end, beside the first quantity of the next.
  *
- * @param index of the period, counted from the subscription's first
+ * @param period or what is left of it
  * @param trial in which counters and objects cost nothing
+ * @param billed the time that charges were billed for before
  */
-record CountedRating(BillingSchedule schedule, int index, Trial trial) {
+record CountedRating(
+    BillingSchedule schedule, BillingPeriod period, Trial trial, BilledTime billed) {
 
-  /** What is billed at either end of the period. */
+  /** What belongs to the period, at the end at which it is billed; nothing while a trial lasts. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
+    Price price = terms.price();
     if (terms.timing() == Timing.ARREARS) {
-      return ofPeriod(terms, counter).stream().toList();
+      return trial
+          .paidPart(period.service())
+          .map(
+              days -> {
+                Counter seen = seen(terms, counter, days);
+                return rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
+              })
+          .stream()
+          .toList();
     }
-    BillingPeriod period = schedule.period(index);
-    Optional<ServicePeriod> paid = trial.paidPart(period.service());
-    List<RatedCharge> charges = new ArrayList<>();
-    atStart(terms, counter, paid)
-        .ifPresent(cost -> charges.add(rated(terms, Timing.ADVANCE, counter, cost)));
-    if (schedule.endDate().filter(period.end()::equals).isPresent()) {
-      paid.ifPresent(
-          last ->
-              charges.add(
-                  rated(
-                      terms,
-                      Timing.ARREARS,
-                      counter,
-                      () -> CounterCharge.atEnd(counter, terms.price(), last))));
-    }
-    return charges;
+    List<ServicePeriod> left =
+        trial.paidPart(schedule.period(period.index()).service()).stream()
+            .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
+            .toList();
+    Stream<RatedCharge> ahead =
+        left.stream()
+            .filter(days -> Timing.ADVANCE.isBilledWith(period, days))
+            .map(
+                days ->
+                    rated(
+                        terms, Timing.ADVANCE, counter, days, () -> atStart(counter, price, days)));
+    Stream<RatedCharge> changes =
+        Stream.concat(billed.times(terms.id()).stream(), left.stream())
+            .flatMap(days -> untilTheEnd(days).stream())
+            .filter(days -> Timing.ARREARS.isBilledWith(period, days))
+            .map(
+                days ->
+                    rated(terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days)));
+    return Stream.concat(ahead, changes).toList();
   }
 
-  /** All that belongs to the period, whenever it is billed; nothing while the trial lasts. */
-  Optional<RatedCharge> ofPeriod(CountedCharge terms, Counter counter) {
-    return trial
-        .paidPart(schedule.period(index).service())
-        .map(
-            paid ->
-                rated(
-                    terms,
-                    Timing.ARREARS,
-                    counter,
-                    () ->
-                        CounterCharge.inArrears(seen(terms, counter, paid), terms.price(), paid)));
+  /**
+   * The days of a time that was billed ahead, of which the subscription may have ended: a change
+   * pays for what is left of them, however the periods that follow are cut.
+   */
+  private Optional<ServicePeriod> untilTheEnd(ServicePeriod days) {
+    return schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days);
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */
@@ -74,24 +86,17 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
         : counter;
   }
 
-  private Optional<Supplier<CounterCharge>> atStart(
-      CountedCharge terms, Counter counter, Optional<ServicePeriod> paid) {
-    Price price = terms.price();
-    Optional<ServicePeriod> past =
-        index == 0 ? Optional.empty() : trial.paidPart(schedule.period(index - 1).service());
-    if (past.isPresent() && paid.isPresent()) {
-      return Optional.of(() -> CounterCharge.inAdvance(counter, price, past.get(), paid.get()));
-    }
-    return paid.map(first -> () -> CounterCharge.atStart(counter, price, first));
-  }
-
   private RatedCharge rated(
-      CountedCharge terms, Timing timing, Counter counter, Supplier<CounterCharge> priced) {
+      CountedCharge terms,
+      Timing timing,
+      Counter counter,
+      ServicePeriod days,
+      Supplier<CounterCharge> priced) {
     try {
-      return rated(terms, timing, priced.get());
+      return rated(terms, timing, priced.get()).payingFor(days);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
-      BigDecimal quantity = counter.on(schedule.period(index).start());
+      BigDecimal quantity = counter.on(days.start());
       return RatedCharge.held(terms, timing, quantity, terms.price().currency(), e.getMessage());
     }
   }
@@ -101,28 +106,29 @@ record CountedRating(BillingSchedule schedule, int index, Trial trial) {
         cost.lines().stream()
             .map(line -> new Charge.Line(ratedLine(terms, line), line.amount()))
             .toList();
-    BigDecimal quantity = lines.isEmpty() ? BigDecimal.ZERO : lines.get(0).rated().quantity();
+    BigDecimal quantity = lines.isEmpty() ? BigDecimal.ZERO : cost.lines().get(0).quantity();
     return new RatedCharge(
         terms,
         timing,
         new Charge(quantity, cost.exactAmount(), cost.amount(), lines),
         cost.lines().stream().map(line -> LineKind.valueOf("COUNTER_" + line.kind())).toList(),
+        Optional.empty(),
         Optional.empty());
   }
 
+  /** So many at so much, where each costs the same; a change, and what tiers make, counts once. */
   private static RatedLine ratedLine(CountedCharge terms, CounterCharge.Line line) {
-    return new RatedLine(
-        "%s from %s".formatted(line.quantity().toPlainString(), line.from()),
-        line.quantity(),
-        unitAmount(terms.price(), line),
-        line.days().of(line.fullAmount()));
+    String label = "%s from %s".formatted(line.quantity().toPlainString(), line.from());
+    BigDecimal exact = line.days().of(line.fullAmount());
+    return Optional.of(line)
+        .filter(one -> isPerUnit(terms.price(), one))
+        .flatMap(one -> RatedLine.shared(label, one.quantity(), exact))
+        .orElseGet(() -> RatedLine.once(label, exact));
   }
 
-  /** The amount of one unit for a full period, where the line is that many of them; else 0. */
-  private static BigDecimal unitAmount(Price price, CounterCharge.Line line) {
-    return price.model() instanceof UnitPricing unit
-            && unit.unitAmount().multiply(line.quantity()).compareTo(line.fullAmount()) == 0
-        ? unit.unitAmount()
-        : BigDecimal.ZERO;
+  private static boolean isPerUnit(Price price, CounterCharge.Line line) {
+    return line.kind() == CounterCharge.Kind.RUNNING_TOTAL
+        && price.model() instanceof UnitPricing unit
+        && unit.unitAmount().multiply(line.quantity()).compareTo(line.fullAmount()) == 0;
   }
 }

@@ -1,7 +1,7 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BillingPeriods;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
@@ -32,7 +32,7 @@ final class LateQuantities {
             context.spark(),
             "late_counted_periods",
             Map.of(
-                "billing_periods", context.staging().read(BillingPeriods.STAGED),
+                "billing_periods", BillingPeriods.metered(context),
                 "finalized_periods", context.pinned(Table.FINALIZED_PERIODS),
                 "counted_charges", charges,
                 "given_quantities", given,

@@ -3,9 +3,11 @@ package io.lakebill.jobs.rate;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,18 +22,20 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * A billing period of a subscription that is not billed for good: the place where rows meet {@code
  * pricing}.
  *
- * @param index counted from the subscription's first period
+ * @param period or what is left of it
  * @param open the ends of the period whose charges are not billed yet
  * @param usage quantities by charge
  * @param counted what counters and objects stood at, by charge
+ * @param billed the time that charges were billed for before
  */
 record OpenPeriod(
     Plan plan,
     BillingSchedule schedule,
-    int index,
+    BillingPeriod period,
     List<Timing> open,
     Map<String, Usage> usage,
-    Map<String, CountedQuantity> counted) {
+    Map<String, CountedQuantity> counted,
+    BilledTime billed) {
 
   /** The columns of {@code unrated_periods} that it and its charges are read from. */
   static final List<String> COLUMNS =
@@ -48,9 +52,11 @@ record OpenPeriod(
           "subscription_start",
           "subscription_end",
           "period_index",
-          "advance_finalized",
-          "arrears_landing",
-          "counted");
+          "period_full_days",
+          "is_advance_open",
+          "is_arrears_open",
+          "counted",
+          "billed");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -62,40 +68,55 @@ record OpenPeriod(
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
     List<Timing> open = new ArrayList<>();
-    if (!row.getBoolean(12)) {
+    if (row.getBoolean(13)) {
       open.add(Timing.ADVANCE);
     }
-    if (row.isNullAt(13)) {
+    if (row.getBoolean(14)) {
       open.add(Timing.ARREARS);
     }
+    // Usage belongs to the period's end; what is open ahead alone has none.
+    Map<String, Usage> consumed =
+        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7), plan) : Map.of();
     return new OpenPeriod(
         plan,
         new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
-        row.getInt(11),
+        new BillingPeriod(
+            row.getInt(11),
+            LocalDate.ofEpochDay(row.getInt(7)),
+            LocalDate.ofEpochDay(row.getInt(8)),
+            row.getLong(12)),
         open,
-        usage.take(row.getUTF8String(0), row.getInt(7)),
-        row.isNullAt(14) ? Map.of() : counted(row.getArray(14), texts));
+        consumed,
+        row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
+        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), texts));
   }
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
     Map<String, Counter> counters = new HashMap<>();
     counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
-    return new PeriodRating(plan.currency(), schedule, index, trial(), usage, counters)
+    return new PeriodRating(plan.currency(), schedule, period, trial(), usage, counters, billed)
         .charges(plan.charges()).stream()
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
             .map(charge -> charge.heldUnlessFine(plan.unsupported()))
+            .map(charge -> charge.inCurrency(plan.currency()))
             .toList();
   }
 
-  /** In advance the changes of the period before are billed with it. */
+  /** Where a charge stands in the plan, from 1; invoice lines follow that. */
+  int position(RatedCharge charge) {
+    List<PlanCharge> inOrder = plan.charges();
+    int position = 0;
+    while (!inOrder.get(position).id().equals(charge.terms().id())) {
+      position++;
+    }
+    return position + 1;
+  }
+
   private Optional<String> ambiguity(RatedCharge charge) {
-    int first = charge.timing() == Timing.ADVANCE && index > 0 ? index - 1 : index;
     return Optional.ofNullable(counted.get(charge.terms().id()))
-        .flatMap(
-            quantity ->
-                quantity.ambiguity(schedule.period(first).start(), schedule.period(index).end()));
+        .flatMap(quantity -> quantity.ambiguity(period.start(), period.end()));
   }
 
   private Trial trial() {

@@ -7,6 +7,7 @@ import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.ServicePeriod;
@@ -19,24 +20,25 @@ import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
  * they agree.
  *
- * @param index of the period, counted from the subscription's first
+ * @param period or what is left of it
  * @param trial in which recurring charges cost nothing; usage is billed
  * @param usage quantities by charge; a charge without any used nothing
  * @param counters what counters and objects stood at, by charge; a charge without any is at 0
+ * @param billed the time that charges were billed for before; it is not charged again
  */
 public record PeriodRating(
     PricingUnit currency,
     BillingSchedule schedule,
-    int index,
+    BillingPeriod period,
     Trial trial,
     Map<String, Usage> usage,
-    Map<String, Counter> counters) {
+    Map<String, Counter> counters,
+    BilledTime billed) {
 
   private static final Usage NONE = new Usage(Map.of());
 
@@ -44,12 +46,10 @@ public record PeriodRating(
 
   /** The charges that fall into the period, at either of its ends. */
   public List<RatedCharge> charges(List<PlanCharge> charges) {
-    return charges.stream().flatMap(charge -> rate(charge).stream()).toList();
-  }
-
-  /** All that a counter or objects cost for the period, whenever it is billed. */
-  public Optional<RatedCharge> ofPeriod(CountedCharge counted) {
-    return new CountedRating(schedule, index, trial).ofPeriod(counted, counter(counted));
+    return charges.stream()
+        .flatMap(charge -> rate(charge).stream())
+        .map(RatedCharge::heldUnlessPayable)
+        .toList();
   }
 
   private Counter counter(CountedCharge counted) {
@@ -61,32 +61,13 @@ public record PeriodRating(
       return List.of(rateUsage(metered));
     }
     if (terms instanceof CountedCharge counted) {
-      return new CountedRating(schedule, index, trial).charges(counted, counter(counted));
+      return new CountedRating(schedule, period, trial, billed).charges(counted, counter(counted));
     }
     if (terms instanceof RecurringCharge recurring) {
-      return recurring
-          .recurrence()
-          .billedWith(schedule, index)
-          .flatMap(trial::paidPart)
-          .map(
-              paidFor ->
-                  RatedCharge.of(
-                      recurring,
-                      recurring.timing(),
-                      fee(recurring, paidFor),
-                      LineKind.RECURRING_FEE))
-          .stream()
-          .toList();
+      return recurring(recurring);
     }
     if (terms instanceof OneTimeCharge once) {
-      return schedule.period(index).isFirst()
-          ? List.of(
-              RatedCharge.of(
-                  once,
-                  once.timing(),
-                  once.fee().charge("", Proration.FULL),
-                  LineKind.ONE_TIME_FEE))
-          : List.of();
+      return oneTime(once);
     }
     return List.of(
         RatedCharge.held(
@@ -97,16 +78,46 @@ public record PeriodRating(
             terms.notBilledYet().orElse("is not billed yet")));
   }
 
+  /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
+  private List<RatedCharge> recurring(RecurringCharge recurring) {
+    ServicePeriod time = recurring.recurrence().timeAround(schedule, period.index());
+    return trial.paidPart(time).stream()
+        .flatMap(paid -> billed.leftOf(paid, recurring.id()).stream())
+        .filter(paidFor -> recurring.timing().isBilledWith(period, paidFor))
+        .map(
+            paidFor ->
+                RatedCharge.of(
+                        recurring,
+                        recurring.timing(),
+                        fee(recurring, paidFor),
+                        LineKind.RECURRING_FEE)
+                    .payingFor(paidFor))
+        .toList();
+  }
+
   /** The line says what time the fee pays for, where that is not the period's. */
   private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
     String label = recurring.every() > 1 ? paidFor.toString() : "";
     return recurring.fee().charge(label, paidFor.proration());
   }
 
+  /** Once in the life of a subscription, with its first period. */
+  private List<RatedCharge> oneTime(OneTimeCharge once) {
+    boolean isDue =
+        period.isFirst()
+            && !billed.has(once.id())
+            && once.timing().isBilledWith(period, schedule.period(0).service());
+    return isDue
+        ? List.of(
+            RatedCharge.of(
+                once, once.timing(), once.fee().charge("", Proration.FULL), LineKind.ONE_TIME_FEE))
+        : List.of();
+  }
+
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Charge charge = metered.price().charge(consumed, schedule.period(index).proration());
+      Charge charge = metered.price().charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.

@@ -1,7 +1,8 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BillingPeriods;
+import io.lakebill.jobs.meter.FirstAmounts;
 import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
@@ -42,16 +43,22 @@ public final class RateUsage implements Job {
             "unrated_periods",
             Map.of(
                 "billing_periods",
-                context.staging().read(BillingPeriods.STAGED),
+                BillingPeriods.all(context),
                 "counted_quantities",
-                counted),
+                counted,
+                "billed_time",
+                context.pinned(Table.BILLED_TIME)),
             Map.of());
     Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
     long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));
     rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
         .stage(context.staging(), OpenPartitions.stagedName(Table.CHARGES));
     OpenPartitions.complete(context, Table.CHARGES, "billing_date");
-    context.staging().write(FINDINGS, LateQuantities.findings(context, counted));
+    context
+        .staging()
+        .write(
+            FINDINGS,
+            LateQuantities.findings(context, counted).unionByName(BilledOutside.findings(context)));
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 
@@ -59,7 +66,7 @@ public final class RateUsage implements Job {
   static Rating rating(RunContext context, Dataset<Row> periods, Dataset<Row> usage, int tasks) {
     return new Rating(
         periods,
-        usage,
+        FirstAmounts.beside(context, usage),
         context.catalog(),
         context.lake().nullable(Table.CHARGES),
         Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));

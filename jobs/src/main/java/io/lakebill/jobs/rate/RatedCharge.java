@@ -4,7 +4,9 @@ import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
@@ -17,10 +19,16 @@ import java.util.Optional;
  * A charge of a plan with what it comes to in a period, or why that cannot be said.
  *
  * @param kinds what each line of the charge stands for
+ * @param paysFor the days that are paid for; empty for those of the period
  * @param held why it must not be billed; empty when it may
  */
 public record RatedCharge(
-    PlanCharge terms, Timing timing, Charge charge, List<LineKind> kinds, Optional<String> held) {
+    PlanCharge terms,
+    Timing timing,
+    Charge charge,
+    List<LineKind> kinds,
+    Optional<ServicePeriod> paysFor,
+    Optional<String> held) {
 
   /** Refuses lines of which it does not say what they are. */
   public RatedCharge {
@@ -34,21 +42,51 @@ public record RatedCharge(
   /** A charge that may be billed. */
   static RatedCharge of(PlanCharge terms, Timing timing, Charge charge, LineKind kind) {
     List<LineKind> kinds = Collections.nCopies(charge.lines().size(), kind);
-    return new RatedCharge(terms, timing, charge, kinds, Optional.empty());
+    return new RatedCharge(terms, timing, charge, kinds, Optional.empty(), Optional.empty());
   }
 
   /** A charge whose amount is not known: never nothing, always held. */
   static RatedCharge held(
       PlanCharge terms, Timing timing, BigDecimal quantity, PricingUnit currency, String reason) {
     Charge unknown = new Charge(quantity, BigDecimal.ZERO, Money.zero(currency), List.of());
-    return new RatedCharge(terms, timing, unknown, List.of(), Optional.of(reason));
+    return new RatedCharge(
+        terms, timing, unknown, List.of(), Optional.empty(), Optional.of(reason));
+  }
+
+  /** The same charge, of which it is said what days it pays for. */
+  RatedCharge payingFor(ServicePeriod days) {
+    return new RatedCharge(terms, timing, charge, kinds, Optional.of(days), held);
+  }
+
+  /** The same charge, held when it is more than can be paid. */
+  RatedCharge heldUnlessPayable() {
+    return held.isPresent() ? this : charge.whyNotPayable().map(this::heldFor).orElse(this);
+  }
+
+  /** The same charge, without an amount when that is not in the currency that is invoiced. */
+  RatedCharge inCurrency(PricingUnit currency) {
+    return charge.amount().currency().equals(currency)
+        ? this
+        : held(terms, timing, charge.quantity(), currency, held.orElse("is in another unit"));
+  }
+
+  private RatedCharge heldFor(String reason) {
+    return held(terms, timing, charge.quantity(), charge.amount().currency(), reason);
   }
 
   /** The same charge, held for reasons of its plan unless it has one of its own. */
   RatedCharge heldUnlessFine(Collection<String> reasons) {
     return reasons.isEmpty() || held.isPresent()
         ? this
-        : new RatedCharge(terms, timing, charge, kinds, Optional.of(String.join("; ", reasons)));
+        : new RatedCharge(
+            terms, timing, charge, kinds, paysFor, Optional.of(String.join("; ", reasons)));
+  }
+
+  /** Whether it bills its days, so that the charge is never billed for them again. */
+  boolean billsDays() {
+    boolean isChangeOfBilledDays =
+        terms instanceof CountedCharge counted && counted.timing() != timing;
+    return paysFor.isPresent() && !isChangeOfBilledDays;
   }
 
   /** The meter of a usage charge. */

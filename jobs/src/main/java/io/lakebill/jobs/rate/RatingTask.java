@@ -39,7 +39,8 @@ final class RatingTask {
         .flatMap(
             row -> {
               OpenPeriod period = OpenPeriod.of(row, plan(row.getUTF8String(3)), cells, texts);
-              return period.charges().stream().map(charge -> ChargeRow.of(row, charge, texts));
+              return period.charges().stream()
+                  .map(charge -> ChargeRow.of(row, charge, period.position(charge), texts));
             })
         .iterator();
   }

@@ -1,12 +1,17 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.meter.FirstAmounts;
 import io.lakebill.pricing.model.Events;
+import io.lakebill.pricing.model.FreeEvents;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.Decimal;
@@ -15,7 +20,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Quantities by subscription, period and charge. */
 final class UsageCells {
 
-  /** The columns of {@code usage} that they are read from. */
+  /** The columns of {@code usage} that they are read from, and what stands beside it. */
   static final List<String> COLUMNS =
       List.of(
           "subscription_id",
@@ -24,7 +29,8 @@ final class UsageCells {
           "dimension_values",
           "quantity",
           "events",
-          "skipped_events");
+          "skipped_events",
+          FirstAmounts.COLUMN);
 
   private static final int CELLS_OF_A_PERIOD = 4;
   private static final int PRECISION = 38;
@@ -39,7 +45,18 @@ final class UsageCells {
 
   private record Place(UTF8String subscription, int period) {}
 
-  private record Cell(String charge, List<String> values, Decimal quantity, long events) {}
+  /** What was used; the first amounts are none where nobody asked for them. */
+  private record Cell(
+      String charge,
+      List<String> values,
+      Decimal quantity,
+      long events,
+      List<BigDecimal> firstAmounts) {
+
+    private Events events(Optional<FreeEvents> free) {
+      return new Events(events, null, free.map(rule -> rule.of(firstAmounts)).orElse(null));
+    }
+  }
 
   /** Adds a row of {@link #COLUMNS}. */
   void add(InternalRow row) {
@@ -54,11 +71,12 @@ final class UsageCells {
             texts.read(row.getUTF8String(2)),
             values(row.getArray(3)),
             row.getDecimal(4, PRECISION, SCALE),
-            row.getLong(5) - row.getLong(6)));
+            row.getLong(5) - row.getLong(6),
+            row.isNullAt(7) ? List.of() : amounts(row.getArray(7))));
   }
 
-  /** Takes out what a subscription used in a period, by charge. */
-  Map<String, Usage> take(UTF8String subscription, int period) {
+  /** Takes out what a subscription to the plan used in a period, by charge. */
+  Map<String, Usage> take(UTF8String subscription, int period, Plan plan) {
     List<Cell> cells = places.remove(new Place(subscription, period));
     if (cells == null) {
       return Map.of();
@@ -71,11 +89,25 @@ final class UsageCells {
           .put(cell.values(), cell.quantity().toJavaBigDecimal());
       events
           .computeIfAbsent(cell.charge(), any -> new HashMap<>())
-          .put(cell.values(), Events.counted(cell.events()));
+          .put(cell.values(), cell.events(eventsLeftFree(plan, cell.charge())));
     }
     Map<String, Usage> usage = new HashMap<>();
     quantities.forEach((charge, of) -> usage.put(charge, new Usage(of, events.get(charge))));
     return usage;
+  }
+
+  private static Optional<FreeEvents> eventsLeftFree(Plan plan, String charge) {
+    return plan.charge(charge)
+        .filter(UsageCharge.class::isInstance)
+        .flatMap(one -> ((UsageCharge) one).price().model().eventsLeftFree());
+  }
+
+  private static List<BigDecimal> amounts(ArrayData array) {
+    List<BigDecimal> amounts = new ArrayList<>(array.numElements());
+    for (int i = 0; i < array.numElements(); i++) {
+      amounts.add(array.getDecimal(i, PRECISION, SCALE).toJavaBigDecimal());
+    }
+    return amounts;
   }
 
   private static List<String> values(ArrayData array) {

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.expression.ExactNumber;
+import io.lakebill.jobs.meter.expression.ExactSum;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
@@ -80,6 +82,10 @@ public final class UsageStats implements Job {
   }
 
   private static Dataset<Row> of(RunContext context, Dataset<Row> charges) {
-    return Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of());
+    Dataset<Row> sums =
+        Sql.run(context.spark(), "usage_stats", Map.of("charges", charges), Map.of());
+    return sums.withColumn("exact_quantity", ExactSum.text(col("whole_units"), col("rest")))
+        .withColumn("quantity", col("exact_quantity").try_cast(ExactNumber.type()))
+        .drop("whole_units", "rest");
   }
 }

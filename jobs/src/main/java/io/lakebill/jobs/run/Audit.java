@@ -24,6 +24,8 @@ public final class Audit {
   static List<String> failures(RunContext context) {
     Map<String, Dataset<Row>> views = new TreeMap<>();
     views.put("metering_differences", context.staging().read(METERING_DIFFERENCES));
+    views.put("new_billed_time", context.staging().read(Table.BILLED_TIME));
+    views.put("published_billed_time", context.pinned(Table.BILLED_TIME));
     views.putAll(
         Map.of(
             "charges", context.staging().read(Table.CHARGES),

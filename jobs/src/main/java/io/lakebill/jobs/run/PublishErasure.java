@@ -40,13 +40,22 @@ public final class PublishErasure {
                       last.getAs("landing"),
                       moved(lake, last, "input_versions", table, before),
                       moved(lake, last, "table_versions", table, before),
+                      contents(lake, last),
+                      last.getJavaMap(last.fieldIndex("last_seals")),
                       last.getJavaMap(last.fieldIndex("counts")),
-                      at);
+                      at,
+                      null);
               lake.append(
                   Table.BILLING_RUNS,
                   lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS)),
                   key);
+              PublishedFiles.write(lake);
             });
+  }
+
+  private static Map<String, String> contents(Lake lake, Row last) {
+    Map<String, Long> versions = last.getJavaMap(last.fieldIndex("table_versions"));
+    return new LakeMarks(lake.root()).contents(versions.keySet());
   }
 
   private static Map<String, Long> moved(

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 
 /**
  * Makes a run visible. After the audit the run is marked as publishing; from then on it can only go
@@ -43,8 +45,15 @@ public final class PublishRun implements Job {
           Table.BILLING_ISSUES,
           Table.USAGE_STATS);
 
-  private static final List<Table> APPENDED =
-      List.of(Table.INVOICE_LINES, Table.INVOICES, Table.FINALIZED_PERIODS, Table.PAYMENT_EXPORT);
+  /** Tables that only ever grow: what was billed stays billed. */
+  static final List<Table> APPENDED =
+      List.of(
+          Table.INVOICE_LINES,
+          Table.INVOICES,
+          Table.FINALIZED_PERIODS,
+          Table.BILLED_TIME,
+          Table.BILLED_EVENTS,
+          Table.PAYMENT_EXPORT);
 
   private final Clock clock;
 
@@ -71,6 +80,8 @@ public final class PublishRun implements Job {
     RunFiles files = new RunFiles(context.lake().root());
     String runId = context.run().runId();
     if (files.state(runId) == RunState.OPEN) {
+      List<Table> others = Stream.concat(REPLACED.stream(), APPENDED.stream()).toList();
+      context.staging().requireComplete(PARTITION.keySet(), others);
       List<String> failures = Audit.failures(context);
       if (!failures.isEmpty()) {
         throw new AuditFailedException(runId, failures);
@@ -104,6 +115,7 @@ public final class PublishRun implements Job {
     Failpoint.reach("publish:billing_runs");
     Map<String, Long> counts = counts(context);
     lake.append(Table.BILLING_RUNS, runRow(context, counts), key);
+    PublishedFiles.write(lake);
 
     RunFiles files = new RunFiles(lake.root());
     files.mark(runId, RunState.PUBLISHED, Map.of("at", clock.instant(), "counts", counts));
@@ -157,7 +169,8 @@ public final class PublishRun implements Job {
         .forEach(row -> counts.put("events_" + row.getString(0), row.getLong(1)));
     counts.put("drafts", context.staging().rows(Table.DRAFT_INVOICES));
     counts.put(
-        "held", context.staging().read(Table.DRAFT_INVOICES).where("state = 'held'").count());
+        "held",
+        context.staging().read(Table.DRAFT_INVOICES).where("held_reason IS NOT NULL").count());
     counts.put("invoices", context.staging().rows(Table.INVOICES));
     return counts;
   }
@@ -165,20 +178,46 @@ public final class PublishRun implements Job {
   private Dataset<Row> runRow(RunContext context, Map<String, Long> counts) {
     Lake lake = context.lake();
     Run run = context.run();
-    return publicationRow(lake, run, "publish", Optional.of(run.runId()), counts);
+    return publicationRow(
+        lake, run, "publish", Optional.of(run.runId()), counts, newSeals(context));
+  }
+
+  /** The last seal of each series that the run adds invoices to. */
+  private static Map<String, String> newSeals(RunContext context) {
+    Map<String, String> seals = new TreeMap<>();
+    if (context.staging().rows(Table.INVOICES) > 0) {
+      context
+          .staging()
+          .read(Table.INVOICES)
+          .groupBy("seller_id", "series")
+          .agg(functions.expr("max_by(chain_hash, sequence)"))
+          .collectAsList()
+          .forEach(row -> seals.put(row.getString(0) + "/" + row.getString(1), row.getString(2)));
+    }
+    return seals;
   }
 
   /**
    * A row of {@code billing_runs}: from now on readers see the tables as they are.
    *
    * @param inForce the run that made what they see; empty for none
+   * @param newSeals the last seals of series of invoices that changed, by seller and series
    */
   Dataset<Row> publicationRow(
-      Lake lake, Run run, String action, Optional<String> inForce, Map<String, Long> counts) {
+      Lake lake,
+      Run run,
+      String action,
+      Optional<String> inForce,
+      Map<String, Long> counts,
+      Map<String, String> newSeals) {
     Map<String, Long> versions =
         run.goldVersions().keySet().stream()
             .collect(Collectors.toMap(name -> name, name -> lake.version(Table.named(name))));
-    long publication = Published.last(lake).map(r -> r.<Long>getAs("publication") + 1).orElse(1L);
+    Optional<Row> last = Published.last(lake);
+    long publication = last.map(r -> r.<Long>getAs("publication") + 1).orElse(1L);
+    Map<String, String> seals = new TreeMap<>();
+    last.ifPresent(row -> seals.putAll(row.getJavaMap(row.fieldIndex("last_seals"))));
+    seals.putAll(newSeals);
     Row row =
         RowFactory.create(
             publication,
@@ -190,8 +229,11 @@ public final class PublishRun implements Job {
             run.landing(),
             run.inputVersions(),
             versions,
+            new LakeMarks(lake.root()).contents(versions.keySet()),
+            seals,
             counts,
-            clock.instant());
+            clock.instant(),
+            null);
     return lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS));
   }
 }

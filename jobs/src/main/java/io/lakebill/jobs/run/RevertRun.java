@@ -1,9 +1,16 @@
 package io.lakebill.jobs.run;
 
+import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.schemas.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -23,8 +30,14 @@ public final class RevertRun {
     this.clock = clock;
   }
 
-  /** Reverts the run; doing it again changes nothing. */
+  /**
+   * Reverts the run. Killed anywhere after the first table, it is completed by the next command
+   * that writes.
+   *
+   * @throws io.lakebill.jobs.lake.LakeBusyException if a run is open, which rests on this one
+   */
   public void revert(Lake lake, String runId) {
+    new Runs(lake, clock).settlePrevious();
     var last = Published.last(lake);
     String lastId = last.<String>map(row -> row.getAs("run_id")).orElse("none");
     if (!lastId.equals(runId) || !last.orElseThrow().getAs("action").equals("publish")) {
@@ -32,19 +45,51 @@ public final class RevertRun {
           "only the last published run can be reverted; the last entry is %s of %s"
               .formatted(last.map(row -> row.<String>getAs("action")).orElse("none"), lastId));
     }
-    Run run = new RunFiles(lake.root()).run(runId).orElseThrow();
     if (!lake.read(Table.INVOICES).where("run_id = '" + runId + "'").isEmpty()) {
       throw new OutOfOrderException(
           "run %s finalized invoices and cannot be reverted; correct them with credit notes"
               .formatted(runId));
     }
-    run.goldVersions().forEach((name, version) -> lake.restore(Table.named(name), version));
-    PublishRun publication = new PublishRun(clock);
-    lake.append(
-        Table.BILLING_RUNS,
-        publication.publicationRow(
-            lake, run, "revert", inForceBefore(lake, last.orElseThrow()), Map.of()),
-        WriteKey.of("revert-" + runId));
+    RunFiles.write(intent(lake), new Reversal(runId, clock.instant()));
+    Failpoint.reach("revert:begun");
+    completeUnfinished(lake);
+  }
+
+  /** Completes a reversal that died halfway, if one did: no run may start from what it left. */
+  static void completeUnfinished(Lake lake) {
+    RunFiles.readIfThere(intent(lake), Reversal.class)
+        .ifPresent(reversal -> complete(lake, reversal));
+  }
+
+  private static void complete(Lake lake, Reversal reversal) {
+    WriteKey key = WriteKey.of("revert-" + reversal.runId());
+    if (!lake.hasWritten(Table.BILLING_RUNS, key)) {
+      Run run = new RunFiles(lake.root()).run(reversal.runId()).orElseThrow();
+      run.goldVersions()
+          .forEach(
+              (name, version) -> {
+                Failpoint.reach("revert:" + name);
+                lake.restore(Table.named(name), version);
+              });
+      Failpoint.reach("revert:billing_runs");
+      PublishRun publication = new PublishRun(Clock.fixed(reversal.at(), ZoneOffset.UTC));
+      Row last = Published.last(lake).orElseThrow();
+      lake.append(
+          Table.BILLING_RUNS,
+          publication.publicationRow(
+              lake, run, "revert", inForceBefore(lake, last), Map.of(), Map.of()),
+          key);
+    }
+    PublishedFiles.write(lake);
+    try {
+      Files.deleteIfExists(intent(lake));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + intent(lake), e);
+    }
+  }
+
+  private static Path intent(Lake lake) {
+    return lake.root().resolve("_runs").resolve("reverting.json");
   }
 
   private static Optional<String> inForceBefore(Lake lake, Row publication) {
@@ -56,4 +101,7 @@ public final class RevertRun {
         .findFirst()
         .map(row -> row.getAs("run_in_force"));
   }
+
+  /** A run that is being taken back. */
+  private record Reversal(String runId, Instant at) {}
 }

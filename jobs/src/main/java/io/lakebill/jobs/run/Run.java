@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param runId the as-of date and an ordinal, such as {@code 2026-10-03-001}
  * @param mode how it was opened, which decides when somebody else may take over
  * @param asOf decides which periods are due; it is not the cut-off of events
+ * @param mostDue so many invoices of an account may be due at once; if there are more, they are
+ *     held
  * @param landing the last landing whose events count: the cut-off
  * @param catalogHash the catalog in force
  * @param inputVersions version of each input table, by table name
@@ -25,6 +27,7 @@ public record Run(
     String runId,
     Mode mode,
     LocalDate asOf,
+    int mostDue,
     Instant openedAt,
     long landing,
     String catalogHash,
@@ -41,8 +44,12 @@ public record Run(
     STEPS
   }
 
-  /** Copies the maps. */
+  /** What goes without asking: ten years of months. */
+  public static final int USUALLY_DUE = 120;
+
+  /** Copies the maps; a record that does not say how many invoices may be due means the usual. */
   public Run {
+    mostDue = mostDue == 0 ? USUALLY_DUE : mostDue;
     inputVersions = Map.copyOf(inputVersions);
     goldVersions = Map.copyOf(goldVersions);
   }

@@ -66,6 +66,11 @@ public final class RunFiles {
     return lake.resolve("_staging").resolve(runId);
   }
 
+  /** The folder that says what a run's jobs staged. */
+  Path stagedHashes(String runId) {
+    return directory(runId).resolve("staged");
+  }
+
   /** The run, if there is one of that id. */
   public Optional<Run> run(String runId) {
     return readIfThere(directory(runId).resolve("run.json"), Run.class);
@@ -128,6 +133,7 @@ public final class RunFiles {
   /** Removes what a run staged; its records stay. */
   public void deleteStaging(String runId) {
     Directories.delete(staging(runId));
+    Directories.delete(stagedHashes(runId));
   }
 
   private Path runs() {
@@ -138,6 +144,7 @@ public final class RunFiles {
     return directory(runId).resolve(state.name().toLowerCase(Locale.ROOT) + ".json");
   }
 
+  /** A record, if it is there. */
   static <T> Optional<T> readIfThere(Path file, Class<T> type) {
     return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
   }

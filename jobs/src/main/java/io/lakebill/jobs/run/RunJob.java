@@ -47,6 +47,7 @@ public final class RunJob {
     files.put(attempt);
     try {
       Failpoint.reach("job:" + job.name());
+      context.staging().beginJob();
       Map<String, Long> counts = job.run(context);
       Failpoint.reach("done:" + job.name());
       files.put(attempt.ended("succeeded", clock.instant(), millisSince(nanos), 0, "", counts));

@@ -44,9 +44,11 @@ public final class Runs {
    * completed first; a nightly whose process died is given up, as is a run whose lease ran out.
    *
    * @param isFull meter all events from the first on, whatever is published
+   * @param mostDue so many invoices of an account may be due at once
    */
-  public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull) {
+  public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull, int mostDue) {
     settlePrevious();
+    Optional<Row> last = lastPublication();
     Row catalog = requireCatalog();
     lake.makeTables();
     long token = files.lease().map(lease -> lease.token() + 1).orElse(1L);
@@ -55,13 +57,14 @@ public final class Runs {
             nextId(asOf),
             mode,
             asOf,
+            mostDue,
             clock.instant(),
             lastLanding(),
             catalog.getAs("catalog_hash"),
             versions(Table.Kind.INPUT),
             versions(Table.Kind.GOLD, Table.Kind.STATE),
             token,
-            isFull ? null : basis(asOf).orElse(null));
+            isFull ? null : basis(last, asOf).orElse(null));
     files.put(new Lease(run.runId(), mode, token, clock.instant().plus(LEASE), false));
     files.put(run);
     return context(run, catalog);
@@ -109,7 +112,8 @@ public final class Runs {
    */
   public Optional<String> alreadyPublished(LocalDate asOf) {
     settlePrevious();
-    return Published.last(lake)
+    return lastPublication()
+        .filter(row -> !isRepaired(row))
         .filter(row -> row.getAs("run_id").equals(row.getAs("run_in_force")))
         .filter(row -> row.getAs("as_of").equals(asOf))
         .filter(
@@ -124,8 +128,8 @@ public final class Runs {
    * periods that have not begun by then. Nor into one of a version that did not know all input
    * tables.
    */
-  private Optional<Basis> basis(LocalDate asOf) {
-    return Published.last(lake)
+  private Optional<Basis> basis(Optional<Row> last, LocalDate asOf) {
+    return last.filter(row -> !isRepaired(row))
         .map(row -> row.<String>getAs("run_in_force"))
         .flatMap(files::run)
         .filter(run -> !run.asOf().isAfter(asOf))
@@ -139,6 +143,22 @@ public final class Runs {
                     run.catalogHash(),
                     run.inputVersions(),
                     run.token()));
+  }
+
+  /** What somebody accepted who repaired the lake is nothing that a run left. */
+  private static boolean isRepaired(Row publication) {
+    return publication.getAs("action").equals(RepairLake.ACTION);
+  }
+
+  /**
+   * The last row of {@code billing_runs}, which says what the published tables are.
+   *
+   * @throws ChangedLakeException if they are not
+   */
+  private Optional<Row> lastPublication() {
+    Optional<Row> last = Published.last(lake);
+    last.ifPresent(new LakeCheck(lake.root())::requireAs);
+    return last;
   }
 
   private static boolean knowsTheInputs(Run run) {
@@ -228,7 +248,14 @@ public final class Runs {
 
   private RunContext context(Run run, Row catalog) {
     Catalog parsed = CatalogReader.fromJson(catalog.getAs("document"));
-    return new RunContext(lake, run, parsed, new Staging(lake, files.staging(run.runId())));
+    return new RunContext(
+        lake,
+        run,
+        parsed,
+        new Staging(
+            lake,
+            files.staging(run.runId()),
+            new StagedHashes(run.runId(), files.stagedHashes(run.runId()))));
   }
 
   private String nextId(LocalDate asOf) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,12 +36,16 @@ public final class Staging {
 
   private static final String SUCCESS = "_SUCCESS";
 
+  private static final String FILES = "files";
+
   private final Lake lake;
   private final Path directory;
+  private final StagedHashes hashes;
 
-  Staging(Lake lake, Path directory) {
+  Staging(Lake lake, Path directory, StagedHashes hashes) {
     this.lake = lake;
     this.directory = directory;
+    this.hashes = hashes;
   }
 
   /** Stages the future rows of a table and gives them back as stored. */
@@ -79,6 +85,7 @@ public final class Staging {
       }
       RunFiles.write(schemaFile(name), RunFiles.read(schemaFile(staged), String.class));
       RunFiles.write(rowsFile(name), rows(staged));
+      hashes.put(name, stagedFiles(name));
       Files.createFile(target.resolve(SUCCESS));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot stage " + staged + " as " + name, e);
@@ -109,6 +116,7 @@ public final class Staging {
         .mode("overwrite")
         .parquet(path(name));
     RunFiles.write(rowsFile(name), counted(observation));
+    hashes.put(name, stagedFiles(name));
     return read(name);
   }
 
@@ -139,6 +147,7 @@ public final class Staging {
       }
       RunFiles.write(schemaFile(name), columns.json());
       RunFiles.write(rowsFile(name), files.stream().mapToLong(StagedFrames.Written::rows).sum());
+      hashes.put(name, stagedFiles(name));
       Files.createFile(target.resolve(SUCCESS));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot stage " + name, e);
@@ -156,6 +165,7 @@ public final class Staging {
 
   /** How many rows were staged under a name, counted while they were written. */
   public long rows(String name) {
+    requireAsStaged(name);
     return RunFiles.read(rowsFile(name), Long.class);
   }
 
@@ -171,12 +181,43 @@ public final class Staging {
 
   /** A staged frame. */
   public Dataset<Row> read(String name) {
+    requireStaged(name);
+    requireAsStaged(name);
+    return lake.spark().read().schema(schema(name)).parquet(NamedFiles.pattern(path(name)));
+  }
+
+  /**
+   * Refuses a run that lacks one of its tables, or some of whose rows are not as they were staged.
+   */
+  void requireComplete(Collection<Table> needed, Collection<Table> others) {
+    needed.stream().map(Table::tableName).forEach(this::requireStaged);
+    Stream.concat(needed.stream(), others.stream())
+        .flatMap(table -> Stream.of(table.tableName(), addedName(table)))
+        .filter(this::has)
+        .forEach(this::requireAsStaged);
+  }
+
+  /** A job begins: it trusts nothing that it has not looked at itself. */
+  void beginJob() {
+    hashes.lookAgain();
+  }
+
+  private void requireStaged(String name) {
     if (!has(name)) {
       throw new OutOfOrderException(
           "the run has no '%s' yet: run its jobs in the order meter, rate, invoice, export, stats"
               .formatted(name));
     }
-    return lake.spark().read().schema(schema(name)).parquet(NamedFiles.pattern(path(name)));
+  }
+
+  private void requireAsStaged(String name) {
+    hashes.require(name, stagedFiles(name));
+  }
+
+  private List<Path> stagedFiles(String name) {
+    List<Path> files = new ArrayList<>(parquet(name));
+    files.addAll(List.of(rowsFile(name), schemaFile(name), partitionsFile(name)));
+    return files;
   }
 
   /** The Parquet files that hold the staged rows of a table. */
@@ -185,6 +226,14 @@ public final class Staging {
   }
 
   private List<Path> files(String name) {
+    requireAsStaged(name);
+    return parquet(name);
+  }
+
+  private List<Path> parquet(String name) {
+    if (!Files.isDirectory(directory.resolve(name))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(directory.resolve(name))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
     } catch (IOException e) {
@@ -209,6 +258,7 @@ public final class Staging {
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, content);
+      hashes.put(FILES, regularFiles());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot stage " + file, e);
     }
@@ -219,8 +269,9 @@ public final class Staging {
     if (!Files.isDirectory(files())) {
       return;
     }
-    try (Stream<Path> staged = Files.walk(files())) {
-      for (Path file : staged.filter(Files::isRegularFile).sorted().toList()) {
+    try {
+      hashes.requireKnown(FILES, regularFiles());
+      for (Path file : regularFiles()) {
         Path target = lake.root().resolve(files().relativize(file));
         Files.createDirectories(target.getParent());
         Files.move(
@@ -231,15 +282,22 @@ public final class Staging {
     }
   }
 
+  private List<Path> regularFiles() throws IOException {
+    try (Stream<Path> staged = Files.walk(files())) {
+      return staged.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
   /** The date partitions that the staged rows of a table replace. */
   public List<LocalDate> partitions(Table table) {
+    requireAsStaged(table.tableName());
     return Arrays.stream(RunFiles.read(partitionsFile(table), String[].class))
         .map(LocalDate::parse)
         .toList();
   }
 
   private Path files() {
-    return directory.resolve("files");
+    return directory.resolve(FILES);
   }
 
   /** Whether a frame was staged. */
@@ -268,7 +326,11 @@ public final class Staging {
   }
 
   private Path partitionsFile(Table table) {
-    return directory.resolve(table.tableName() + ".partitions.json");
+    return partitionsFile(table.tableName());
+  }
+
+  private Path partitionsFile(String name) {
+    return directory.resolve(name + ".partitions.json");
   }
 
   private String path(String name) {

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +45,30 @@ public record Charge(
       throw new IllegalArgumentException(
           "steps lead to " + explained.toPlainString() + ", not to " + amount);
     }
+  }
+
+  /**
+   * Why it cannot be on an invoice: it, or a line of it, is more than can be paid. Empty when it
+   * can, and when it is not in a currency.
+   */
+  public Optional<String> whyNotPayable() {
+    if (!amount.currency().isCurrency()) {
+      return Optional.empty();
+    }
+    if (!amount.isPayable()) {
+      return Optional.of(tooMuch("it comes to", amount));
+    }
+    return lines.stream()
+        .filter(line -> !line.amount().isPayable())
+        .findFirst()
+        .map(
+            line ->
+                tooMuch("its line '%s' comes to".formatted(line.rated().label()), line.amount()));
+  }
+
+  private static String tooMuch(String what, Money amount) {
+    return "%s %s, and no more than %s can be invoiced"
+        .formatted(what, amount, Money.largest(amount.currency()));
   }
 
   /** A charge of which no more is explained than its lines and their rounding. */

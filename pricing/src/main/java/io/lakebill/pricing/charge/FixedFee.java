@@ -40,17 +40,23 @@ public record FixedFee(BigDecimal amount, BigDecimal quantity, PricingUnit curre
     return new FixedFee(amount, other, currency);
   }
 
-  /** One line; its exact amount is the prorated part of the fee. None when the quantity is 0. */
+  /** One line, of the prorated part of the fee; none when the quantity is 0. */
   public Charge charge(String label, Proration proration) {
-    RatedLine full = RatedLine.of(label, quantity, amount);
-    BigDecimal exact = prorated(full.exactAmount(), proration);
     List<RatedLine> lines =
-        quantity.signum() == 0 ? List.of() : List.of(new RatedLine(label, quantity, amount, exact));
+        quantity.signum() == 0
+            ? List.of()
+            : List.of(
+                proration.isFull()
+                    ? RatedLine.of(label, quantity, amount)
+                    : part(label, proration.of(quantity.multiply(amount))));
     return Charge.rounded(quantity, lines, currency);
   }
 
-  /** What is due in full is not divided, so that no decimal is lost. */
-  private static BigDecimal prorated(BigDecimal exact, Proration proration) {
-    return proration.days() == proration.fullDays() ? exact : proration.of(exact);
+  /** So much for each, or once for all, whose number the label then says. */
+  private RatedLine part(String label, BigDecimal exact) {
+    String counted = "quantity " + quantity.toPlainString();
+    String otherwise = label.isEmpty() ? counted : label + ", " + counted;
+    return RatedLine.shared(label, quantity, exact)
+        .orElseGet(() -> RatedLine.once(otherwise, exact));
   }
 }

@@ -36,7 +36,7 @@ record LimitedAmount(List<RatedLine> lines, Steps steps) {
       return this;
     }
     List<RatedLine> longer = new ArrayList<>(lines);
-    longer.add(RatedLine.adjustment(label, change));
+    longer.add(RatedLine.once(label, change));
     return new LimitedAmount(longer, steps.then(kind, to));
   }
 }

@@ -77,24 +77,14 @@ public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lin
         price, List.of(runningTotal(counter, price, past)), changes(counter, price, past));
   }
 
-  /**
-   * In advance: the changes of the time that has passed, and the quantity that the next one begins
-   * with. A change on the first day of the next time belongs to it alone.
-   */
-  public static CounterCharge inAdvance(
-      Counter counter, Price price, ServicePeriod past, ServicePeriod next) {
-    return rounded(
-        price, changes(counter, price, past), List.of(runningTotal(counter, price, next)));
+  /** In advance: the quantity that a time begins with. */
+  public static CounterCharge atStart(Counter counter, Price price, ServicePeriod time) {
+    return rounded(price, List.of(runningTotal(counter, price, time)), List.of());
   }
 
-  /** In advance, when nothing has passed: the quantity that the first time begins with. */
-  public static CounterCharge atStart(Counter counter, Price price, ServicePeriod first) {
-    return rounded(price, List.of(runningTotal(counter, price, first)), List.of());
-  }
-
-  /** In advance, when nothing follows: the changes of the last time. */
-  public static CounterCharge atEnd(Counter counter, Price price, ServicePeriod last) {
-    return rounded(price, changes(counter, price, last), List.of());
+  /** In advance, when the time has passed: its changes. One on its first day is none of them. */
+  public static CounterCharge atEnd(Counter counter, Price price, ServicePeriod past) {
+    return rounded(price, changes(counter, price, past), List.of());
   }
 
   /** A line before the amount is rounded and shared. */

@@ -6,6 +6,8 @@ public enum EventDetail {
   NONE,
   /** How many there were. */
   COUNT,
+  /** How many there were, and what the first of them came to, see {@link FreeEvents}. */
+  FIRST,
   /** How many there were, and what they cost when each is priced on its own. */
   AMOUNT
 }

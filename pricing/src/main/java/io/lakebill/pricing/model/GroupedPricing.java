@@ -55,6 +55,11 @@ public record GroupedPricing(List<String> dimensions, PricingModel inner) implem
   }
 
   @Override
+  public Optional<FreeEvents> eventsLeftFree() {
+    return inner.eventsLeftFree();
+  }
+
+  @Override
   public Optional<String> whyNoIncludedUnits() {
     return inner.whyNoIncludedUnits();
   }

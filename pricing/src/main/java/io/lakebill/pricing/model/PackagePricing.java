@@ -10,9 +10,9 @@ import java.util.List;
  * Units are sold in packages, and a package that was begun is paid in full: {@code ceil((quantity -
  * free units) / package size)} packages.
  *
- * <p>The line of the packages shows as quantity the units they hold (11 units in packages of 10 are
- * 20) and as unit amount the amount of one package. Free units that were used are a line of their
- * own, at 0. A correction pays back whole packages.
+ * <p>The line of the packages counts packages: 11 units in packages of 10 are 2, each at the amount
+ * of one. Free units that were used are a line of their own, at 0. A correction pays back whole
+ * packages.
  *
  * @param packageSize units in a package, above 0
  * @param packageAmount money per package
@@ -57,16 +57,9 @@ public record PackagePricing(BigDecimal packageSize, BigDecimal packageAmount, B
     }
     BigDecimal packages = quantity.subtract(free).divide(packageSize, 0, RoundingMode.CEILING);
     if (packages.signum() != 0) {
-      lines.add(packageLine(packages));
+      lines.add(
+          RatedLine.of("packages of " + packageSize.toPlainString(), packages, packageAmount));
     }
     return lines;
-  }
-
-  private RatedLine packageLine(BigDecimal packages) {
-    return new RatedLine(
-        "packages of " + packageSize.toPlainString(),
-        packages.multiply(packageSize),
-        packageAmount,
-        packages.multiply(packageAmount));
   }
 }

@@ -3,16 +3,15 @@ package io.lakebill.pricing.model;
 import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The quantity is an amount of money, the sum over events, of which a percent is charged, and a fee
- * for each event. The first events may be free of the fee, and the first part of the total free of
- * the percent; each is counted over the whole period and on its own, so the order of events does
- * not matter.
+ * for each event. The first events may be free, of the fee and of the percent of their amounts, in
+ * the order of time; with a free amount beside them no more than that is free ({@link FreeEvents}).
+ * A free amount alone is a part of the total of which no percent is taken, whatever its events.
  *
  * <p>With limits per event an event costs {@code clamp(percent of its amount + fee, minimum,
  * maximum)}, the order of steps that Lago's percentage charge model documents. Such a price needs
@@ -25,8 +24,9 @@ import java.util.Optional;
  *
  * @param percent of the money that was moved: 2.9 is 2.9%
  * @param eventFee money per event; 0 for none
- * @param freeEvents events that cost no fee; 0 for none
- * @param freeAmount part of the total of which no percent is taken; 0 for none
+ * @param freeEvents how many of the first events are free; 0 for none
+ * @param freeAmount part of the total of which no percent is taken, or what the free events may
+ *     come to; 0 for none
  * @param eventLimits what one event costs at least and at most
  */
 public record PercentagePricing(
@@ -66,7 +66,7 @@ public record PercentagePricing(
     return new PercentagePricing(percent, new BigDecimal(fee), freeEvents, freeAmount, eventLimits);
   }
 
-  /** The same price with events that cost no fee. */
+  /** The same price with first events that are free. */
   public PercentagePricing withFreeEvents(long events) {
     return new PercentagePricing(percent, eventFee, events, freeAmount, eventLimits);
   }
@@ -93,14 +93,10 @@ public record PercentagePricing(
     return new Events(amount.signum() < 0 ? -1 : 1, amountOf(amount));
   }
 
-  /** What metering hands over for events of these amounts, in whatever order. */
-  public Usage usage(Collection<BigDecimal> events) {
-    Usage total = Usage.of(events.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-    return events.stream()
-        .map(this::event)
-        .reduce(Events::plus)
-        .map(total::withEvents)
-        .orElse(total);
+  /** What metering hands over for events of these amounts, in the order of time. */
+  public Usage usage(List<BigDecimal> inOrder) {
+    Usage total = Usage.of(inOrder.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    return inOrder.isEmpty() ? total : total.withEvents(events(inOrder));
   }
 
   /**
@@ -111,8 +107,9 @@ public record PercentagePricing(
   @Override
   public List<RatedLine> rate(Usage usage) {
     List<RatedLine> lines = new ArrayList<>();
-    BigDecimal free = PricingModel.includedOf(usage.total(), freeAmount);
-    addUnlessNone(lines, RatedLine.of("free amount", free, BigDecimal.ZERO));
+    BigDecimal free = freeOfPercent(usage);
+    String what = eventDetail() == EventDetail.FIRST ? "amount of free events" : "free amount";
+    addUnlessNone(lines, RatedLine.of(what, free, BigDecimal.ZERO));
     addUnlessNone(
         lines,
         RatedLine.of(percent.toPlainString() + "%", usage.total().subtract(free), fraction()));
@@ -122,9 +119,21 @@ public record PercentagePricing(
     return lines;
   }
 
+  private BigDecimal freeOfPercent(Usage usage) {
+    if (eventDetail() != EventDetail.FIRST) {
+      return PricingModel.includedOf(usage.total(), freeAmount);
+    }
+    BigDecimal first =
+        events(usage)
+            .map(events -> events.firstOnes().orElseThrow(PercentagePricing::unknownOrder))
+            .map(FirstEvents::quantity)
+            .orElse(BigDecimal.ZERO);
+    return freeAmount.signum() == 0 ? first : PricingModel.includedOf(first, freeAmount);
+  }
+
   private void addEventLines(List<RatedLine> lines, Events events) {
     BigDecimal count = BigDecimal.valueOf(events.count());
-    BigDecimal free = PricingModel.includedOf(count, BigDecimal.valueOf(freeEvents));
+    BigDecimal free = BigDecimal.valueOf(events.firstOnes().map(FirstEvents::count).orElse(0L));
     addUnlessNone(lines, RatedLine.of("free events", free, BigDecimal.ZERO));
     if (eventFee.signum() != 0) {
       addUnlessNone(lines, RatedLine.of("fee per event", count.subtract(free), eventFee));
@@ -134,7 +143,7 @@ public record PercentagePricing(
       BigDecimal unlimited =
           lines.stream().map(RatedLine::exactAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
       if (priced.compareTo(unlimited) != 0) {
-        lines.add(RatedLine.adjustment("limits per event", priced.subtract(unlimited)));
+        lines.add(RatedLine.once("limits per event", priced.subtract(unlimited)));
       }
     }
   }
@@ -162,10 +171,24 @@ public record PercentagePricing(
             + "meter them with the price of each");
   }
 
+  private static IllegalArgumentException unknownOrder() {
+    return new IllegalArgumentException(
+        "the first events are free, but it is not said what they came to; say the amounts of the "
+            + "events in the order of time, or meter them with a count or a sum");
+  }
+
+  @Override
+  public Optional<FreeEvents> eventsLeftFree() {
+    return freeEvents == 0 ? Optional.empty() : Optional.of(new FreeEvents(freeEvents, freeAmount));
+  }
+
   @Override
   public EventDetail eventDetail() {
     if (!eventLimits.equals(Limits.NONE)) {
       return EventDetail.AMOUNT;
+    }
+    if (freeEvents > 0) {
+      return EventDetail.FIRST;
     }
     return eventFee.signum() == 0 ? EventDetail.NONE : EventDetail.COUNT;
   }
@@ -182,10 +205,16 @@ public record PercentagePricing(
 
   @Override
   public Optional<String> whyNoConversion() {
-    return eventDetail() == EventDetail.AMOUNT
-        ? Optional.of(
-            "limits per event price each event as it is metered; let the meter convert its value")
-        : Optional.empty();
+    return switch (eventDetail()) {
+      case AMOUNT ->
+          Optional.of(
+              "limits per event price each event as it is metered; let the meter convert its"
+                  + " value");
+      case FIRST ->
+          Optional.of(
+              "free events are taken out as they are metered; let the events say what is priced");
+      default -> Optional.empty();
+    };
   }
 
   /** The percent and the fee; limits stay. */

@@ -25,7 +25,8 @@ public sealed interface PricingModel extends Serializable
         GraduatedPercentagePricing,
         GroupedPricing,
         WindowMaximumPricing,
-        EventAmountPricing {
+        EventAmountPricing,
+        NoPricing {
 
   /** Exact, unrounded lines; zero usage gives no lines, unless the tiers say so. */
   List<RatedLine> rate(Usage usage);
@@ -70,6 +71,26 @@ public sealed interface PricingModel extends Serializable
   /** The price of each single event, for a model that needs {@link EventDetail#AMOUNT}. */
   default Optional<EventPrice> eventPrice() {
     return Optional.empty();
+  }
+
+  /** Which events are free, for a model that needs {@link EventDetail#FIRST}. */
+  default Optional<FreeEvents> eventsLeftFree() {
+    return Optional.empty();
+  }
+
+  /** Events of these amounts, in the order of time, with all that the model asks of them. */
+  default Events events(List<BigDecimal> inOrder) {
+    return new Events(
+        inOrder.stream().mapToLong(PricingModel::countOf).sum(),
+        eventPrice()
+            .map(price -> inOrder.stream().map(price::of).reduce(BigDecimal.ZERO, BigDecimal::add))
+            .orElse(null),
+        eventsLeftFree().map(free -> free.of(inOrder)).orElse(null));
+  }
+
+  /** One event, or one that is taken back. */
+  static long countOf(BigDecimal event) {
+    return event.signum() < 0 ? -1 : 1;
   }
 
   /** Why units cannot be included in a price of this model, and what to do; empty if they can. */

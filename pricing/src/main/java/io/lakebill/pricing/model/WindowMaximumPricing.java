@@ -51,7 +51,7 @@ public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
     Map<List<Object>, RatedLine> lines = new LinkedHashMap<>();
     for (List<String> window : usage.cells().keySet()) {
       for (RatedLine line : inner.rate(usage.cell(window), includedUnits)) {
-        lines.merge(List.of(line.label(), line.unitAmount()), line, RatedLine::plus);
+        lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
       }
     }
     return new ArrayList<>(lines.values());

@@ -1,7 +1,6 @@
 package io.lakebill.pricing.money;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +14,11 @@ public final class Allocation {
   /**
    * One share per exact amount, in the same order. The shares add up to {@code amount} and each is
    * less than one minor unit away from its exact amount; a line that is exactly zero stays zero.
-   * Every exact amount is cut towards zero, and the minor units that are then missing go to the
-   * lines that lost most, the earlier one first when equal. Shares of negated amounts are the
-   * negated shares.
+   * Every exact amount is rounded, half away from zero, and where that adds up to something else,
+   * the lines that are then moved by one minor unit are those that are nearest to their other
+   * neighbour: of equal ones the earlier moves away from zero before a later one, and any of them
+   * before the later and then the earlier moves towards it. Shares of negated amounts are the
+   * negated shares. For lines of one sign these are the shares of the largest remainder.
    *
    * @param amount the sum of the exact amounts, rounded
    * @throws IllegalArgumentException if {@code amount} is not such a sum
@@ -28,7 +29,7 @@ public final class Allocation {
     List<BigDecimal> lost = new ArrayList<>();
     BigDecimal missing = amount.amount();
     for (BigDecimal line : exact) {
-      BigDecimal share = line.setScale(decimals, RoundingMode.DOWN);
+      BigDecimal share = Money.round(line, amount.currency()).amount();
       shares.add(share);
       lost.add(line.subtract(share));
       missing = missing.subtract(share);
@@ -40,7 +41,10 @@ public final class Allocation {
         IntStream.range(0, exact.size())
             .filter(i -> lost.get(i).signum() == sign)
             .boxed()
-            .sorted(Comparator.comparing((Integer i) -> lost.get(i).abs()).reversed())
+            .sorted(
+                Comparator.comparing((Integer i) -> lost.get(i).abs())
+                    .reversed()
+                    .thenComparing(i -> exact.get(i).signum() == sign ? i : 2 * exact.size() - i))
             .toList();
     BigDecimal steps = missing.abs().movePointRight(decimals);
     if (sign != 0 && steps.compareTo(BigDecimal.valueOf(takers.size())) > 0) {

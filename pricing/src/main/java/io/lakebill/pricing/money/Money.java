@@ -28,6 +28,11 @@ public record Money(BigDecimal amount, PricingUnit currency)
     return new Money(exact.setScale(decimals, RoundingMode.HALF_UP), currency);
   }
 
+  /** The most that can be asked for: 92233720368547758.07 USD. */
+  public static Money largest(PricingUnit currency) {
+    return new Money(BigDecimal.valueOf(Long.MAX_VALUE, currency.decimals()), currency);
+  }
+
   public static Money zero(PricingUnit currency) {
     return new Money(BigDecimal.ZERO, currency);
   }
@@ -79,6 +84,13 @@ public record Money(BigDecimal amount, PricingUnit currency)
   public int compareTo(Money other) {
     requireSame(other, "cannot compare " + this + " with " + other);
     return amount.compareTo(other.amount);
+  }
+
+  /**
+   * Whether payment systems take it: it is no more than the largest amount, on either side of 0.
+   */
+  public boolean isPayable() {
+    return amount.unscaledValue().abs().bitLength() < Long.SIZE;
   }
 
   /**

@@ -55,6 +55,16 @@ public record BillingPeriod(int index, LocalDate start, LocalDate end, long full
     return new ServicePeriod(start, end, fullDays);
   }
 
+  /** These days, without what they are a part of. */
+  public Days asDays() {
+    return new Days(start, end);
+  }
+
+  /** Some of its days as a period of their own; the full period stays what it is. */
+  public BillingPeriod cutTo(Days some) {
+    return new BillingPeriod(index, some.start(), some.end(), fullDays);
+  }
+
   /** Local midnight at the start; where clocks skip midnight, the first moment of that day. */
   public Instant startIn(ZoneId zone) {
     return start.atStartOfDay(zone).toInstant();

@@ -38,6 +38,16 @@ public record Recurrence(Timing timing, int every) implements Serializable {
     return due ? Optional.of(between(schedule, first, last)) : Optional.empty();
   }
 
+  /**
+   * The time of the charge that this billing period is in, up to the subscription's end.
+   *
+   * @throws IllegalArgumentException if the subscription has ended before it
+   */
+  public ServicePeriod timeAround(BillingSchedule schedule, int index) {
+    int first = index - index % every;
+    return between(schedule, first, first + every - 1);
+  }
+
   private static ServicePeriod between(BillingSchedule schedule, int first, int last) {
     BillingSchedule endless = schedule.withoutEnd();
     long fullDays =

@@ -3,6 +3,8 @@ package io.lakebill.pricing.period;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,18 @@ public record ServicePeriod(LocalDate start, LocalDate end, long fullDays) imple
   /** The days from a date on; none if it is after the last day. */
   public Optional<ServicePeriod> from(LocalDate date) {
     return cut(date.isAfter(start) ? date : start, end);
+  }
+
+  /** These days, without what they are a part of. */
+  public Days asDays() {
+    return new Days(start, end);
+  }
+
+  /** The parts that are left without some days, in order; the full time stays what it is. */
+  public List<ServicePeriod> without(Collection<Days> taken) {
+    return asDays().without(taken).stream()
+        .map(left -> new ServicePeriod(left.start(), left.end(), fullDays))
+        .toList();
   }
 
   /** For labels: {@code 2025-01-01 to 2025-04-01}. */

@@ -17,4 +17,12 @@ public enum Timing {
   public LocalDate billingDate(BillingPeriod period) {
     return this == ADVANCE ? period.start() : period.end();
   }
+
+  /**
+   * Whether a time that is paid for is billed with this period: in advance with the one in which it
+   * begins, in arrears with the one in which it ends.
+   */
+  public boolean isBilledWith(BillingPeriod period, ServicePeriod paidFor) {
+    return period.asDays().contains(this == ADVANCE ? paidFor.start() : paidFor.lastDay());
+  }
 }

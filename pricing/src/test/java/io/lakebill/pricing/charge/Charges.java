@@ -41,7 +41,7 @@ public final class Charges {
         + ": "
         + plain(rated.quantity())
         + " @ "
-        + plain(rated.unitAmount())
+        + rated.amountOfOne().map(Charges::plain).orElse("?")
         + " = "
         + plain(line.amount().amount());
   }

@@ -39,12 +39,12 @@ class FixedFeeTest {
   }
 
   @Test
-  void isOneLineThatShowsTheFullFee() {
+  void isOneLineOfThePartThatIsDue() {
     Charge charge =
         new FixedFee(new BigDecimal("100.00"), PricingUnit.currency("USD"))
             .charge("Platform fee", new Proration(14, 31));
 
-    assertEquals("Platform fee: 1 @ 100 = 45.16", Charges.lines(charge));
+    assertEquals("Platform fee: 1 @ 45.161290322580645161 = 45.16", Charges.lines(charge));
   }
 
   @Test
@@ -62,8 +62,12 @@ class FixedFeeTest {
 
     Charge ten = fee.withQuantity(BigDecimal.TEN).charge("Licences", new Proration(1, 3));
 
-    assertEquals("Licences: 10 @ 30 = 100.00", Charges.lines(ten));
+    assertEquals("Licences: 10 @ 10 = 100.00", Charges.lines(ten));
     assertEquals(BigDecimal.TEN, ten.quantity());
+    assertEquals(
+        "Licences, quantity 7: 1 @ 67.741935483870967742 = 67.74",
+        Charges.lines(
+            fee.withQuantity(new BigDecimal("7")).charge("Licences", new Proration(10, 31))));
     assertEquals(
         "", Charges.lines(fee.withQuantity(BigDecimal.ZERO).charge("Licences", Proration.FULL)));
     assertEquals(new BigDecimal("12"), fee.withAmount(new BigDecimal("12")).amount());

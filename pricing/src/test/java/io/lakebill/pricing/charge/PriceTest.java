@@ -138,9 +138,9 @@ class PriceTest {
           3000    | 30.00  | units: 3000 @ 0.01 = 30.00
           4999.99 | 50.00  | units: 4999.99 @ 0.01 = 50.00
           5000    | 50.00  | units: 5000 @ 0.01 = 50.00
-          5000.01 | 50.00  | units: 5000.01 @ 0.01 = 50.00; cap: 0 @ 0 = 0.00
-          9000    | 50.00  | units: 9000 @ 0.01 = 90.00; cap: 0 @ 0 = -40.00
-          -9000   | -50.00 | units: -9000 @ 0.01 = -90.00; cap: 0 @ 0 = 40.00
+          5000.01 | 50.00  | units: 5000.01 @ 0.01 = 50.00; cap: -1 @ 0.0001 = 0.00
+          9000    | 50.00  | units: 9000 @ 0.01 = 90.00; cap: -1 @ 40 = -40.00
+          -9000   | -50.00 | units: -9000 @ 0.01 = -90.00; cap: 1 @ 40 = 40.00
           """)
   void isNeverMoreThanItsCap(String units, String amount, String lines) {
     Charge charge = unit("0.01").withCap(new BigDecimal("50")).charge(Usage.of(units));
@@ -166,17 +166,17 @@ class PriceTest {
       textBlock =
           """
           UNITS | DAYS | FULL | AMOUNT | LINES
-          0     | 1    | 1    | 50.00  | minimum: 0 @ 0 = 50.00
-          0     | 14   | 31   | 22.58  | minimum: 0 @ 0 = 22.58
+          0     | 1    | 1    | 50.00  | minimum: 1 @ 50 = 50.00
+          0     | 14   | 31   | 22.58  | minimum: 1 @ 22.580645161290322581 = 22.58
           0     | 0    | 31   | 0.00   | ''
-          49    | 1    | 1    | 50.00  | units: 49 @ 1 = 49.00; minimum: 0 @ 0 = 1.00
+          49    | 1    | 1    | 50.00  | units: 49 @ 1 = 49.00; minimum: 1 @ 1 = 1.00
           50    | 1    | 1    | 50.00  | units: 50 @ 1 = 50.00
           51    | 1    | 1    | 51.00  | units: 51 @ 1 = 51.00
-          22    | 14   | 31   | 22.58  | units: 22 @ 1 = 22.00; minimum: 0 @ 0 = 0.58
+          22    | 14   | 31   | 22.58  | units: 22 @ 1 = 22.00; minimum: 1 @ 0.580645161290322581 = 0.58
           23    | 14   | 31   | 23.00  | units: 23 @ 1 = 23.00
-          99    | 14   | 31   | 80.00  | units: 99 @ 1 = 99.00; cap: 0 @ 0 = -19.00
+          99    | 14   | 31   | 80.00  | units: 99 @ 1 = 99.00; cap: -1 @ 19 = -19.00
           -1    | 1    | 1    | -1.00  | units: -1 @ 1 = -1.00
-          -99   | 1    | 1    | -80.00 | units: -99 @ 1 = -99.00; cap: 0 @ 0 = 19.00
+          -99   | 1    | 1    | -80.00 | units: -99 @ 1 = -99.00; cap: 1 @ 19 = 19.00
           """)
   void isNeverLessThanItsMinimumOfWhichStubsOweAPart(
       String units, long days, long full, String amount, String lines) {

@@ -66,6 +66,25 @@ class PricingLawsTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyLineIsItsQuantityTimesItsUnitAmount(Kind kind) {
+    Laws.hold(
+        random -> {
+          Price price = kind.price(random).withLimits(new Limits(BigDecimal.ONE, BigDecimal.TEN));
+          Charge charge = price.charge(RandomPrices.usage(random, price));
+
+          for (Charge.Line line : charge.lines()) {
+            RatedLine rated = line.rated();
+            BigDecimal exact = rated.exactAmount();
+            assertTrue(rated.amountOfOne().isPresent() || exact.scale() > 18, rated::toString);
+            rated
+                .amountOfOne()
+                .ifPresent(one -> assertSame(one.multiply(rated.quantity()), exact, rated));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void theExplanationAddsUpFromWhatWasMeteredToWhatIsBilled(Kind kind) {
     Laws.hold(
         random -> {
@@ -89,8 +108,8 @@ class PricingLawsTest {
   }
 
   /**
-   * Packages show the units they hold and stairs count the step, so theirs do not; fees, flat
-   * amounts and events are counted, not used.
+   * Packages and stairs are counted as such, so theirs do not; fees, flat amounts, limits and
+   * events are counted, not used.
    */
   @ParameterizedTest
   @EnumSource(
@@ -108,7 +127,11 @@ class PricingLawsTest {
           BigDecimal used = BigDecimal.ZERO;
           for (Charge.Line line : charge.lines()) {
             boolean counted =
-                line.rated().label().matches("(.*: )?(flat fee .*|fee per event|free events)");
+                line.rated()
+                    .label()
+                    .matches(
+                        "(.*: )?(flat fee .*|fee per event|free events|minimum|cap|limits per"
+                            + " event)");
             used = counted ? used : used.add(line.rated().quantity());
           }
 
@@ -221,10 +244,10 @@ class PricingLawsTest {
   }
 
   @Test
-  void theOrderOfEventsAndOfCellsChangesNothing() {
+  void theOrderOfEventsChangesNothingUnlessTheFirstAreFreeAndThatOfCellsNothing() {
     Laws.hold(
         random -> {
-          PercentagePricing model = RandomPrices.percentage(random);
+          PercentagePricing model = RandomPrices.percentage(random).withFreeEvents(0);
           List<BigDecimal> events = RandomPrices.events(random);
           List<BigDecimal> shuffled = new ArrayList<>(events);
           Collections.shuffle(shuffled, new Random(random.nextLong()));
@@ -311,7 +334,7 @@ class PricingLawsTest {
 
           BigDecimal held =
               model.rate(Usage.of(quantity)).stream()
-                  .map(RatedLine::quantity)
+                  .map(line -> line.quantity().multiply(sizeOf(line, model)))
                   .reduce(BigDecimal.ZERO, BigDecimal::add);
 
           BigDecimal room = held.subtract(quantity);
@@ -417,6 +440,10 @@ class PricingLawsTest {
     String size = cell.when().get("size");
     return (region == null || region.equals(values.get(0)))
         && (size == null || size.equals(values.get(1)));
+  }
+
+  private static BigDecimal sizeOf(RatedLine line, PackagePricing model) {
+    return line.label().startsWith("packages") ? model.packageSize() : BigDecimal.ONE;
   }
 
   private static BigDecimal exact(PricingModel model, BigDecimal quantity) {

@@ -4,6 +4,7 @@ import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
 import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.Events;
+import io.lakebill.pricing.model.FirstEvents;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
 import io.lakebill.pricing.model.Limits;
@@ -123,7 +124,7 @@ final class RandomPrices {
       BigDecimal most = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20, 99), 1);
       return new PercentagePricing(percent, fee, 0, BigDecimal.ZERO, new Limits(least, most));
     }
-    long freeEvents = fee.signum() == 0 ? 0 : random.nextInt(0, 4);
+    long freeEvents = random.nextInt(0, 4);
     BigDecimal freeAmount = random.nextBoolean() ? BigDecimal.ZERO : quantity(random);
     return new PercentagePricing(percent, fee, freeEvents, freeAmount, Limits.NONE);
   }
@@ -202,7 +203,10 @@ final class RandomPrices {
             (values, e) ->
                 events.put(
                     values,
-                    new Events(-e.count(), e.priced().map(BigDecimal::negate).orElse(null))));
+                    new Events(
+                        -e.count(),
+                        e.priced().map(BigDecimal::negate).orElse(null),
+                        e.firstOnes().map(FirstEvents::negated).orElse(null))));
     return new Usage(cells, events);
   }
 

@@ -190,14 +190,24 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
 
   private static Fraction ofTotal(
       PercentagePricing model, Fraction total, List<BigDecimal> events) {
-    long count = events.stream().mapToLong(event -> event.signum() < 0 ? -1 : 1).sum();
-    Fraction fees =
-        beyond(Fraction.of(count), Fraction.of(model.freeEvents()))
-            .times(Fraction.of(model.eventFee()));
-    return beyond(total, Fraction.of(model.freeAmount()))
+    Fraction amount = Fraction.of(model.freeAmount());
+    Fraction count = Fraction.ZERO;
+    Fraction first = Fraction.ZERO;
+    for (int i = 0; i < events.size(); i++) {
+      boolean isFirst = i < model.freeEvents();
+      first = isFirst ? first.plus(Fraction.of(events.get(i))) : first;
+      boolean isFree = isFirst && (amount.sign() == 0 || first.size().compareTo(amount) <= 0);
+      count =
+          isFree ? count : count.plus(Fraction.of(Integer.signum(events.get(i).signum() * 2 + 1)));
+    }
+    Fraction charged =
+        model.freeEvents() == 0
+            ? beyond(total, amount)
+            : total.minus(amount.sign() == 0 ? first : first.minus(beyond(first, amount)));
+    return charged
         .times(Fraction.of(model.percent()))
         .over(Fraction.of(100))
-        .plus(fees);
+        .plus(count.times(Fraction.of(model.eventFee())));
   }
 
   private static Fraction beyond(Fraction signed, Fraction free) {

@@ -9,6 +9,7 @@ import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
+import io.lakebill.pricing.model.NoPricing;
 import io.lakebill.pricing.model.PackagePricing;
 import io.lakebill.pricing.model.PercentagePricing;
 import io.lakebill.pricing.model.StairStepPricing;
@@ -75,6 +76,7 @@ class SerializationTest {
             .withMinimum(BigDecimal.ONE),
         new Price(new WindowMaximumPricing(new BulkPricing(tiers)), PricingUnit.currency("USD")),
         new Price(new EventAmountPricing(), PricingUnit.currency("USD")),
+        new Price(new NoPricing(List.of("region")), PricingUnit.currency("USD")),
         percentage,
         percentage.usage(List.of(BigDecimal.TEN)),
         PriceAdjustment.NONE.withOverride(BigDecimal.ONE),

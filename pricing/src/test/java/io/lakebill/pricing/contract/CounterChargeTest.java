@@ -75,19 +75,42 @@ class CounterChargeTest {
       delimiter = '|',
       textBlock =
           """
-          SETTINGS                    | AT START | IN ADVANCE                                      | AT END
-          2025-07-01=15               | 275.00   | RUNNING_TOTAL 15 = 275.00                       | 0.00
-          2025-07-01=15 2025-07-20=12 | 275.00   | CREDIT 12 = -17.42; RUNNING_TOTAL 12 = 230.00   | -17.42
-          2025-07-01=15 2025-08-01=12 | 275.00   | RUNNING_TOTAL 12 = 230.00                       | 0.00
-          2025-07-20=15               | 0.00     | DEBIT 15 = 106.45; RUNNING_TOTAL 15 = 275.00    | 106.45
+          SETTINGS                    | AT START | AT END             | NEXT
+          2025-07-01=15               | 275.00   | ''                 | RUNNING_TOTAL 15 = 275.00
+          2025-07-01=15 2025-07-20=12 | 275.00   | CREDIT 12 = -17.42 | RUNNING_TOTAL 12 = 230.00
+          2025-07-01=15 2025-08-01=12 | 275.00   | ''                 | RUNNING_TOTAL 12 = 230.00
+          2025-07-20=15               | 0.00     | DEBIT 15 = 106.45  | RUNNING_TOTAL 15 = 275.00
           """)
-  void inAdvanceTheNextQuantityIsChargedWithTheChangesThatHavePassed(
-      String settings, String atStart, String inAdvance, String atEnd) {
+  void inAdvanceChangesAreChargedWhenTheirTimeHasPassedAndNotWithTheNext(
+      String settings, String atStart, String atEnd, String next) {
     Counter counter = counter(settings);
 
     assertEquals(usd(atStart), CounterCharge.atStart(counter, licences(), JULY).amount());
-    assertEquals(inAdvance, text(CounterCharge.inAdvance(counter, licences(), JULY, AUGUST)));
-    assertEquals(usd(atEnd), CounterCharge.atEnd(counter, licences(), JULY).amount());
+    assertEquals(atEnd, text(CounterCharge.atEnd(counter, licences(), JULY)));
+    assertEquals(next, text(CounterCharge.atStart(counter, licences(), AUGUST)));
+  }
+
+  /** 380 for 12 instead of 260 for 8, flat amounts of 50 and 100 included, for 12 of 31 days. */
+  @Test
+  void flatAmountsOfTiersAreProratedWithTheChangeThatEntersThem() {
+    Price flat =
+        Terms.price(
+            new TieredPricing(Tiers.of(Tier.upTo("10", "20", "100"), Tier.beyond("15", "50"))));
+
+    assertEquals(
+        "RUNNING_TOTAL 8 = 260.00; DEBIT 12 = 46.45",
+        text(CounterCharge.inArrears(counter("2025-07-01=8 2025-07-20=12"), flat, JULY)));
+  }
+
+  /** Cut, it would be -25.80. */
+  @Test
+  void aChangeIsRoundedHalfAwayFromZero() {
+    Price fifty = Terms.price(new UnitPricing(new BigDecimal("50")));
+
+    CounterCharge past = CounterCharge.atEnd(counter("2025-07-01=2 2025-07-16=1"), fifty, JULY);
+
+    assertEquals("-25.806451612903225806", past.exactAmount().toPlainString());
+    assertEquals("CREDIT 1 = -25.81", text(past));
   }
 
   @Test

@@ -21,16 +21,16 @@ class PackagePricingTest {
           """
           USERS                 | AMOUNT    | LINES
           0                     | 0.00      | ''
-          0.000000000000000001  | 50.00     | packages of 10: 10 @ 50 = 50.00
-          1                     | 50.00     | packages of 10: 10 @ 50 = 50.00
-          9.999                 | 50.00     | packages of 10: 10 @ 50 = 50.00
-          10                    | 50.00     | packages of 10: 10 @ 50 = 50.00
-          10.000000000000000001 | 100.00    | packages of 10: 20 @ 50 = 100.00
-          11                    | 100.00    | packages of 10: 20 @ 50 = 100.00
-          20                    | 100.00    | packages of 10: 20 @ 50 = 100.00
-          21                    | 150.00    | packages of 10: 30 @ 50 = 150.00
-          1000000               | 5000000.00 | packages of 10: 1000000 @ 50 = 5000000.00
-          -11                   | -100.00   | packages of 10: -20 @ 50 = -100.00
+          0.000000000000000001  | 50.00     | packages of 10: 1 @ 50 = 50.00
+          1                     | 50.00     | packages of 10: 1 @ 50 = 50.00
+          9.999                 | 50.00     | packages of 10: 1 @ 50 = 50.00
+          10                    | 50.00     | packages of 10: 1 @ 50 = 50.00
+          10.000000000000000001 | 100.00    | packages of 10: 2 @ 50 = 100.00
+          11                    | 100.00    | packages of 10: 2 @ 50 = 100.00
+          20                    | 100.00    | packages of 10: 2 @ 50 = 100.00
+          21                    | 150.00    | packages of 10: 3 @ 50 = 150.00
+          1000000               | 5000000.00 | packages of 10: 100000 @ 50 = 5000000.00
+          -11                   | -100.00   | packages of 10: -2 @ 50 = -100.00
           """)
   void billsWholePackages(String users, String amount, String lines) {
     Charge charge = Charges.usd(packages("10", "50", "0"), users);
@@ -48,16 +48,16 @@ class PackagePricingTest {
       textBlock =
           """
           FREE | UNITS | AMOUNT   | LINES
-          0    | 121   | 1300.00  | packages of 10: 130 @ 100 = 1300.00
-          10   | 121   | 1200.00  | free units: 10 @ 0 = 0.00; packages of 10: 120 @ 100 = 1200.00
+          0    | 121   | 1300.00  | packages of 10: 13 @ 100 = 1300.00
+          10   | 121   | 1200.00  | free units: 10 @ 0 = 0.00; packages of 10: 12 @ 100 = 1200.00
           200  | 121   | 0.00     | free units: 121 @ 0 = 0.00
           10   | 0     | 0.00     | ''
           10   | 9.5   | 0.00     | free units: 9.5 @ 0 = 0.00
           10   | 10    | 0.00     | free units: 10 @ 0 = 0.00
-          10   | 10.5  | 100.00   | free units: 10 @ 0 = 0.00; packages of 10: 10 @ 100 = 100.00
-          10   | 20    | 100.00   | free units: 10 @ 0 = 0.00; packages of 10: 10 @ 100 = 100.00
-          10   | 20.5  | 200.00   | free units: 10 @ 0 = 0.00; packages of 10: 20 @ 100 = 200.00
-          10   | -121  | -1200.00 | free units: -10 @ 0 = 0.00; packages of 10: -120 @ 100 = -1200.00
+          10   | 10.5  | 100.00   | free units: 10 @ 0 = 0.00; packages of 10: 1 @ 100 = 100.00
+          10   | 20    | 100.00   | free units: 10 @ 0 = 0.00; packages of 10: 1 @ 100 = 100.00
+          10   | 20.5  | 200.00   | free units: 10 @ 0 = 0.00; packages of 10: 2 @ 100 = 200.00
+          10   | -121  | -1200.00 | free units: -10 @ 0 = 0.00; packages of 10: -12 @ 100 = -1200.00
           """)
   void freeUnitsComeBeforeTheFirstPackage(String free, String units, String amount, String lines) {
     Charge charge = Charges.usd(packages("10", "100", free), units);

@@ -18,46 +18,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PercentagePricingTest {
 
   /**
-   * 800 in 4 events at 1.3% and 2.00 each, without anything free, are from lago-api,
-   * percentage_service_spec. There the amount of free events is free of the percent too, in the
-   * order of events; here each is counted on its own.
+   * 800 in 4 events at 1.3% and 2.00 each are from lago-api, percentage_service_spec; so is 7.20
+   * with 3 free events. Its documentation says of both limits that the first that is reached ends
+   * what is free.
    */
-  @ParameterizedTest(name = "{0} in {1} events")
+  @ParameterizedTest(name = "{0} with {2} free events and {3}")
   @CsvSource(
       useHeadersInDisplayName = true,
       delimiter = '|',
       textBlock =
           """
-          AMOUNT | EVENTS | FEE | FREE EVENTS | FREE AMOUNT | PRICE | LINES
-          800    | 4      | 2   | 0           | 0           | 18.40 | 1.3%: 800 @ 0.013 = 10.40; fee per event: 4 @ 2 = 8.00
-          800    | 4      | 0   | 0           | 0           | 10.40 | 1.3%: 800 @ 0.013 = 10.40
-          800    | 4      | 2   | 3           | 0           | 12.40 | 1.3%: 800 @ 0.013 = 10.40; free events: 3 @ 0 = 0.00; fee per event: 1 @ 2 = 2.00
-          800    | 4      | 2   | 4           | 0           | 10.40 | 1.3%: 800 @ 0.013 = 10.40; free events: 4 @ 0 = 0.00
-          800    | 4      | 2   | 5           | 0           | 10.40 | 1.3%: 800 @ 0.013 = 10.40; free events: 4 @ 0 = 0.00
-          800    | 4      | 0   | 5           | 0           | 10.40 | 1.3%: 800 @ 0.013 = 10.40
-          800    | 4      | 0   | 0           | 250         | 7.15  | free amount: 250 @ 0 = 0.00; 1.3%: 550 @ 0.013 = 7.15
-          800    | 4      | 2   | 2           | 250         | 11.15 | free amount: 250 @ 0 = 0.00; 1.3%: 550 @ 0.013 = 7.15; free events: 2 @ 0 = 0.00; fee per event: 2 @ 2 = 4.00
-          800    | 4      | 2   | 0           | 800         | 8.00  | free amount: 800 @ 0 = 0.00; fee per event: 4 @ 2 = 8.00
-          800    | 4      | 2   | 0           | 900         | 8.00  | free amount: 800 @ 0 = 0.00; fee per event: 4 @ 2 = 8.00
-          0      | 4      | 2   | 0           | 0           | 8.00  | fee per event: 4 @ 2 = 8.00
-          0      | 0      | 2   | 0           | 0           | 0.00  | ''
-          -800   | -4     | 2   | 1           | 250         | -13.15 | free amount: -250 @ 0 = 0.00; 1.3%: -550 @ 0.013 = -7.15; free events: -1 @ 0 = 0.00; fee per event: -3 @ 2 = -6.00
+          EVENTS          | FEE | FREE EVENTS | FREE AMOUNT | PRICE | LINES
+          50 100 250 400  | 2   | 0           | 0           | 18.40 | 1.3%: 800 @ 0.013 = 10.40; fee per event: 4 @ 2 = 8.00
+          50 100 250 400  | 0   | 0           | 0           | 10.40 | 1.3%: 800 @ 0.013 = 10.40
+          50 100 250 400  | 2   | 3           | 0           | 7.20  | amount of free events: 400 @ 0 = 0.00; 1.3%: 400 @ 0.013 = 5.20; free events: 3 @ 0 = 0.00; fee per event: 1 @ 2 = 2.00
+          400 250 100 50  | 2   | 3           | 0           | 2.65  | amount of free events: 750 @ 0 = 0.00; 1.3%: 50 @ 0.013 = 0.65; free events: 3 @ 0 = 0.00; fee per event: 1 @ 2 = 2.00
+          50 100 250 400  | 2   | 4           | 0           | 0.00  | amount of free events: 800 @ 0 = 0.00; free events: 4 @ 0 = 0.00
+          50 100 250 400  | 2   | 5           | 0           | 0.00  | amount of free events: 800 @ 0 = 0.00; free events: 4 @ 0 = 0.00
+          50 100 250 400  | 0   | 3           | 0           | 5.20  | amount of free events: 400 @ 0 = 0.00; 1.3%: 400 @ 0.013 = 5.20; free events: 3 @ 0 = 0.00
+          50 100 250 400  | 0   | 0           | 250         | 7.15  | free amount: 250 @ 0 = 0.00; 1.3%: 550 @ 0.013 = 7.15
+          50 100 250 400  | 2   | 3           | 500         | 7.20  | amount of free events: 400 @ 0 = 0.00; 1.3%: 400 @ 0.013 = 5.20; free events: 3 @ 0 = 0.00; fee per event: 1 @ 2 = 2.00
+          50 100 250 400  | 2   | 3           | 400         | 7.20  | amount of free events: 400 @ 0 = 0.00; 1.3%: 400 @ 0.013 = 5.20; free events: 3 @ 0 = 0.00; fee per event: 1 @ 2 = 2.00
+          50 100 250 400  | 2   | 3           | 399         | 9.21  | amount of free events: 399 @ 0 = 0.00; 1.3%: 401 @ 0.013 = 5.21; free events: 2 @ 0 = 0.00; fee per event: 2 @ 2 = 4.00
+          50 100 250 400  | 2   | 3           | 10          | 18.27 | amount of free events: 10 @ 0 = 0.00; 1.3%: 790 @ 0.013 = 10.27; fee per event: 4 @ 2 = 8.00
+          50 100 250 400  | 2   | 0           | 800         | 8.00  | free amount: 800 @ 0 = 0.00; fee per event: 4 @ 2 = 8.00
+          50 100 250 400  | 2   | 0           | 900         | 8.00  | free amount: 800 @ 0 = 0.00; fee per event: 4 @ 2 = 8.00
+          0 0 0 0         | 2   | 0           | 0           | 8.00  | fee per event: 4 @ 2 = 8.00
+          0 0 0 0         | 2   | 1           | 0           | 6.00  | free events: 1 @ 0 = 0.00; fee per event: 3 @ 2 = 6.00
+          ''              | 2   | 1           | 0           | 0.00  | ''
+          -50 -100 -250 -400 | 2 | 3          | 0           | -7.20 | amount of free events: -400 @ 0 = 0.00; 1.3%: -400 @ 0.013 = -5.20; free events: -3 @ 0 = 0.00; fee per event: -1 @ 2 = -2.00
           """)
   void chargesAPercentOfTheTotalAndAFeePerEvent(
-      String amount,
-      long events,
-      String fee,
-      long freeEvents,
-      String freeAmount,
-      String price,
-      String lines) {
+      String events, String fee, long freeEvents, String freeAmount, String price, String lines) {
     PercentagePricing model =
         PercentagePricing.of("1.3")
             .withEventFee(fee)
             .withFreeEvents(freeEvents)
             .withFreeAmount(freeAmount);
 
-    Charge charge = Charges.usd(model, Usage.of(amount).withEvents(Events.counted(events)));
+    Charge charge = Charges.usd(model, model.usage(amounts(events)));
 
     assertEquals(price, Charges.amount(charge));
     assertEquals(lines, Charges.lines(charge));
@@ -75,15 +74,15 @@ class PercentagePricingTest {
       textBlock =
           """
           EVENTS           | FEE | MINIMUM | MAXIMUM | PRICE  | LINES
-          100 1000 10000   | 0   | 1.75    | 12      | 23.75  | 1%: 11100 @ 0.01 = 111.00; limits per event: 0 @ 0 = -87.25
-          100 1000 10000   | 1   | 1.75    | 12      | 25.00  | 1%: 11100 @ 0.01 = 111.00; fee per event: 3 @ 1 = 3.00; limits per event: 0 @ 0 = -89.00
+          100 1000 10000   | 0   | 1.75    | 12      | 23.75  | 1%: 11100 @ 0.01 = 111.00; limits per event: -1 @ 87.25 = -87.25
+          100 1000 10000   | 1   | 1.75    | 12      | 25.00  | 1%: 11100 @ 0.01 = 111.00; fee per event: 3 @ 1 = 3.00; limits per event: -1 @ 89 = -89.00
           100 1000 10000   | 0   | -       | -       | 111.00 | 1%: 11100 @ 0.01 = 111.00
-          100 1000 10000   | 0   | 1.75    | -       | 111.75 | 1%: 11100 @ 0.01 = 111.00; limits per event: 0 @ 0 = 0.75
-          100 1000 10000   | 0   | -       | 12      | 23.00  | 1%: 11100 @ 0.01 = 111.00; limits per event: 0 @ 0 = -88.00
+          100 1000 10000   | 0   | 1.75    | -       | 111.75 | 1%: 11100 @ 0.01 = 111.00; limits per event: 1 @ 0.75 = 0.75
+          100 1000 10000   | 0   | -       | 12      | 23.00  | 1%: 11100 @ 0.01 = 111.00; limits per event: -1 @ 88 = -88.00
           175 1200         | 0   | 1.75    | 12      | 13.75  | 1%: 1375 @ 0.01 = 13.75
           174.99 1200.01   | 0   | 1.75    | 12      | 13.75  | 1%: 1375 @ 0.01 = 13.75
-          0                | 0   | 1.75    | 12      | 1.75   | limits per event: 0 @ 0 = 1.75
-          -100 1000        | 0   | 1.75    | 12      | 8.25   | 1%: 900 @ 0.01 = 9.00; limits per event: 0 @ 0 = -0.75
+          0                | 0   | 1.75    | 12      | 1.75   | limits per event: 1 @ 1.75 = 1.75
+          -100 1000        | 0   | 1.75    | 12      | 8.25   | 1%: 900 @ 0.01 = 9.00; limits per event: -1 @ 0.75 = -0.75
           -100             | 1   | -       | 12      | -2.00  | 1%: -100 @ 0.01 = -1.00; fee per event: -1 @ 1 = -1.00
           """)
   void keepsEachEventBetweenItsLimits(
@@ -126,6 +125,8 @@ class PercentagePricingTest {
 
     assertEquals(EventDetail.NONE, plain.eventDetail());
     assertEquals(EventDetail.COUNT, plain.withEventFee("1").eventDetail());
+    assertEquals(EventDetail.FIRST, plain.withEventFee("1").withFreeEvents(1).eventDetail());
+    assertEquals(EventDetail.FIRST, plain.withFreeEvents(1).eventDetail());
     assertEquals(EventDetail.AMOUNT, limited.eventDetail());
     assertEquals(Optional.empty(), plain.withEventFee("1").eventPrice());
     assertEquals("8.00", Charges.amount(Charges.usd(plain, "800")));
@@ -142,6 +143,10 @@ class PercentagePricingTest {
         "the price asks for the number of events, but the usage of 800 does not say it; "
             + "meter it with its events",
         () -> counting.rate(Usage.of("800.00")));
+    assertRefused(
+        "the first events are free, but it is not said what they came to; say the amounts of the "
+            + "events in the order of time, or meter them with a count or a sum",
+        () -> counting.withFreeEvents(1).rate(counted));
     assertRefused(
         "the price limits what each event costs, but the events were only counted; "
             + "meter them with the price of each",
@@ -189,7 +194,10 @@ class PercentagePricingTest {
   }
 
   private static List<BigDecimal> amounts(String events) {
-    return Arrays.stream(events.split(" ", -1)).map(BigDecimal::new).toList();
+    return Arrays.stream(events.split(" ", -1))
+        .filter(event -> !event.isEmpty())
+        .map(BigDecimal::new)
+        .toList();
   }
 
   private static void assertRefused(String message, Executable executable) {

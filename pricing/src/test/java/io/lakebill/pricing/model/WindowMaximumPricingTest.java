@@ -38,7 +38,7 @@ class WindowMaximumPricingTest {
     var packages = new PackagePricing(BigDecimal.TEN, new BigDecimal("0.50"), new BigDecimal("5"));
 
     assertEquals(
-        "free units: 13 @ 0 = 0.00; packages of 10: 30 @ 0.5 = 1.50",
+        "free units: 13 @ 0 = 0.00; packages of 10: 3 @ 0.5 = 1.50",
         Charges.lines(Charges.usd(new WindowMaximumPricing(packages), windows("3", "15", "15.5"))));
   }
 

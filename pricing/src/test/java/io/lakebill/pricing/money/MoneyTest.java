@@ -96,6 +96,38 @@ class MoneyTest {
     assertEquals(money(orZero, "USD"), money.orZero());
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          AMOUNT                     | CURRENCY | PAYABLE
+          92233720368547758.06       | USD      | true
+          92233720368547758.07       | USD      | true
+          92233720368547758.08       | USD      | false
+          -92233720368547758.07      | USD      | true
+          -92233720368547758.08      | USD      | false
+          9223372036854775807        | JPY      | true
+          9223372036854775808        | JPY      | false
+          9223372036854775.807       | KWD      | true
+          9223372036854775.808       | KWD      | false
+          922337203685477.5807       | CLF      | true
+          922337203685477.5808       | CLF      | false
+          18446744073709551615000000 | USD      | false
+          0                          | USD      | true
+          """)
+  void isPayableWhereItsMinorUnitsFit(String amount, String currency, boolean isPayable) {
+    Money money = money(amount, currency);
+
+    assertEquals(isPayable, money.isPayable());
+    if (isPayable) {
+      assertEquals(money.amount().unscaledValue().longValueExact(), money.minorUnits());
+    } else {
+      assertEquals(1, money.max(money.negated()).compareTo(Money.largest(money.currency())));
+    }
+  }
+
   @Test
   void sumsAmounts() {
     assertEquals(money("6", "USD"), Money.sum(List.of(money("1", "USD"), money("5", "USD")), USD));

@@ -53,6 +53,12 @@ public enum RowKind {
     return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining("/"));
   }
 
+  /** Whether a column has numbers that people reckon with; all others are names, days and times. */
+  public boolean isNumber(String column) {
+    String type = schema().properties().path(column).path("$ref").asText();
+    return type.endsWith("/decimal") || type.endsWith("/integer");
+  }
+
   DocumentSchema schema() {
     return DocumentSchema.named(schemaName);
   }

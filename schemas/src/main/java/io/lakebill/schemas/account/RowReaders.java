@@ -2,6 +2,8 @@ package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.document.Element;
+import io.lakebill.schemas.time.TimeReading;
+import io.lakebill.schemas.time.TimeTexts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,12 +120,11 @@ final class RowReaders {
   }
 
   private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "granted_at: '" + text + "' is not a time such as 2026-01-31T12:00:00Z", e);
+    if (TimeTexts.instant(text) instanceof TimeReading.At at) {
+      return at.instant();
     }
+    throw new IllegalArgumentException(
+        "granted_at: '" + text + "' is not a time with its zone, such as 2026-01-31T12:00:00Z");
   }
 
   private static LocalDate dateOrNull(Element row, String column) {

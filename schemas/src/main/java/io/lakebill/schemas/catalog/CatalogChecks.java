@@ -65,13 +65,15 @@ final class CatalogChecks {
           reference,
           "meter '" + meter + "' has profiles; name one of " + String.join(", ", profiles));
     } else if (known("meter", reference, index.profiles())) {
-      charge.at("price").ifPresent(price -> dimensions(price, meter));
+      dimensions(charge.at("price").orElse(charge), meter);
     }
   }
 
+  /** Checks what a price, or a charge without one, wants usage to be split by. */
   private void dimensions(Element price, String meter) {
     boolean hasWindows = index.profile(meter).at("window").isPresent();
-    List<String> measured = new ArrayList<>(index.profiles().get(meter).texts("dimensions"));
+    List<String> measured =
+        new ArrayList<>(MeterReader.dimensionNames(index.profiles().get(meter)));
     if (hasWindows) {
       measured.add(Window.DIMENSION);
     } else if (price.text("model").filter("window_maximum"::equals).isPresent()) {

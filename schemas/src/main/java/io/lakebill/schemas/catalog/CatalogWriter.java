@@ -18,9 +18,19 @@ final class CatalogWriter {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private CatalogWriter() {}
+  private final Catalog catalog;
+  private final ChargeWriter chargeWriter;
+
+  private CatalogWriter(Catalog catalog) {
+    this.catalog = catalog;
+    this.chargeWriter = new ChargeWriter(catalog);
+  }
 
   static ObjectNode write(Catalog catalog) {
+    return new CatalogWriter(catalog).document();
+  }
+
+  private ObjectNode document() {
     ObjectNode document = NODES.objectNode();
     ArrayNode meters = document.putArray("meters");
     catalog.meters().forEach(meter -> meters.add(meter(meter)));
@@ -48,21 +58,23 @@ final class CatalogWriter {
         node.withArray("profiles").add(profile(profile).put("id", profile.id()));
       }
     }
-    texts(node, "dimensions", meter.dimensions());
+    meter.dimensions().forEach(dimension -> dimension(node.withArray("dimensions"), dimension));
     if (meter.maxDimensionValues() != Meter.DEFAULT_MAX_DIMENSION_VALUES) {
       node.put("max_dimension_values", meter.maxDimensionValues());
     }
-    meter
-        .unitConversion()
-        .ifPresent(
-            conversion ->
-                node.putObject("conversion")
-                    .put("factor", Decimals.text(conversion.factor()))
-                    .put("rounding", conversion.rounding().name().toLowerCase(Locale.ROOT)));
+    meter.unitConversion().ifPresent(conversion -> PriceWriter.conversion(node, conversion));
     if (meter.hidden()) {
       node.put("hidden", true);
     }
     return node;
+  }
+
+  private static void dimension(ArrayNode dimensions, MeterDimension dimension) {
+    dimension
+        .sql()
+        .ifPresentOrElse(
+            sql -> dimensions.addObject().put("name", dimension.name()).put("expression", sql),
+            () -> dimensions.add(dimension.name()));
   }
 
   private static ObjectNode profile(Profile profile) {
@@ -94,7 +106,7 @@ final class CatalogWriter {
     return node;
   }
 
-  private static ObjectNode plan(Plan plan) {
+  private ObjectNode plan(Plan plan) {
     ObjectNode node = named(plan.id(), plan.name());
     node.put("status", plan.status().id());
     node.put("currency", plan.currency().code());
@@ -103,10 +115,11 @@ final class CatalogWriter {
     node.put("payment_terms_days", plan.paymentTermsDays());
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());
+    node.put("zero_invoices", plan.zeroInvoices().id());
     texts(node, "entitlements", plan.entitlements());
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));
     ArrayNode charges = node.putArray("charges");
-    plan.charges().forEach(charge -> charges.add(ChargeWriter.write(charge)));
+    plan.charges().forEach(charge -> charges.add(chargeWriter.write(charge)));
     plan.terms().phases().forEach(phase -> ramp(node.withArray("ramps").addObject(), phase, plan));
     for (OveragePrice overage : plan.overages()) {
       node.withArray("overage")
@@ -118,7 +131,7 @@ final class CatalogWriter {
   }
 
   /** What a ramp says instead of its plan. */
-  private static void ramp(ObjectNode node, Ramp.Phase<PlanTerms> phase, Plan plan) {
+  private void ramp(ObjectNode node, Ramp.Phase<PlanTerms> phase, Plan plan) {
     node.put("periods", phase.periods());
     if (!phase.value().minimumAmount().equals(plan.minimumAmount())) {
       node.put("minimum", Decimals.text(phase.value().minimumAmount().orElse(BigDecimal.ZERO)));
@@ -126,12 +139,20 @@ final class CatalogWriter {
     for (PlanCharge charge : phase.value().charges()) {
       if (!plan.charges().contains(charge)) {
         ObjectNode instead = node.withArray("charges").addObject().put("id", charge.id());
-        JsonNode written = ChargeWriter.write(charge);
+        JsonNode written = chargeWriter.write(charge);
         Stream.of("price", "amount", "quantity", "percent", "minimum")
             .filter(written::has)
             .forEach(field -> instead.set(field, written.get(field)));
+        if (!written.has("quantity") && plansOwn(plan, charge).has("quantity")) {
+          instead.put("quantity", "1");
+        }
       }
     }
+  }
+
+  /** A default is said where the plan says something else. */
+  private JsonNode plansOwn(Plan plan, PlanCharge ramped) {
+    return plan.charge(ramped.id()).map(chargeWriter::write).orElseThrow();
   }
 
   static ObjectNode named(String id, String name) {

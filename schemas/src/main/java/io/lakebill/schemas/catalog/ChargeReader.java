@@ -6,6 +6,7 @@ import io.lakebill.pricing.contract.Composite;
 import io.lakebill.pricing.contract.CompositeRule;
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.model.Limits;
+import io.lakebill.pricing.model.NoPricing;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
@@ -56,7 +57,14 @@ final class ChargeReader {
     String name = charge.text("name").orElse(id);
     String type = charge.required("type");
     return switch (type) {
-      case "usage" -> new UsageCharge(id, name, charge.required("meter"), price.orElseThrow());
+      case "usage" ->
+          new UsageCharge(
+              id,
+              name,
+              charge.required("meter"),
+              charge.at("price").isPresent()
+                  ? withoutDimensions(price.orElseThrow(), charge)
+                  : noPrice(charge, units));
       case "recurring" ->
           new RecurringCharge(
               id, name, fee(charge, units), timing(charge), charge.integer("every", 1));
@@ -82,6 +90,29 @@ final class ChargeReader {
       case "composite" -> new CompositeCharge(id, name, composite(charge, units.of(charge)));
       default -> throw new IllegalArgumentException("unknown type '" + type + "'");
     };
+  }
+
+  private static Price withoutDimensions(Price price, Element charge) {
+    if (charge.at("dimensions").isPresent()) {
+      throw new IllegalArgumentException(
+          "'dimensions' stand in the price, where there is one; leave them out here");
+    }
+    return price;
+  }
+
+  private Price noPrice(Element charge, UnitsOfPlan units) {
+    for (String field : OF_THE_PRICE) {
+      if (charge.at(field).isPresent()) {
+        throw new IllegalArgumentException(
+            "'" + field + "' belongs to a price, and this charge has none");
+      }
+    }
+    return new Price(
+        new NoPricing(charge.texts("dimensions")),
+        conversion(charge).orElse(null),
+        BigDecimal.ZERO,
+        Limits.NONE,
+        units.currency());
   }
 
   /** The price with what its charge says of included units, minimum and cap. */

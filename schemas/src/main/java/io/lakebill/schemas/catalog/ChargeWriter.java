@@ -5,19 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.contract.Composite;
 import io.lakebill.pricing.contract.CompositeRule;
+import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.schemas.document.Decimals;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** Writes charges in the shape of documents, without what is a default. */
-final class ChargeWriter {
+/**
+ * Writes charges in the shape of documents, without what is a default.
+ *
+ * @param catalog whose meters say what the prices of their charges need not
+ */
+record ChargeWriter(Catalog catalog) {
 
-  private ChargeWriter() {}
-
-  static JsonNode write(PlanCharge charge) {
+  JsonNode write(PlanCharge charge) {
     ObjectNode node = CatalogWriter.named(charge.id(), charge.name()).put("type", charge.type());
     if (charge instanceof UsageCharge usage) {
-      node.put("meter", usage.meter()).set("price", PriceWriter.write(usage.price()));
+      node.put("meter", usage.meter());
+      if (usage.isPriced()) {
+        node.set("price", PriceWriter.write(usage.price(), metered(usage)));
+      } else {
+        usage.price().model().dimensions().forEach(name -> node.withArray("dimensions").add(name));
+      }
     } else if (charge instanceof RecurringCharge recurring) {
       fee(node, recurring.fee())
           .put("timing", recurring.timing().id())
@@ -30,11 +39,15 @@ final class ChargeWriter {
       if (counted.counted() == CountedCharge.Counted.OBJECTS_AT_PERIOD_END) {
         node.put("counted", "period_end");
       }
-      node.set("price", PriceWriter.write(counted.price()));
+      node.set("price", PriceWriter.write(counted.price(), Optional.empty()));
     } else if (charge instanceof CompositeCharge composite) {
       composite(node, composite.composite());
     }
     return node;
+  }
+
+  private Optional<UnitConversion> metered(UsageCharge charge) {
+    return catalog.meter(charge.meter()).flatMap(Meter::unitConversion);
   }
 
   private static ObjectNode fee(ObjectNode node, FixedFee fee) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * its profiles, so a profile alone says which events count.
  *
  * @param profiles at least one; one event may count in several
- * @param dimensions the properties that usage is split by
+ * @param dimensions what usage is split by; each has another name
  * @param maxDimensionValues how many combinations of their values a charge may have in a period;
  *     with more it is held
  * @param conversion from metered to priced unit, already part of the charges' prices; null for none
@@ -21,7 +21,7 @@ public record Meter(
     String name,
     String eventName,
     List<Profile> profiles,
-    List<String> dimensions,
+    List<MeterDimension> dimensions,
     int maxDimensionValues,
     UnitConversion conversion,
     boolean hidden)
@@ -37,16 +37,27 @@ public record Meter(
     if (profiles.isEmpty()) {
       throw new IllegalArgumentException("meter " + id + " has no profile");
     }
-    if (dimensions.contains(Window.DIMENSION)
+    long names = dimensions.stream().map(MeterDimension::name).distinct().count();
+    if (names < dimensions.size()) {
+      throw new IllegalArgumentException("two dimensions have one name");
+    }
+    if (dimensions.stream().anyMatch(dimension -> dimension.name().equals(Window.DIMENSION))
         && profiles.stream().anyMatch(profile -> profile.maximumPer().isPresent())) {
       throw new IllegalArgumentException(
-          "'window' is the dimension of the windows; the property of that name cannot be one");
+          "'window' is the dimension of the windows; no other can have that name");
     }
   }
 
   /** The conversion that prices apply, if any. */
   public Optional<UnitConversion> unitConversion() {
     return Optional.ofNullable(conversion);
+  }
+
+  /** The dimension that prices name so; empty for windows. */
+  public Optional<MeterDimension> dimension(String dimensionName) {
+    return dimensions.stream()
+        .filter(dimension -> dimension.name().equals(dimensionName))
+        .findFirst();
   }
 
   /** How charges and tables name a profile: {@code voice.intl_minutes}, {@code api_calls}. */

@@ -50,10 +50,25 @@ final class MeterReader {
                 at.text("name").orElse(at.required("id")),
                 at.required("event_name"),
                 profiles,
-                at.texts("dimensions"),
+                at.each("dimensions").stream().map(MeterReader::dimension).toList(),
                 at.integer("max_dimension_values", Meter.DEFAULT_MAX_DIMENSION_VALUES),
                 conversion.orElse(null),
                 at.isTrue("hidden")));
+  }
+
+  private static MeterDimension dimension(Element dimension) {
+    return dimension
+        .text()
+        .map(MeterDimension::ofProperty)
+        .orElseGet(
+            () -> new MeterDimension(dimension.required("name"), dimension.required("expression")));
+  }
+
+  /** How prices name the dimensions of a meter, as far as its document says it. */
+  static List<String> dimensionNames(Element meter) {
+    return meter.each("dimensions").stream()
+        .flatMap(dimension -> dimension.text().or(() -> dimension.text("name")).stream())
+        .toList();
   }
 
   static UnitConversion conversion(Element conversion) {

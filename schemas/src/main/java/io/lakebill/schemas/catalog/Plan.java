@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param paymentTermsDays from issue to due date
  * @param graceDays how long an invoice waits for late events
  * @param trialDays how long recurring charges wait
+ * @param zeroInvoices whether invoices on which nothing costs anything are issued
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
@@ -31,6 +32,7 @@ public record Plan(
     int paymentTermsDays,
     int graceDays,
     int trialDays,
+    ZeroInvoices zeroInvoices,
     List<String> entitlements,
     Ramp<PlanTerms> terms,
     List<OveragePrice> overages)

@@ -6,6 +6,7 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Decimals;
+import io.lakebill.schemas.document.DocumentSchema;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 final class PlanReader {
 
   private static final int PAYMENT_TERMS_DAYS = 30;
+
+  private static final DocumentSchema CHARGE = DocumentSchema.named("catalog").part("charge");
 
   /** Prices of a plan whose currency is wrong are still looked at, in this one. */
   private static final PricingUnit STAND_IN = PricingUnit.currency("USD");
@@ -96,7 +99,7 @@ final class PlanReader {
                     charge
                         .text("id")
                         .map(instead::get)
-                        .map(other -> other.over(charge))
+                        .map(other -> ramped(other, charge))
                         .orElse(charge))
             .toList();
     PlanTerms terms = terms(ramp, changed, units);
@@ -104,6 +107,15 @@ final class PlanReader {
     return problems.map(
         ramp,
         at -> new Ramp.Phase<>(at.integer("periods", 0), new PlanTerms(minimum, terms.charges())));
+  }
+
+  /** The charge with what a ramp says instead, which must be something that it has. */
+  private Element ramped(Element instead, Element charge) {
+    Element ramped = instead.over(charge);
+    if (!problems.within(charge) && !problems.within(instead)) {
+      CHARGE.check(ramped, problems);
+    }
+    return ramped;
   }
 
   private static OveragePrice overage(Element overage, UnitsOfPlan units) {
@@ -128,6 +140,7 @@ final class PlanReader {
         plan.integer("payment_terms_days", PAYMENT_TERMS_DAYS),
         plan.integer("grace_days", 0),
         plan.integer("trial_days", 0),
+        ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
         plan.texts("entitlements"),
         terms,
         overages);

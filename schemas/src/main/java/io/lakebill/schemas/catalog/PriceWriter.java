@@ -18,11 +18,14 @@ import io.lakebill.pricing.model.StairStepPricing;
 import io.lakebill.pricing.model.Tier;
 import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
+import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.money.PricingUnit;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Writes prices in the shape of documents, without what is a default. */
 final class PriceWriter {
@@ -30,13 +33,24 @@ final class PriceWriter {
   private PriceWriter() {}
 
   /**
-   * The price without its conversion, which its meter has, and its currency, which the plan has.
+   * The price without its currency, which the plan has.
+   *
+   * @param metered the conversion of its meter, which the price has not to say again
    */
-  static ObjectNode write(Price price) {
+  static ObjectNode write(Price price, Optional<UnitConversion> metered) {
     ObjectNode node = model(price.model());
+    if (metered.isEmpty()) {
+      price.unitConversion().ifPresent(conversion -> conversion(node, conversion));
+    }
     putUnlessNone(node, "included_units", price.includedUnits());
     limits(node, price.limits(), "minimum", "cap");
     return unit(node, price.currency());
+  }
+
+  /** Puts how a quantity is converted. */
+  static void conversion(ObjectNode node, UnitConversion conversion) {
+    put(node.putObject("conversion"), "factor", conversion.factor())
+        .put("rounding", conversion.rounding().name().toLowerCase(Locale.ROOT));
   }
 
   /** Puts a pricing unit of the catalog; a currency is that of the plan. */

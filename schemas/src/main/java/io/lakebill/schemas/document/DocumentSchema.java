@@ -8,25 +8,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A JSON Schema of this module, {@code /schema/<name>.schema.json}. */
 public final class DocumentSchema {
 
   private static final Map<String, DocumentSchema> READ = new ConcurrentHashMap<>();
 
+  private static final SchemaValidatorsConfig CONFIG =
+      SchemaValidatorsConfig.builder().regularExpressionFactory(DocumentSchema::expression).build();
+
   private final JsonNode source;
   private final JsonSchema schema;
 
   private DocumentSchema(JsonNode source) {
     this.source = source;
-    this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(source);
+    this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(source, CONFIG);
+  }
+
+  /** As JSON Schema has it, {@code $} is the end; in Java a line break may come after it. */
+  private static RegularExpression expression(String pattern) {
+    Pattern compiled = Pattern.compile(pattern.replaceAll("(?<!\\\\)\\$", "\\\\z"));
+    return value -> compiled.matcher(value).find();
   }
 
   /** The schema with a name, such as catalog, source or account. */

@@ -8,6 +8,7 @@ public final class InvalidDocuments extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // What it is made of can be written.
   private final List<Problem> problems;
 
   public InvalidDocuments(List<Problem> problems) {

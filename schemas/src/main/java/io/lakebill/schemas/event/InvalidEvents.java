@@ -7,6 +7,7 @@ public final class InvalidEvents extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // What it is made of can be written.
   private final List<String> problems;
 
   InvalidEvents(List<String> problems) {

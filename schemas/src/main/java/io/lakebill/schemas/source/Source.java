@@ -16,13 +16,14 @@ import java.util.stream.Stream;
  * @param id half of an event's identity; two sources never share events
  * @param files path or glob of the files when the command names none, as seen from the working
  *     directory; null for none
- * @param eventId a column, or absent when ids are generated
+ * @param eventId a column or several, or absent when ids are generated
  * @param time a column, or absent for the landing time
  * @param eventName a column or a constant; absent when every row is a withdrawal
  * @param account a column or a constant; absent when every row is a withdrawal
  * @param changes how a row amends or withdraws an event that was sent before
  * @param constants properties that every event of the source has
  * @param timeZone for times that name no zone
+ * @param expectedTimes events beyond which are counted apart
  * @param invalidRows what a row that can be no event takes with it
  * @param csv how the files are written, if they are CSV
  * @param pseudonymous whether a lake may know who and which event only as keyed hashes
@@ -40,6 +41,7 @@ public record Source(
     Map<String, String> constants,
     TimeFormat timeFormat,
     ZoneId timeZone,
+    ExpectedTimes expectedTimes,
     InvalidRows invalidRows,
     CsvDialect csv,
     boolean pseudonymous)
@@ -70,6 +72,7 @@ public record Source(
         constants,
         timeFormat,
         timeZone,
+        expectedTimes,
         invalidRows,
         csv,
         pseudonymous);
@@ -78,8 +81,12 @@ public record Source(
   /** The columns, or paths into them, that the fields of an event come from. */
   public Stream<String> mappedPaths() {
     return Stream.of(eventId, time, eventName, account, changes.version(), changes.action())
-        .filter(FieldValue.Column.class::isInstance)
-        .map(field -> ((FieldValue.Column) field).path());
+        .flatMap(FieldValue::paths);
+  }
+
+  /** Those of what has a name: which event it is, of what kind, and whose. */
+  public Stream<String> namingPaths() {
+    return Stream.of(eventId, eventName, account).flatMap(FieldValue::paths);
   }
 
   /** Whether the id of a row is the hash of its content and its occurrence in the file. */

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ public final class SourceReader {
         root.required("source"),
         FileFormat.valueOf(root.required("format").toUpperCase(Locale.ROOT)),
         root.text("files").map(files -> beside(file, files)).orElse(null),
-        field(root, "id"),
+        id(root),
         field(root, "time"),
         field(root, "event_name"),
         field(root, "account"),
@@ -56,6 +57,7 @@ public final class SourceReader {
         constants,
         timeFormat(root),
         timeZone(root),
+        expectedTimes(root),
         root.text("invalid_rows")
             .map(policy -> InvalidRows.valueOf(policy.toUpperCase(Locale.ROOT)))
             .orElse(InvalidRows.ROW),
@@ -75,6 +77,28 @@ public final class SourceReader {
       throw new IllegalArgumentException(
           "unknown time zone '" + name + "'; use a name such as Europe/Berlin", e);
     }
+  }
+
+  private static ExpectedTimes expectedTimes(Element root) {
+    Optional<Element> expected = root.at("expected_times");
+    return new ExpectedTimes(
+        days(expected, "days_back").orElse(ExpectedTimes.DEFAULT.daysBack()),
+        days(expected, "days_ahead").orElse(ExpectedTimes.DEFAULT.daysAhead()));
+  }
+
+  private static Optional<Integer> days(Optional<Element> expected, String name) {
+    return expected.flatMap(at -> at.at(name)).map(at -> at.node().asInt());
+  }
+
+  private static FieldValue id(Element root) {
+    return root.at("columns")
+        .flatMap(columns -> columns.at("id"))
+        .filter(id -> id.node().isArray())
+        .<FieldValue>map(
+            id ->
+                new FieldValue.Joined(
+                    id.entries().stream().flatMap(entry -> entry.text().stream()).toList()))
+        .orElseGet(() -> field(root, "id"));
   }
 
   private static FieldValue field(Element root, String name) {

@@ -1,8 +1,10 @@
 package io.lakebill.schemas.source;
 
+import io.lakebill.schemas.time.TimeReading;
+import io.lakebill.schemas.time.TimeTexts;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,23 +24,28 @@ public record TimeFormat(Kind kind, String pattern) implements Serializable {
     PATTERN
   }
 
-  /** Refuses a pattern that is none. */
+  /** Refuses a pattern whose texts do not say what day and time they mean. */
   public TimeFormat {
     if ((kind == Kind.PATTERN) != (pattern != null)) {
       throw new IllegalArgumentException(kind + " and pattern " + pattern + " do not go together");
     }
     if (pattern != null) {
-      requireReadable(pattern);
+      TimeTexts.requirePattern(pattern);
     }
   }
 
-  /** Some patterns that are none make the JDK fail in other ways than it documents. */
-  private static void requireReadable(String pattern) {
-    try {
-      var unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-    } catch (ClassCastException e) {
-      throw new IllegalArgumentException("'" + pattern + "' is not a pattern of times", e);
-    }
+  /**
+   * Reads a time.
+   *
+   * @param zone where the clock stood that a time is of which names no zone
+   */
+  public TimeReading read(String text, ZoneId zone) {
+    return switch (kind) {
+      case ISO -> TimeTexts.iso(text, zone);
+      case EPOCH_SECONDS -> TimeTexts.epochSeconds(text);
+      case EPOCH_MILLIS -> TimeTexts.epochMillis(text);
+      case PATTERN -> TimeTexts.pattern(pattern, text, zone);
+    };
   }
 
   /** Reads {@code iso}, {@code epoch_seconds}, {@code epoch_millis} or a pattern. */

@@ -137,6 +137,22 @@ class AccountFilesTest {
         documents.of(RowKind.EXCHANGE_RATES));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          subscriptions.jsonl, {"subscription_id": "s\\n"; "account_id": "a"; "plan_id": "p"; "start_date": "2026-01-01"}
+          subscriptions.jsonl, {"subscription_id": "s"; "account_id": "a"; "plan_id": "p"; "start_date": "2026-01-01\\n"}
+          counters.jsonl, {"counter": "c"; "account_id": "a"; "from_date": "2026-01-01"; "quantity": "1\\n"}
+          """)
+  void refusesAnIdADateOrANumberThatALineBreakEnds(String name, String row) {
+    Path file = write(name, row.replace(';', ','));
+
+    var error = assertThrows(InvalidDocuments.class, () -> AccountFiles.read(List.of(file)));
+
+    assertEquals(1, error.problems().size(), error::getMessage);
+  }
+
   @Test
   void readsUnquotedDatesInYaml() {
     write(
@@ -180,7 +196,7 @@ class AccountFilesTest {
           counters.jsonl | {"counter": "s", "account_id": "a", "from_date": "2026-01-01", "quantity": 7} | :1: counters/a/s/2026-01-01/quantity: 7 must be text; quote it: "7"
           objects.csv | object_id,object_kind,account_id,active_from,active_until\\nd 1,desk,a,2026-02-01,2026-01-31 | :2: objects/d 1: object end 2026-01-31 is before its start 2026-02-01
           users.csv | user_id\\nu | :1: column 'account_id' is missing
-          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,granted_at\\ng,a,1,USD,2026-01-01,2026-13-01T00:00:00Z | :2: credit_grants/g: granted_at: '2026-13-01T00:00:00Z' is not a time such as 2026-01-31T12:00:00Z
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,granted_at\\ng,a,1,USD,2026-01-01,2026-13-01T00:00:00Z | :2: credit_grants/g: granted_at: '2026-13-01T00:00:00Z' is not a time with its zone, such as 2026-01-31T12:00:00Z
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,kind\\ng,a,1,USD,2026-01-01,gift | :2: credit_grants/g/kind: 'gift' is not one of prepaid, promotional
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,EUR,2026-01-01,0 | :2: exchange_rates/USD/EUR/2026-01-01: rate 0 is not above 0
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,USD,2026-01-01,1 | :2: exchange_rates/USD/USD/2026-01-01: a rate from USD to itself; leave it out

@@ -86,6 +86,10 @@ class CatalogProblemsTest {
           type: composite, percent: "10", of: [d] | c/of/0: unknown charge 'd'; known: c
           type: composite, percent: "10", of: [c] | c/of/0: a composite charge cannot be computed from itself
           type: composite, percent: "10", minimum: "5", of: [d] | c/of/0: unknown charge 'd'; known: c
+          type: usage, meter: calls, minimum: "5" | c: 'minimum' belongs to a price, and this charge has none
+          type: usage, meter: calls, included_units: "5" | c: 'included_units' belongs to a price, and this charge has none
+          type: usage, meter: calls, dimensions: [zone] | c/dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
+          type: usage, meter: calls, dimensions: [region], price: { model: unit, unit_amount: "1" } | c: 'dimensions' stand in the price, where there is one; leave them out here
           type: composite, of: []              | c: 'percent' is missing; c/of: must have at least 1 items but found 0
           """)
   void reportsAWrongCharge(String charge, String problems) {
@@ -154,7 +158,14 @@ class CatalogProblemsTest {
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
           aggregation: sum, property: a, window: hour  | : aggregation sum takes no 'window'; max does
           aggregation: max, property: a, window: month | /window: 'month' is not one of hour, day
-          aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; the property of that name cannot be one
+          aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; no other can have that name
+          aggregation: max, property: a, window: day, dimensions: [{ name: window, expression: subject }] | : 'window' is the dimension of the windows; no other can have that name
+          aggregation: count, dimensions: [a, { name: a, expression: subject }] | : two dimensions have one name
+          aggregation: count, dimensions: [{ name: a }] | /dimensions/0: 'expression' is missing
+          aggregation: count, dimensions: [{ expression: subject }] | /dimensions/0: 'name' is missing
+          aggregation: count, dimensions: [{ name: a, expression: ' ' }] | /dimensions/0/expression: ' ' is not a SQL expression over the columns event_id, source, event_name, subject, event_time and properties['name'].
+          aggregation: count, dimensions: [{ name: a, expression: subject, sql: b }] | /dimensions/0/sql: unknown field 'sql'; known: name, expression
+          aggregation: count, dimensions: [7] | /dimensions/0: 7 must be text; quote it: "7"
           aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count does
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: c } | : add and remove are both 'c'
           aggregation: unique_count, property: a, operation: { property: b, add: c } | /operation: 'remove' is missing
@@ -237,6 +248,31 @@ class CatalogProblemsTest {
             + directory.resolve("a.yaml")
             + ":1",
         error.getMessage());
+  }
+
+  @Test
+  void refusesInARampWhatItsChargeDoesNotHave() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:7: plans/pro/ramps/0/charges/c/price: unknown field 'price'; known: id,"
+                + " name, type, amount, quantity, currency, timing, every"),
+        Catalogs.problems(
+            directory,
+            PLAN.formatted("type: recurring, amount: \"1\"")
+                + "    ramps: [{ periods: 1, charges: [{ id: c, price: { model: event_amount } }] }]\n"));
+  }
+
+  @Test
+  void refusesARuleOverNoProperty() {
+    assertEquals(
+        List.of(
+            "catalog.yaml:1: meters/m/where/0/property: '' is not the name of a property as events"
+                + " have it, without white space before or after it; or a list of names that lead"
+                + " into nested objects"),
+        Catalogs.problems(
+            directory,
+            "meters: [{ id: m, event_name: e, aggregation: count, where: [{ property: \"\", operator:"
+                + " exists }] }]"));
   }
 
   @Test

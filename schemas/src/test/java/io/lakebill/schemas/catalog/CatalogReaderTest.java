@@ -32,7 +32,14 @@ class CatalogReaderTest {
 
     assertEquals("Requests", requests.name());
     assertEquals("request", requests.eventName());
-    assertEquals(List.of("region", "tier"), requests.dimensions());
+    assertEquals(
+        List.of(
+            MeterDimension.ofProperty("region"),
+            MeterDimension.ofProperty("tier"),
+            new MeterDimension(
+                "status_class",
+                "CASE WHEN properties['status'] < 400 THEN 'ok' ELSE 'failed' END")),
+        requests.dimensions());
     assertEquals(
         Profile.of(
             "", Aggregation.COUNT, null, "try_cast(properties['status'] AS INT) < 500", List.of()),

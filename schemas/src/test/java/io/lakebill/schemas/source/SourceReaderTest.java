@@ -41,6 +41,7 @@ class SourceReaderTest {
               properties: properties
             time_format: epoch_millis
             time_zone: Europe/Berlin
+            expected_times: { days_back: 30 }
             """);
 
     assertEquals(
@@ -57,6 +58,7 @@ class SourceReaderTest {
             Map.of(),
             new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, null),
             ZoneId.of("Europe/Berlin"),
+            new ExpectedTimes(30, 1),
             InvalidRows.ROW,
             CsvDialect.STANDARD,
             false),
@@ -98,6 +100,18 @@ class SourceReaderTest {
             constants: { event_name: visit }
             generate_ids: true
             """));
+  }
+
+  @Test
+  void anIdMayNeedSeveralColumns() {
+    Source source = read("{ source: bus, mapping: cloudevents }");
+
+    assertEquals(new FieldValue.Joined(List.of("source", "id")), source.eventId());
+    assertEquals(List.of("source", "id", "type", "subject"), source.namingPaths().toList());
+    assertEquals(ExpectedTimes.DEFAULT, source.expectedTimes());
+    assertEquals(
+        new FieldValue.Column("id"),
+        read("{ source: bus, mapping: cloudevents, columns: { id: id } }").eventId());
   }
 
   @Test
@@ -217,6 +231,9 @@ columns: { id: i, event_name: e, account: a }\\nconstants: { action: delete } | 
 columns: { id: i, action: o }\\nconstants: { action: withdraw } | 4: constants/action: 'action' is both a column and a constant; remove one
 columns: { event_name: e, account: a, version: v }\\ngenerate_ids: true | 3: columns/version: 'version' needs ids of the sender: a generated one is another for every content
 columns: { id: i, event_name: e, account: a }\\ntime_zone: Mars | 4: time_zone: unknown time zone 'Mars'; use a name such as Europe/Berlin
+columns: { id: [i], event_name: e, account: a }     | 3: columns/id: must have at least 2 items but found 1
+columns: { id: i, event_name: e, account: a }\\nexpected_times: { days_back: "30" } | 4: expected_times/days_back: '30' must be a whole number, without quotes
+columns: { id: i, event_name: e, account: a }\\ntime_format: YYYY-MM-dd HH:mm | 4: time_format: times written as 'YYYY-MM-dd HH:mm' do not say by themselves what they mean; a day needs its year (y, not Y), month and day, and an hour of twelve (h) its half of the day (a)
 columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: ab } | 4: csv: delimiter is one character, or the word tab, not 'ab'
 columns: { id: i, event_name: e, account: a }\\ncsv: { delimiter: '"' } | 4: csv: delimiter and quote are the same character
 columns: { id: i, event_name: e, account: a }\\ncsv: { header: [i, e, i] } | 4: csv: a column is named twice in header

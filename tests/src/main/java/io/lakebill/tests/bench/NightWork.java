@@ -1,10 +1,10 @@
 package io.lakebill.tests.bench;
 
 import io.lakebill.jobs.lake.Lake;
-import io.lakebill.jobs.lake.LakeLock;
 import io.lakebill.jobs.lake.Sessions;
 import io.lakebill.jobs.nightly.Nightly;
 import io.lakebill.jobs.report.PublishedTables;
+import io.lakebill.jobs.run.LakeWriting;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,18 +33,19 @@ record NightWork(String lake, NewFiles news, String asOf, String answer) impleme
   @Override
   public void run(Stopwatch stopwatch) {
     SparkSession spark = Sessions.open();
-    LakeLock.holding(
+    stopwatch.begin("open");
+    LakeWriting.to(
         Path.of(lake),
-        () -> {
-          night(spark, stopwatch);
+        open -> {
+          night(open, stopwatch);
           return lake;
         });
+    stopwatch.stop();
+    answer(spark);
   }
 
-  private void night(SparkSession spark, Stopwatch stopwatch) {
+  private void night(Lake open, Stopwatch stopwatch) {
     LocalDate date = LocalDate.parse(asOf);
-    stopwatch.begin("open");
-    Lake open = Lake.open(spark, Path.of(lake));
     Optional.ofNullable(news)
         .ifPresent(
             files -> {
@@ -52,9 +53,10 @@ record NightWork(String lake, NewFiles news, String asOf, String answer) impleme
               files.land(open, at(date));
             });
     new Nightly(at(date), failure -> 70, stopwatch::begin).run(open, date, Nightly.Effort.IF_NEW);
-    stopwatch.stop();
+  }
 
-    new PublishedTables(open)
+  private void answer(SparkSession spark) {
+    new PublishedTables(Lake.openToRead(spark, Path.of(lake)))
         .read(Table.USAGE)
         .where(functions.col("period_start").equalTo(Month.BILLED.day(1)))
         .select("subscription_id", "meter_id", "quantity")

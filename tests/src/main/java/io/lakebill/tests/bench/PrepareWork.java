@@ -1,16 +1,15 @@
 package io.lakebill.tests.bench;
 
 import io.lakebill.jobs.lake.Lake;
-import io.lakebill.jobs.lake.LakeLock;
 import io.lakebill.jobs.lake.Sessions;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.CatalogFiles;
 import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.run.LakeWriting;
 import io.lakebill.schemas.account.AccountFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Brings a lake to where a night can begin: the catalog in force, accounts known, history landed.
@@ -23,11 +22,11 @@ record PrepareWork(String lake, String catalog, String accounts, NewFiles histor
 
   @Override
   public void run(Stopwatch stopwatch) {
-    SparkSession spark = Sessions.open();
-    LakeLock.holding(
+    Sessions.open();
+    LakeWriting.to(
         Path.of(lake),
-        () -> {
-          prepare(Lake.open(spark, Path.of(lake)), stopwatch);
+        open -> {
+          prepare(open, stopwatch);
           return lake;
         });
   }

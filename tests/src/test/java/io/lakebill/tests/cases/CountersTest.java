@@ -74,6 +74,26 @@ class CountersTest {
   }
 
   @Test
+  void aChangeThatIsBilledBesideTheNextQuantityBelongsToItsOwnPeriod() {
+    List<String> expected =
+        List.of(
+            "2026-07-01,2026-07-01,2026-08-01,275,275.00",
+            "2026-08-01,2026-07-01,2026-08-01,-17.419354838709677419,-17.42",
+            "2026-08-01,2026-08-01,2026-08-16,111.29032258064516129,111.29");
+    String columns = "billing_date, period_start, period_end, exact_amount, amount";
+    assertEquals(
+        expected,
+        lake.rows(
+            "SELECT %s FROM invoice_lines WHERE account_id = 'advance' ORDER BY ALL"
+                .formatted(columns)));
+    assertEquals(
+        expected,
+        lake.rows(
+            "SELECT %s FROM charges WHERE account_id = 'advance' AND amount <> 0 ORDER BY ALL"
+                .formatted(columns)));
+  }
+
+  @Test
   void sd28IsOneBill() {
     assertEquals(
         List.of("2026-08-01,306.00"),

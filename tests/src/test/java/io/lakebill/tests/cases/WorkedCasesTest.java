@@ -8,6 +8,7 @@ import io.lakebill.tests.fixture.Scenario;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -85,7 +86,7 @@ class WorkedCasesTest {
         lake.rows(
             """
             SELECT i.account_id, i.total, c.amount
-            FROM invoices i
+            FROM (SELECT account_id, sum(total) AS total FROM invoices GROUP BY account_id) i
             FULL JOIN (SELECT account_id, sum(amount) AS amount FROM charges GROUP BY account_id) c
               ON c.account_id = i.account_id
             WHERE NOT (i.total <=> c.amount)
@@ -93,13 +94,64 @@ class WorkedCasesTest {
   }
 
   @Test
-  void sd01ShowsTheUnitsOfWholePackages() {
+  void sd01CountsPackages() {
     assertEquals(
-        List.of("SD01-10,10,50.00", "SD01-11,20,100.00", "SD01-20,20,100.00", "SD01-21,30,150.00"),
+        List.of(
+            "SD01-10,1,50,50.00",
+            "SD01-11,2,50,100.00",
+            "SD01-20,2,50,100.00",
+            "SD01-21,3,50,150.00"),
         lake.rows(
             """
-            SELECT account_id, quantity, amount FROM invoice_lines
+            SELECT account_id, quantity, unit_amount, amount FROM invoice_lines
             WHERE account_id LIKE 'SD01%' ORDER BY account_id
+            """));
+  }
+
+  @Test
+  void everyLineIsItsQuantityTimesItsUnitAmount() {
+    List<String> lines =
+        lake.rows(
+            """
+            SELECT quantity, unit_amount, exact_amount FROM invoice_lines
+            UNION ALL SELECT quantity, unit_amount, exact_amount FROM draft_invoice_lines
+            """);
+
+    assertTrue(lines.size() > expected().size(), lines::toString);
+    for (String line : lines) {
+      String[] numbers = line.split(",", -1);
+      assertEquals(
+          0,
+          new BigDecimal(numbers[0])
+              .multiply(new BigDecimal(numbers[1]))
+              .compareTo(new BigDecimal(numbers[2])),
+          line);
+    }
+  }
+
+  @Test
+  void linesFollowTheOrderOfThePlansCharges() {
+    assertEquals(
+        List.of("fee", "included", "included", "least", "least", "stairs", "standing"),
+        lake.rows(
+                """
+                SELECT charge_id FROM invoice_lines
+                WHERE account_id = 'TERMS' AND billing_date = DATE '2026-10-01' ORDER BY line_number
+                """)
+            .subList(0, 7));
+  }
+
+  @Test
+  void aFeeForThreePeriodsSaysAllOfThem() {
+    assertEquals(
+        List.of(
+            "2026-09-01,At once: 2026-09-01 to 2026-12-01,2026-09-01,2026-12-01",
+            "2026-12-01,Later: 2026-09-01 to 2026-12-01,2026-09-01,2026-12-01",
+            "2026-12-01,At once: 2026-12-01 to 2027-03-01,2026-12-01,2027-03-01"),
+        lake.rows(
+            """
+            SELECT billing_date, description, period_start, period_end FROM invoice_lines
+            WHERE account_id = 'EVERY3' ORDER BY billing_date, line_number
             """));
   }
 
@@ -109,7 +161,8 @@ class WorkedCasesTest {
     assertEquals(
         List.of("reports,26.00", "seats,700.00"),
         lake.rows(
-            "SELECT charge_id, amount FROM invoice_lines WHERE account_id = 'SD27' ORDER BY charge_id"));
+            "SELECT charge_id, amount FROM invoice_lines WHERE account_id = 'SD27' ORDER BY"
+                + " charge_id"));
   }
 
   @Test

@@ -63,6 +63,24 @@ class AccountsTest {
   }
 
   @Test
+  void idsWhoseDigitsMayBeGoneAreRefused() {
+    parquet(
+        "account_keys.parquet",
+        "SELECT CAST(17 AS DOUBLE), 'dora' UNION ALL SELECT NULL, 'emil'",
+        "key",
+        "account_id");
+    parquet("sellers.parquet", "SELECT X'FF00', 'House'", "seller_id", "name");
+    Outcome floats =
+        LAKE.run("accounts", "import", file("account_keys.parquet"), file("sellers.parquet"));
+    assertEquals(65, floats.exitCode());
+    assertTrue(
+        floats.err().contains("column 'key' has floating-point numbers; send it as text"),
+        floats.err());
+    assertTrue(
+        floats.err().contains("column 'seller_id' has bytes that are no text"), floats.err());
+  }
+
+  @Test
   void tellsACrmTheStateOfEveryCustomer() throws IOException {
     assertEquals(
         List.of(
@@ -141,6 +159,29 @@ class AccountsTest {
     assertEquals(78, outcome.exitCode());
     assertTrue(outcome.err().contains("the lake has several sellers"), outcome.err());
     assertTrue(outcome.err().contains("emil"), outcome.err());
+  }
+
+  @Test
+  void saysWhatBecameOfTheRowsOfEachKind() throws IOException {
+    TestLake lake = LAKE.copy();
+    Path accounts = Files.createDirectory(directory.resolve("what-became")).resolve("accounts.csv");
+    Files.writeString(accounts, "account_id,name\nx-1,One\nx-2,Two\n");
+    Path rates = accounts.resolveSibling("exchange_rates.csv");
+    Files.writeString(rates, "from_currency,to_currency,date,rate\nEUR,USD,2026-10-01,1.10\n");
+    String imported = accounts.getParent().toString();
+
+    assertEquals(
+        List.of(
+            "accounts       2 added, 0 changed, 0 unchanged",
+            "exchange_rates 1 added, 0 changed, 0 unchanged"),
+        lake.run("accounts", "import", imported).done().lines().toList());
+
+    Files.writeString(accounts, "account_id,name\nx-1,One\nx-2,Zwei\nx-3,Three\n");
+    assertEquals(
+        List.of(
+            "accounts       1 added, 1 changed, 1 unchanged",
+            "exchange_rates 0 added, 0 changed, 1 unchanged"),
+        lake.run("accounts", "import", imported).done().lines().toList());
   }
 
   @Test

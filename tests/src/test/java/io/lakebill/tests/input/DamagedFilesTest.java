@@ -14,12 +14,22 @@ import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +61,81 @@ class DamagedFilesTest {
     assertEquals(
         "accepted 2000, conflicts 0, duplicates 0, handed_over 2000, rejected 0",
         inOneLine(land(LAKE, "parquet", "parquet", mended).done()));
+  }
+
+  @Test
+  void aNumberOfMoreDigitsThanItsTypeRefusesItsRow() throws IOException {
+    Path wide =
+        decimals(
+            "required fixed_len_byte_array(16) n (DECIMAL(38,18)); required int64 big (UINT_64);",
+            (row, number) -> row.append("n", bytes(number)).append("big", -1L));
+
+    Outcome landed = land(LAKE, "wide", "parquet", wide);
+
+    assertEquals(
+        "accepted 3, conflicts 0, duplicates 0, handed_over 5, rejected 2",
+        inOneLine(landed.done()));
+    assertEquals(
+        List.of(
+            "0,-99999999999999999999.999999999999999999,18446744073709551615",
+            "1,0.000000000000000001,18446744073709551615",
+            "2,99999999999999999999.999999999999999999,18446744073709551615"),
+        LAKE.rows(
+            """
+            SELECT event_id, properties['n'], properties['big'] FROM events WHERE source = 'wide'
+            ORDER BY event_id
+            """));
+    assertEquals(
+        List.of("malformed_row,column 'n' has a number of more digits than its type"),
+        LAKE.rows("SELECT DISTINCT reason, detail FROM rejected_events WHERE source = 'wide'"));
+  }
+
+  @Test
+  void inANestedColumnItRefusesItsFile() throws IOException {
+    Path wide =
+        decimals(
+            "required group p { required fixed_len_byte_array(16) n (DECIMAL(38,18)); }",
+            (row, number) -> row.addGroup("p").append("n", bytes(number)));
+
+    Outcome landed = land(LAKE, "nested", "parquet", wide);
+
+    assertRefused("nested", landed, wide);
+  }
+
+  /** Rows 0 to 4 with numbers at both sides of what 38 digits hold, the last two with more. */
+  private static Path decimals(String columns, BiConsumer<Group, String> number)
+      throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message rows { required binary id (UTF8); required binary at (UTF8);"
+                + " required binary who (UTF8); %s }".formatted(columns));
+    Path file = Scratch.directory("wide.parquet");
+    List<String> unscaled =
+        List.of(
+            "-" + "9".repeat(38), "1", "9".repeat(38), "1" + "0".repeat(38), "-1" + "0".repeat(38));
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .build()) {
+      for (int i = 0; i < unscaled.size(); i++) {
+        Group row =
+            new SimpleGroup(schema)
+                .append("id", String.valueOf(i))
+                .append("at", "2026-09-01T10:00:00Z")
+                .append("who", "acme");
+        number.accept(row, unscaled.get(i));
+        writer.write(row);
+      }
+    }
+    return file;
+  }
+
+  private static Binary bytes(String unscaled) {
+    byte[] significant = new BigInteger(unscaled).toByteArray();
+    byte[] bytes = new byte[16];
+    Arrays.fill(bytes, (byte) (unscaled.startsWith("-") ? -1 : 0));
+    System.arraycopy(significant, 0, bytes, bytes.length - significant.length, significant.length);
+    return Binary.fromConstantByteArray(bytes);
   }
 
   @ParameterizedTest(name = "{0}.{1}")

@@ -4,12 +4,13 @@ import static io.lakebill.tests.input.HandedOver.COLUMNS;
 import static io.lakebill.tests.input.HandedOver.compressed;
 import static io.lakebill.tests.input.HandedOver.file;
 import static io.lakebill.tests.input.HandedOver.inOneLine;
-import static io.lakebill.tests.input.HandedOver.parquet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.schemas.event.EventWriter;
 import io.lakebill.schemas.event.UsageEvent;
 import io.lakebill.schemas.event.Withdrawal;
+import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
@@ -20,12 +21,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,31 +33,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SourcesTest {
 
   private static final TestLake LAKE = TestLake.at(Scratch.directory("sources"));
-
-  @Test
-  void storedTimesAreReadLikeTextWithoutAZone(SparkSession spark) throws IOException {
-    Map<String, String> expected = new TreeMap<>();
-    List<String> sources = new ArrayList<>();
-    for (String type : List.of("timestamp", "timestamp_ntz")) {
-      Path file =
-          parquet(
-              spark.sql(
-                  "SELECT '1' AS id, CAST('2026-09-01 10:00:00.123456' AS %s) AS at, 'acme' AS who"
-                      .formatted(type)));
-      for (String zone : List.of("UTC", "America/New_York")) {
-        String id = "stored-" + type + "-" + zone.toLowerCase(Locale.ROOT).replaceAll("\\W", "-");
-        expected.put(id, zone.equals("UTC") ? "10:00:00.123456" : "14:00:00.123456");
-        sources.add(source(id, "parquet", file, "time_zone: " + zone));
-      }
-    }
-
-    landAll(sources);
-    String again = landAll(sources);
-
-    assertEquals(lines(expected), times("stored-%"));
-    assertEquals(
-        "accepted 0, conflicts 0, duplicates 4, handed_over 4, rejected 0", inOneLine(again));
-  }
 
   /** SD25: the entire batch is rejected. */
   @Test
@@ -99,6 +73,8 @@ class SourcesTest {
             """
             {"specversion":"1.0","id":"1","source":"/api","type":"call","subject":"acme",\
             "time":"2026-09-01T12:00:00.5Z","datacontenttype":"application/json","data":{"value":"7"}}
+            {"specversion":"1.0","id":"1","source":"/a|pi","type":"call","subject":"acme",\
+            "time":"2026-09-01t12:00:00,5z","data":{"value":"7"}}
             """,
             "stripe_meter_events",
             """
@@ -108,6 +84,8 @@ class SourcesTest {
             "lago_events",
             """
             {"transaction_id":"1","external_subscription_id":"acme","code":"call",\
+            "timestamp":"1788264000.5","properties":{"value":7}}
+            {"transaction_id":"1","external_subscription_id":"bolt","code":"call",\
             "timestamp":"1788264000.5","properties":{"value":7}}
             """);
     List<String> sources = new ArrayList<>();
@@ -123,14 +101,15 @@ class SourcesTest {
 
     assertEquals(
         List.of(
-            "cloudevents,12:00:00.5", "lago_events,12:00:00.5", "stripe_meter_events,12:00:00.5"),
-        times("%events"));
-    assertEquals(
-        "1,call,acme,7",
-        LAKE.value(
+            "cloudevents,/a\\|pi|1,call,acme,2026-09-01 12:00:00.5,7",
+            "cloudevents,/api|1,call,acme,2026-09-01 12:00:00.5,7",
+            "lago_events,acme|1,call,acme,2026-09-01 12:00:00.5,7",
+            "lago_events,bolt|1,call,bolt,2026-09-01 12:00:00.5,7",
+            "stripe_meter_events,1,call,acme,2026-09-01 12:00:00.5,7"),
+        LAKE.rows(
             """
-            SELECT DISTINCT event_id, event_name, subject, properties.value
-            FROM events WHERE source LIKE '%events'
+            SELECT source, event_id, event_name, subject, CAST(event_time AS STRING), properties.value
+            FROM events WHERE source LIKE '%events' ORDER BY source, event_id
             """));
   }
 
@@ -216,6 +195,43 @@ class SourcesTest {
     // The first 32 digits of sha256 of {"at":"2026-09-01T10:00:00Z","who":"acme"}
     String content = "ff2885670802b01a1e044f06cbf68534";
     assertEquals(List.of(content + "-1", content + "-2"), ids);
+  }
+
+  @Test
+  void eventsFarFromNowCountButAreCountedApart() throws IOException {
+    String csv = "id,at,who\n1,1788264000,acme\n2,1788264000123,acme\n3,1700000000000,acme\n";
+
+    Outcome landed =
+        LAKE.run(
+            "land",
+            "--source",
+            source("far", "csv", file("far.csv", csv), "time_format: epoch_millis"));
+    String expected =
+        LAKE.run(
+                "land",
+                "--source",
+                source(
+                    "old",
+                    "csv",
+                    file("old.csv", csv),
+                    "time_format: epoch_millis\nexpected_times: { days_back: 30000 }"))
+            .done();
+
+    assertEquals(
+        "accepted 3, conflicts 0, duplicates 0, far_from_now 2, handed_over 3, rejected 0",
+        inOneLine(landed.done()));
+    assertTrue(
+        landed.err().contains("source far: 2 accepted events are of times far from now"),
+        landed.err());
+    assertEquals(
+        "accepted 3, conflicts 0, duplicates 0, handed_over 3, rejected 0", inOneLine(expected));
+    assertEquals(
+        List.of("1,1970-01-21 16:44:24", "2,2026-09-01 12:00:00.123", "3,2023-11-14 22:13:20"),
+        LAKE.rows(
+            """
+            SELECT event_id, CAST(event_time AS STRING) FROM events
+            WHERE source = 'far' ORDER BY event_id
+            """));
   }
 
   @Test

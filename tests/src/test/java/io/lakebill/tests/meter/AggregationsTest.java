@@ -66,6 +66,26 @@ class AggregationsTest {
     assertEquals(usage, USAGE.get("seats," + charge + "," + period + "," + team));
   }
 
+  /** SD26 and OpenMeter's vector again: 5, 8 and -2 are small, 123 is big, null is neither. */
+  @Test
+  void splitsByExpressionsAndPricesWhatTheySay() {
+    assertEquals("13,2,0", USAGE.get("maple,sum_by_size,2026-01-01,small"));
+    assertEquals("-2,1,0", USAGE.get("maple,sum_by_size,2026-03-01,small"));
+    assertEquals("123,1,0", USAGE.get("openmeter,sum_by_size,2026-01-01,big"));
+    assertEquals("0.4567890123456789,1,0", USAGE.get("openmeter,sum_by_size,2026-01-01,small"));
+    assertEquals(null, USAGE.get("openmeter,sum_by_size,2026-01-01,null"));
+    assertEquals(
+        List.of("size=big,123,246.00", "size=small,0.4567890123456789,0.46"),
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT line.label, line.quantity, line.amount
+                FROM charges LATERAL VIEW explode(lines) AS line
+                WHERE subscription_id = 'openmeter' AND charge_id = 'sum_by_size' AND period_start = DATE '2026-01-01'
+                ORDER BY line.label
+                """));
+  }
+
   @Test
   void holdsTheInvoiceOfASumThatIsNoQuantity() {
     assertEquals(
@@ -76,6 +96,7 @@ class AggregationsTest {
             "hourly,2",
             "sum,2",
             "sum_by_region,2",
+            "sum_by_size,2",
             "time_weighted_sum,2"),
         Aggregations.lake()
             .rows(
@@ -113,6 +134,38 @@ class AggregationsTest {
                 """));
     assertEquals("3,3,0", USAGE.get("openmeter,count_by_user,2026-01-01,null"));
     assertEquals(null, USAGE.get("random-utc,count_by_user,2026-04-01,u1"));
+  }
+
+  /** The account huge has a sum that is no quantity, random-utc a crowd of users. */
+  @Test
+  void whatHasNoPriceIsCountedAndHoldsNothing() {
+    assertEquals(
+        List.of("0,0.00"),
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT sum(size(lines)), max(abs(amount)) FROM charges WHERE charge_id LIKE 'unpriced_%'
+                """));
+    assertEquals(
+        List.of("0"),
+        Aggregations.lake()
+            .rows("SELECT count(*) FROM invoice_lines WHERE charge_id LIKE 'unpriced_%'"));
+    assertEquals(
+        List.of("huge,unpriced_sum,2", "random-utc,unpriced_users,9"),
+        Aggregations.lake()
+            .rows(
+                """
+                SELECT account_id, charge_id,
+                  if(charge_id = 'unpriced_sum', events, regexp_extract(message, '([0-9]+) combinations'))
+                FROM billing_issues
+                WHERE issue = 'uncounted_usage' AND account_id IN ('huge', 'random-utc')
+                  AND period_start = DATE '2026-04-01'
+                ORDER BY account_id
+                """));
+    assertEquals(
+        List.of(),
+        Aggregations.lake()
+            .rows("SELECT held_reason FROM draft_invoices WHERE held_reason LIKE '%unpriced_%'"));
   }
 
   private static String quantity(String subscription, String charge, String period) {

@@ -60,6 +60,7 @@ class DuckDbTest {
           small         | count(*)                       | 1        | count(*)              | v < 10                  | ''
           european      | sum(v)                         | 1        | count(v)              | region IN ('eu', 'ch')  | ''
           sum_by_region | sum(v)                         | 1        | count(v)              | true                    | coalesce(region, 'null')
+          sum_by_size   | sum(v)                         | 1        | count(v)              | true                    | CASE WHEN v < 10 THEN 'small' WHEN v >= 10 THEN 'big' ELSE 'null' END
           """)
   void usageOfPeriodsIsWhatDuckDbSays(
       String charge, String quantity, String divisor, String usable, String where, String by) {
@@ -73,6 +74,19 @@ class DuckDbTest {
         HAVING q IS NOT NULL
         """
             .formatted(by.isEmpty() ? "''" : by, quantity, divisor, usable, where));
+  }
+
+  @Test
+  void usageWithoutAPriceIsWhatDuckDbSays() {
+    assertSame(
+        "unpriced_others",
+        """
+        SELECT account, period, coalesce(region, 'null'), count(*), 1, count(*), 0
+        FROM events
+        WHERE event_name = 'other'
+        GROUP BY 1, 2, 3
+        """);
+    assertEquals(usage.get("sum"), usage.get("unpriced_sum"));
   }
 
   @ParameterizedTest(name = "{0}")

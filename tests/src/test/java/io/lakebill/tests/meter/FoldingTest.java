@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.lake.WriteKey;
+import io.lakebill.jobs.run.LakeWriting;
+import io.lakebill.jobs.run.PublishErasure;
+import io.lakebill.schemas.table.Table;
 import io.lakebill.tests.fixture.BusinessRows;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scenario;
@@ -12,6 +16,7 @@ import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,13 +97,22 @@ class FoldingTest {
     land(lake, files, 2);
     inFull = lake.copy();
     TestLake toSpoil = lake.copy();
-    Sessions.open().sql(SPOILT.formatted(toSpoil.directory().resolve("usage_state")));
+    LakeWriting.to(toSpoil.directory(), FoldingTest::spoil);
     spoilt = toSpoil.nightly("2026-04-02");
     lake.nightly("2026-04-02").done();
     inFull.nightly("2026-04-02", "--full").done();
     afterNewEvents = BusinessRows.withState(lake);
     afterNewEventsInFull = BusinessRows.withState(inFull);
     daysThatDoNotAddUp = lake.rows(DAYS_AND_PERIODS);
+  }
+
+  /** As a run would that computes something wrong and publishes it. */
+  private static long spoil(Lake lake) {
+    long before = lake.version(Table.USAGE_STATE);
+    lake.spark().sql(SPOILT.formatted(lake.path(Table.USAGE_STATE)));
+    PublishErasure.publish(
+        lake, Table.USAGE_STATE, before, Instant.EPOCH, WriteKey.of("spoilt state"));
+    return before;
   }
 
   private static void land(TestLake lake, Path files, int number) {

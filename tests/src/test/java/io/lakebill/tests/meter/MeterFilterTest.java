@@ -19,7 +19,7 @@ class MeterFilterTest {
   private static final String FUNCTIONS =
       "abs, between, ceil, coalesce, concat, contains, date_trunc, day, dayofweek, endswith, floor,"
           + " greatest, hour, if, ifnull, least, length, lower, ltrim, minute, mod, month, nullif,"
-          + " nvl, round, rtrim, startswith, substr, substring, to_date, trim, upper, year";
+          + " nvl, round, rtrim, seconds_between, startswith, substr, substring, to_date, trim, upper, year";
 
   private static final String SYNTAX =
       "; allowed are comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, CAST, + - * / %"
@@ -88,6 +88,115 @@ class MeterFilterTest {
   void refusesWhatIsNotAllowedAndSaysWhere(String filter, String fault) {
     String expected = fault.replace("FUNCTIONS", FUNCTIONS).replace(" SYNTAX", SYNTAX);
     assertEquals(Optional.of(expected), MeterFilter.fault(filter));
+  }
+
+  /** Spark takes these for the time at which it reads them, or for that time of today. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          event_time < 'now'                                                              | 14 | now
+          'now' > event_time                                                              | 1  | now
+          event_time < TIMESTAMP 'now'                                                    | 14 | now
+          event_time < timestamp_ltz "Now"                                                | 14 | Now
+          event_time < TIMESTAMP r'now'                                                   | 14 | now
+          event_time < TIMESTAMP ' NOW '                                                  | 14 | ` NOW `
+          event_time < TIMESTAMP 'n\\u006fw'                                              | 14 | now
+          event_time < TIMESTAMP 'today Asia/Tokyo'                                       | 14 | today Asia/Tokyo
+          event_time < TIMESTAMP '10:30'                                                  | 14 | 10:30
+          event_time < 'T10:30:00.5'                                                      | 14 | T10:30:00.5
+          event_time < DATE 'today'                                                       | 14 | today
+          to_date(event_time) = 'Tomorrow'                                                | 23 | Tomorrow
+          to_date('yesterday') = to_date(event_time)                                      | 9  | yesterday
+          year('now') = 2026                                                              | 6  | now
+          date_trunc('day', 'today') = event_time                                         | 19 | today
+          seconds_between(event_time, 'now') < 60                                         | 29 | now
+          event_time >= TIMESTAMP 'epoch'                                                 | 15 | epoch
+          event_time < cast('now' AS TIMESTAMP)                                           | 19 | now
+          event_time < try_cast('today' AS DATE)                                          | 23 | today
+          event_time < 'now'::timestamp                                                   | 14 | now
+          event_time < cast(cast('now' AS STRING) AS TIMESTAMP)                           | 24 | now
+          event_time < cast(lower(trim(' NOW ')) AS TIMESTAMP)                            | 30 | ` NOW `
+          event_time IN ('2026-01-01', 'today')                                           | 30 | today
+          event_time NOT IN ('now')                                                       | 20 | now
+          event_time BETWEEN '2026-01-01' AND 'tomorrow'                                  | 37 | tomorrow
+          event_time <=> 'now'                                                            | 16 | now
+          event_time IS DISTINCT FROM 'now'                                               | 29 | now
+          event_time < coalesce(properties['until'], 'now')                               | 44 | now
+          event_time < if(subject = 'a', properties['until'], nvl(NULL, 'now'))           | 63 | now
+          event_time < greatest('2026-01-01', 'today')                                    | 37 | today
+          event_time < CASE subject WHEN 'a' THEN 'now' END                               | 41 | now
+          event_time < CASE WHEN subject = 'a' THEN '2026-01-01' ELSE 'now' END           | 61 | now
+          nullif('now', event_time) IS NULL                                               | 8  | now
+          CASE WHEN true THEN event_time ELSE 'today' END > '2026-01-01'                  | 37 | today
+          """)
+  void refusesTimesThatDependOnWhenTheyAreRead(String filter, int character, String text) {
+    assertEquals(
+        Optional.of(
+            "character %d: '%s' is another time on another day: usage must not depend on when it is counted; write a date and a time"
+                .formatted(character, text)),
+        MeterFilter.fault(filter));
+    String prefix = "sum(1) FILTER (WHERE ";
+    assertEquals(
+        Optional.of(
+            "character %d: '%s' is another time on another day: usage must not depend on when it is counted; write a date and a time"
+                .formatted(character + prefix.length(), text)),
+        SqlAggregate.fault(prefix + filter + ")"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `'no' || 'w' < event_time`                   | character 1: a time is one text in quotes, such as '2026-01-31 10:30:00'
+          event_time < cast(concat('no', 'w') AS DATE) | character 19: a time is one text in quotes, such as '2026-01-31 10:30:00'
+          event_time < nvl(substr('know', 2), subject) | character 18: a time is one text in quotes, such as '2026-01-31 10:30:00'
+          event_time < TIMESTAMP /* ' */ 'now'         | character 14: write a time as TIMESTAMP '2026-01-31 10:30:00' and a date as DATE '2026-01-31'
+          event_time < TIMESTAMP_NTZ 'now'             | character 14: a literal that is no text, number, date or time is not allowed SYNTAX
+          event_time < TIME '10:30:00'                 | character 14: a literal that is no text, number, date or time is not allowed SYNTAX
+          event_time < 'Nov 5'                         | character 14: 'Nov 5' is no time
+          event_time < '2026-02-30'                    | character 14: '2026-02-30' is no time
+          to_date(event_time) = '31.01.2026'           | character 23: '31.01.2026' is no date
+          event_time < current_date                    | character 14: current_date is not allowed: usage must not depend on when it is counted
+          event_time < localtimestamp                  | character 14: localtimestamp is not allowed: usage must not depend on when it is counted
+          event_time < now                             | character 14: now is not allowed: usage must not depend on when it is counted
+          event_time < now()                           | character 14: the function now is not allowed; allowed are FUNCTIONS
+          event_time < current_timestamp()             | character 14: the function current_timestamp is not allowed; allowed are FUNCTIONS
+          event_time < to_timestamp('now')             | character 14: the function to_timestamp is not allowed; allowed are FUNCTIONS
+          event_time < timestamp('now')                | character 14: the function timestamp is not allowed; allowed are FUNCTIONS
+          event_time < make_timestamp(2026)            | character 14: the function make_timestamp is not allowed; allowed are FUNCTIONS
+          current_timezone() = 'UTC'                   | character 1: the function current_timezone is not allowed; allowed are FUNCTIONS
+          unix_timestamp() > 5                         | character 1: the function unix_timestamp is not allowed; allowed are FUNCTIONS
+          session_user = 'a'                           | character 1: 'session_user' is not a column of events; write properties['session_user'] for a property, or one of event_id, source, event_name, subject, event_time
+          monotonically_increasing_id() > 5            | character 1: the function monotonically_increasing_id is not allowed; allowed are FUNCTIONS
+          date_format(event_time, 'E') = 'Mon'         | character 1: the function date_format is not allowed; allowed are FUNCTIONS
+          subject COLLATE UNICODE_CI = 'a'             | character 1: this (Collate) is not allowed SYNTAX
+          """)
+  void refusesWhatDependsOnTheClockOrTheSession(String filter, String fault) {
+    String expected = fault.replace("FUNCTIONS", FUNCTIONS).replace(" SYNTAX", SYNTAX);
+    assertEquals(Optional.of(expected), MeterFilter.fault(filter));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "properties['when'] = 'now'",
+        "'today' IN (subject, properties['day'])",
+        "CASE WHEN properties['when'] = 'now' THEN properties['a'] ELSE '2026' END < event_time",
+        "if(subject = 'epoch', event_time, try_cast(properties['until'] AS TIMESTAMP)) IS NULL",
+        "event_time < properties['until'] || ' 10:30'",
+        "event_time < cast(cast('2026-01-31' AS DATE) AS TIMESTAMP)",
+        "event_time < TIMESTAMP '2026-01-31T10:30:00.5 America/Los_Angeles'",
+        "event_time IN (DATE '2026-01-31', NULL, '2026-01', ' 2026-01-31 10:30:00Z ')",
+        "nullif('now', subject) = lower('NOW')",
+        "seconds_between(properties['from'], event_time) / 3600 > 1.5"
+      })
+  void acceptsFixedTimesAndTextThatIsNoTime(String filter) {
+    assertEquals(Optional.empty(), MeterFilter.fault(filter));
   }
 
   @Test

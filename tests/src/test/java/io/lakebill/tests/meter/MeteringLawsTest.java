@@ -1,9 +1,11 @@
 package io.lakebill.tests.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.jobs.meter.MeterUsage;
+import io.lakebill.jobs.run.MissingSetupException;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
 import io.lakebill.tests.fixture.SparkExtension;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What usage must not depend on, checked on rows that are made up. */
 @ExtendWith(SparkExtension.class)
@@ -113,6 +116,32 @@ class MeteringLawsTest {
             "time_weighted_sum 2026-01-01 late - 1",
             "time_weighted_sum 2026-02-01 open 1560 1"),
         stock);
+  }
+
+  /** A catalog that is in force may have been applied when this was allowed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "properties['value'] < 10",
+        "CASE WHEN properties['value'] < 10 THEN 'small'",
+        "SELECT count(DISTINCT properties['user']) FROM events WHERE properties['value'] > 0"
+      })
+  void metersNothingByAClock(String sql, SparkSession spark) {
+    String json = CATALOG.toJson();
+    String byClock = sql.replaceFirst("properties\\['value'] [<>] [0-9]+", "event_time < 'now'");
+    assertTrue(json.contains(sql), json);
+
+    MissingSetupException refused =
+        assertThrows(
+            MissingSetupException.class,
+            () ->
+                MeterUsage.metered(
+                    spark.createDataFrame(List.of(), ROUTED),
+                    CatalogReader.fromJson(json.replace(sql, byClock)),
+                    spark.createDataFrame(List.of(), PERIODS)));
+
+    assertTrue(refused.getMessage().startsWith("meter "), refused.getMessage());
+    assertTrue(refused.getMessage().contains("'now' is another time"), refused.getMessage());
   }
 
   private static Dataset<Row> metered(SparkSession spark, Dataset<Row> routed) {

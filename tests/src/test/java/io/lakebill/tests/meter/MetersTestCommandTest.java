@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,30 @@ class MetersTestCommandTest {
   }
 
   @Test
+  void splitsByExpressions() {
+    JsonNode trial =
+        TestLake.json(
+            test(
+                "--meter",
+                "by_size",
+                "--since",
+                "2026-01-01",
+                "--until",
+                "2026-02-01",
+                "--subject",
+                "openmeter",
+                "--json"));
+
+    assertEquals(
+        List.of(
+            "{\"dimensions\":[],\"dimension_values\":[],\"quantity\":\"123.4567890123456789\",\"events\":3}",
+            "{\"dimensions\":[\"region\",\"size\"],\"dimension_values\":[null,null],\"quantity\":null,\"events\":1}",
+            "{\"dimensions\":[\"region\",\"size\"],\"dimension_values\":[null,\"big\"],\"quantity\":\"123\",\"events\":1}",
+            "{\"dimensions\":[\"region\",\"size\"],\"dimension_values\":[null,\"small\"],\"quantity\":\"0.4567890123456789\",\"events\":1}"),
+        trial.get(0).get("usage").valueStream().map(JsonNode::toString).toList());
+  }
+
+  @Test
   void seesHistoryBeforeTheFirstDay() {
     JsonNode trial =
         TestLake.json(
@@ -83,7 +108,7 @@ class MetersTestCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --meter nope --since 2026-01-01                    | there is no meter 'nope'; the meters are active_users, average, by_user, count,
+          --meter nope --since 2026-01-01                    | there is no meter 'nope'; the meters are active_users, average, by_size, by_user,
           --meter sized --profile big --since 2026-01-01     | meter 'sized' has no profile 'big'; its profiles are small, european
           --meter sum --since 2026-02-01 --until 2026-02-01  | there is no day from 2026-02-01 until 2026-02-01
           --meter sum --since 2026-02-01 --time-zone Mars    | Unknown time-zone ID: Mars

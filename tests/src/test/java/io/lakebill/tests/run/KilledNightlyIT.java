@@ -79,6 +79,28 @@ class KilledNightlyIT {
     }
   }
 
+  /** By the next command, whatever it is; until then readers see the run that is taken back. */
+  @Test
+  void aReversalThatIsKilledIsCompleted() {
+    TestLake lake = September.billed();
+    String source = September.SCENARIO.file("source.yaml");
+    lake.run("land", "--source", source, September.SCENARIO.file("later/late.jsonl")).done();
+    lake.nightly("2026-10-04").done();
+    var published = BusinessRows.of(lake);
+
+    Outcome killed =
+        Subprocess.dyingAt("revert:billing_runs", lake, "runs", "revert", "2026-10-04-001");
+    assertEquals(KILLED, killed.exitCode(), killed.err());
+    BusinessRows.assertSame(published, BusinessRows.of(lake));
+    lake.run("accounts", "import", September.SCENARIO.file("later/account_keys.csv")).done();
+
+    BusinessRows.assertSame(September.reference(), lake);
+    assertEquals(
+        List.of("publish", "publish", "revert"),
+        lake.rows("SELECT action FROM billing_runs ORDER BY publication"));
+    lake.nightly("2026-10-04").done();
+  }
+
   @Test
   void aTableOfWhichOnlyTheFolderWasMadeIsMade() throws IOException {
     TestLake lake = September.ready();

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.run.Runs;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
 import io.lakebill.tests.fixture.BusinessRows;
 import io.lakebill.tests.fixture.Comparisons;
@@ -13,6 +16,9 @@ import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +41,8 @@ class StepsTest {
   private static Outcome nightlyWhileOpen;
   private static Outcome meterOfAbandoned;
   private static Outcome invoiceBeforeRate;
+  private static Outcome rateOfTenTimes;
+  private static Outcome publishBeforeStats;
   private static Outcome spoiltPublish;
   private static List<String> runsPublishedBySpoilt;
   private static List<String> invoicesPublishedBySpoilt;
@@ -53,10 +61,14 @@ class StepsTest {
     runId = open();
     step("meter", runId).done();
     invoiceBeforeRate = step("invoice", runId);
+    tenTimes(spark, LAKE.directory().resolve("_staging").resolve(runId).resolve("open_usage"));
+    rateOfTenTimes = step("rate", runId);
+    step("meter", runId).done();
     step("rate", runId).done();
     step("invoice", runId).done();
-    spoil(spark, LAKE.directory().resolve("_staging").resolve(runId).resolve("invoice_lines"));
+    spoil(spark);
     step("export", runId).done();
+    publishBeforeStats = step("publish", runId);
     step("stats", runId).done();
     spoiltPublish = step("publish", runId);
     runsPublishedBySpoilt = LAKE.rows("SELECT run_id FROM billing_runs");
@@ -107,6 +119,22 @@ class StepsTest {
   }
 
   @Test
+  void aStepReadsWhatTheOneBeforeStagedAndNothingElse() {
+    assertEquals(65, rateOfTenTimes.exitCode(), rateOfTenTimes.err());
+    assertTrue(
+        rateOfTenTimes.err().contains("run 2026-10-03-002 staged as 'open_usage' was changed"),
+        rateOfTenTimes.err());
+  }
+
+  @Test
+  void aRunWhoseStatisticsAreMissingIsNotPublishedByHalf() {
+    assertEquals(2, publishBeforeStats.exitCode(), publishBeforeStats.err());
+    assertTrue(
+        publishBeforeStats.err().contains("the run has no 'usage_daily' yet"),
+        publishBeforeStats.err());
+  }
+
+  @Test
   void aRunThatItsAuditRefusesPublishesNothing() {
     assertEquals(65, spoiltPublish.exitCode());
     assertTrue(
@@ -120,8 +148,8 @@ class StepsTest {
   @Test
   void everyAttemptIsOnRecord() {
     String shown = LAKE.run("runs", "show", runId).done();
-    assertTrue(shown.contains("publish   #1 failed"), shown);
-    assertTrue(shown.contains("publish   #2 succeeded"), shown);
+    assertTrue(shown.contains("publish   #2 failed"), shown);
+    assertTrue(shown.contains("publish   #3 succeeded"), shown);
   }
 
   private static String open() {
@@ -132,19 +160,32 @@ class StepsTest {
     return LAKE.run(step, "--run", run);
   }
 
-  /** Takes a cent off every line, as a fault in a job or on a disk might. */
-  private static void spoil(SparkSession spark, Path table) {
-    Path spoilt = table.resolveSibling("spoilt");
-    Dataset<Row> lines = spark.read().parquet(table.toString());
-    lines
-        .withColumn(
+  /** Takes a cent off every line, as a fault in a job might. */
+  private static void spoil(SparkSession spark) {
+    Lake lake = Lake.open(spark, LAKE.directory());
+    Clock clock = Clock.fixed(Instant.parse("2026-10-03T02:30:00Z"), ZoneOffset.UTC);
+    Staging staging = new Runs(lake, clock).resume(runId).staging();
+    Dataset<Row> lines = staging.read(Table.INVOICE_LINES);
+    Dataset<Row> asTheyAre = spark.createDataFrame(lines.collectAsList(), lines.schema());
+    staging.write(
+        Table.INVOICE_LINES,
+        asTheyAre.withColumn(
             "amount",
             functions
                 .col("amount")
                 .minus(functions.lit("0.01").cast("decimal(28,4)"))
-                .cast("decimal(28,4)"))
+                .cast("decimal(28,4)")));
+  }
+
+  /** Multiplies all quantities, as somebody with access to the disk might. */
+  private static void tenTimes(SparkSession spark, Path staged) {
+    Path spoilt = staged.resolveSibling("spoilt");
+    spark
+        .read()
+        .parquet(staged.toString())
+        .withColumn("quantity", functions.expr("CAST(quantity * 10 AS DECIMAL(38, 18))"))
         .write()
         .parquet(spoilt.toString());
-    spark.read().parquet(spoilt.toString()).write().mode("overwrite").parquet(table.toString());
+    spark.read().parquet(spoilt.toString()).write().mode("overwrite").parquet(staged.toString());
   }
 }

@@ -28,7 +28,7 @@ public final class EventValues {
   }
 
   /** A property by its path, outermost name first. */
-  static Column property(List<String> path) {
+  public static Column property(List<String> path) {
     Column top = col("properties").getItem(path.get(0));
     if (path.size() == 1) {
       return top;

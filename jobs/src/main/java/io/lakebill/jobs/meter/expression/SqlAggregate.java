@@ -1,7 +1,6 @@
 package io.lakebill.jobs.meter.expression;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
@@ -54,8 +53,8 @@ public record SqlAggregate(
    */
   public static SqlAggregate of(String sql, IntFunction<String> names) {
     SqlText text = new SqlText(sql);
-    boolean isQuery = sql.strip().toLowerCase(Locale.ROOT).matches("(?s)select\\b.*");
-    Query query = isQuery ? Query.of(text.query()) : new Query(text.expression(), Optional.empty());
+    Query query =
+        text.isQuery() ? Query.of(text.query()) : new Query(text.expression(), Optional.empty());
     SqlAggregates aggregates = new SqlAggregates(names);
     Typed number = new SqlTranslator(aggregates).translate(query.number());
     if (aggregates.arguments().isEmpty()) {

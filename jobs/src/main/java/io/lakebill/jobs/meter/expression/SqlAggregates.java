@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class SqlAggregates implements SqlScope {
   }
 
   private Column sum(Column values) {
-    Column sum = try_sum(values);
+    Column sum = ExactSum.of(values);
     tooLarge.add(sum.isNull().and(functions.count(values).gt(0)));
     return sum;
   }

@@ -50,6 +50,7 @@ record SqlFunction(String usage, int fewest, int most, Function<List<Typed>, Typ
     if (arguments.size() < fewest || arguments.size() > most) {
       throw new SqlFault(at, "it is called as " + usage);
     }
-    return result.apply(arguments);
+    Typed made = result.apply(arguments);
+    return new Typed(made.column(), made.kind(), at);
   }
 }

@@ -6,6 +6,7 @@ import static io.lakebill.jobs.meter.expression.Kind.NUMBER;
 import static io.lakebill.jobs.meter.expression.Kind.TEXT;
 import static io.lakebill.jobs.meter.expression.Kind.TIME;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,12 @@ final class SqlFunctions {
     time("dayofweek", functions::dayofweek);
     time("hour", functions::hour);
     time("minute", functions::minute);
+    add(
+        "seconds_between",
+        "seconds_between(time, time)",
+        List.of(TIME, TIME),
+        NUMBER,
+        SqlFunctions::seconds);
     add("to_date", "to_date(time)", List.of(TIME), DATE, of -> of.get(0).cast("date"));
     BY_NAME.put(
         "date_trunc", new SqlFunction("date_trunc('hour', time)", 2, 2, SqlFunctions::truncated));
@@ -183,6 +190,16 @@ final class SqlFunctions {
     List<Column> columns = Typed.columns(of, Typed.common(of));
     return new Typed(
         columns.get(0).between(columns.get(1), columns.get(2)), BOOLEAN, of.get(0).source());
+  }
+
+  /** Exact to the microsecond, and as wide as the times of any two events can be apart. */
+  private static Column seconds(List<Column> of) {
+    Column micros = micros(of.get(1)).minus(micros(of.get(0)));
+    return number(micros.multiply(functions.lit(new BigDecimal("0.000001"))));
+  }
+
+  private static Column micros(Column time) {
+    return functions.unix_micros(time).cast("decimal(20,0)");
   }
 
   private static Typed truncated(List<Typed> of) {

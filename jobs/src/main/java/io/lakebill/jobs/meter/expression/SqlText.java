@@ -1,9 +1,14 @@
 package io.lakebill.jobs.meter.expression;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedExtractValue;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.jdk.javaapi.CollectionConverters;
@@ -27,9 +32,38 @@ record SqlText(String text) {
     return parsed;
   }
 
+  /** Whether it is a query, to be parsed as one. */
+  boolean isQuery() {
+    return text.strip().toLowerCase(Locale.ROOT).matches("(?s)select\\b.*");
+  }
+
   /** Parses a query. */
   LogicalPlan query() {
     return parse(CatalystSqlParser$.MODULE$::parsePlan);
+  }
+
+  /** The names of the properties that it looks into, whether or not it may be used. */
+  Set<String> properties() {
+    Set<String> names = new TreeSet<>();
+    if (isQuery()) {
+      collect(query(), names);
+    } else {
+      collect(expression(), names);
+    }
+    return names;
+  }
+
+  private static void collect(LogicalPlan plan, Set<String> names) {
+    CollectionConverters.asJava(plan.expressions()).forEach(part -> collect(part, names));
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, names));
+  }
+
+  private static void collect(Expression part, Set<String> names) {
+    if (part instanceof UnresolvedExtractValue extract
+        && extract.extraction() instanceof Literal name) {
+      names.add(name.toString());
+    }
+    CollectionConverters.asJava(part.children()).forEach(child -> collect(child, names));
   }
 
   /** Refuses a tree that nests deeper than anybody reads. */

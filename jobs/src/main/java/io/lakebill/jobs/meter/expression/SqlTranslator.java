@@ -38,7 +38,6 @@ import org.apache.spark.sql.catalyst.expressions.Remainder;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.UnaryPositive;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -146,9 +145,9 @@ record SqlTranslator(SqlScope scope) {
     } else if (type instanceof NumericType) {
       return new Typed(number(literal), Kind.NUMBER, literal);
     } else if (type instanceof DateType) {
-      return new Typed(ExpressionUtils.column(literal), Kind.DATE, literal);
+      return new Typed(FixedTime.typed(literal, Kind.DATE), Kind.DATE, literal);
     } else if (type instanceof TimestampType) {
-      return new Typed(ExpressionUtils.column(literal), Kind.TIME, literal);
+      return new Typed(FixedTime.typed(literal, Kind.TIME), Kind.TIME, literal);
     }
     throw SqlRefusals.of(literal);
   }

@@ -1,5 +1,7 @@
 package io.lakebill.jobs.meter.expression;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,7 @@ record Typed(Column column, Kind kind, Expression source) {
       return this;
     }
     if (kind == Kind.NOTHING) {
-      return new Typed(column.cast(typeOf(wanted)), wanted, source);
+      return new Typed(lit(null).cast(typeOf(wanted)), wanted, source);
     }
     if (kind == Kind.TEXT) {
       return new Typed(read(wanted), wanted, source);
@@ -57,7 +59,11 @@ record Typed(Column column, Kind kind, Expression source) {
   }
 
   private Column read(Kind wanted) {
-    return wanted == Kind.NUMBER ? EventValues.number(column) : column.try_cast(typeOf(wanted));
+    return switch (wanted) {
+      case NUMBER -> EventValues.number(column);
+      case TIME, DATE -> FixedTime.read(this, wanted);
+      default -> column.try_cast(typeOf(wanted));
+    };
   }
 
   private static String typeOf(Kind kind) {

@@ -1,28 +1,40 @@
 package io.lakebill.jobs.meter.fold;
 
+import io.lakebill.schemas.catalog.Aggregation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The quantities of an account by the charges that want them: rows of usage for open periods, and
- * findings for what is late, was skipped, or cannot be priced. The latter has no usage, and its
- * invoice is held.
+ * findings for what is late, was skipped, or cannot be priced. The latter has no usage; where it
+ * has a price, its invoice is held.
  */
 final class Charging {
 
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(20);
+  private static final int PRECISION = 38;
+  private static final int SCALE = 18;
+
+  /** What parts come to is the sum of what each comes to. */
+  private static final Set<Aggregation> ADDED_UP =
+      Set.of(Aggregation.COUNT, Aggregation.SUM, Aggregation.HISTORICAL_SUM);
+
+  /** What cannot be counted and would cost nothing, so that nothing is held. */
+  private static final String UNCOUNTED = "uncounted_usage";
 
   private final UTF8String account;
   private final Ways ways;
   private final Rows rows;
   private final Map<Place, List<Quantity>> open = new LinkedHashMap<>();
+  private final Map<Place, List<Quantity>> late = new LinkedHashMap<>();
 
   Charging(UTF8String account, Ways ways, Rows rows) {
     this.account = account;
@@ -42,37 +54,71 @@ final class Charging {
               charge,
               quantity.key().meter(),
               quantity.key().period());
-      if (quantity.isLate()) {
-        find(
-            "late_events",
-            place,
-            quantity.events(),
-            quantity.quantity(),
-            "arrived after the period was invoiced; reported, not billed");
-      } else {
-        open.computeIfAbsent(place, any -> new ArrayList<>()).add(quantity);
-      }
-      if (quantity.skipped() > 0) {
-        find(
-            "skipped_values",
-            place,
-            quantity.skipped(),
-            null,
-            "the value is missing or not a number; the events count for nothing");
-      }
+      (quantity.isLate() ? late : open)
+          .computeIfAbsent(place, any -> new ArrayList<>())
+          .add(quantity);
     }
   }
 
   /** Writes usage, and what there is none of. */
   void end(Periods periods) {
+    late.forEach((place, quantities) -> tellLate(place, quantities, periods));
     open.forEach(
         (place, quantities) -> {
+          tellSkipped("skipped_values", place, quantities, "the events count for nothing");
           if (isPriceable(place, quantities)) {
             periods
                 .of(place.subscription(), place.period())
                 .ifPresent(period -> quantities.forEach(q -> use(place, period, q)));
           }
         });
+  }
+
+  /** What is late is on no invoice of its period; a meter that sees history counts it later on. */
+  private void tellLate(Place place, List<Quantity> quantities, Periods periods) {
+    boolean countsLater =
+        ways.seesHistory(place.meter())
+            && !periods.openFrom(place.subscription(), place.period()).isEmpty();
+    find(
+        new Finding(
+            "late_events",
+            quantities.size(),
+            quantities.stream().mapToLong(Quantity::events).sum(),
+            together(place, quantities),
+            countsLater
+                ? "arrived after the period was invoiced, whose invoice stays; the meter sees history,"
+                    + " so later periods count it"
+                : "arrived after the period was invoiced; reported, not billed"),
+        place);
+    tellSkipped("late_skipped_values", place, quantities, "the events came late, for nothing");
+  }
+
+  private void tellSkipped(String issue, Place place, List<Quantity> quantities, String meaning) {
+    List<Quantity> some = quantities.stream().filter(q -> q.skipped() > 0).toList();
+    if (!some.isEmpty()) {
+      find(
+          new Finding(
+              issue,
+              some.size(),
+              some.stream().mapToLong(Quantity::skipped).sum(),
+              null,
+              "the value is missing or not a number; " + meaning),
+          place);
+    }
+  }
+
+  /** The quantity of several combinations of dimension values, where it is their sum and fits. */
+  private Decimal together(Place place, List<Quantity> quantities) {
+    if (quantities.size() == 1) {
+      return quantities.get(0).quantity();
+    }
+    BigDecimal sum = sum(quantities);
+    boolean isTold =
+        ADDED_UP.contains(ways.aggregation(place.meter()))
+            && quantities.stream().anyMatch(q -> q.quantity() != null)
+            && quantities.stream().noneMatch(Quantity::isTooLarge)
+            && sum.abs().compareTo(BOUND) < 0;
+    return isTold ? Decimal.apply(sum, PRECISION, SCALE) : null;
   }
 
   private void use(Place place, Period period, Quantity quantity) {
@@ -113,25 +159,29 @@ final class Charging {
     int most = place.charge().mostValues();
     if (looked.size() > most) {
       find(
-          "too_many_dimension_values",
-          place,
-          events,
-          null,
-          ("usage of %s falls into %d combinations of dimension values, of which %d are allowed;"
-                  + " leave out the dimension that tells events apart, or raise"
-                  + " max_dimension_values of the meter")
-              .formatted(place.meter(), looked.size(), most));
+          new Finding(
+              place.charge().isPriced() ? "too_many_dimension_values" : UNCOUNTED,
+              looked.size(),
+              events,
+              null,
+              ("usage of %s falls into %d combinations of dimension values, of which %d are allowed;"
+                      + " leave out the dimension that tells events apart, or raise"
+                      + " max_dimension_values of the meter")
+                  .formatted(place.meter(), looked.size(), most)),
+          place);
       return false;
     }
     if (looked.stream().anyMatch(Quantity::isTooLarge) || sum(looked).abs().compareTo(BOUND) >= 0) {
       find(
-          "quantity_too_large",
-          place,
-          events,
-          null,
-          ("the values of %s add up to 10^20 or more, which is no quantity; filter out the absurd"
-                  + " ones")
-              .formatted(place.meter()));
+          new Finding(
+              place.charge().isPriced() ? "quantity_too_large" : UNCOUNTED,
+              looked.size(),
+              events,
+              null,
+              ("the values of %s add up to 10^20 or more, which is no quantity; filter out the absurd"
+                      + " ones")
+                  .formatted(place.meter())),
+          place);
       return false;
     }
     return true;
@@ -145,22 +195,32 @@ final class Charging {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private void find(String issue, Place place, long events, Decimal quantity, String message) {
+  /**
+   * What somebody should look at.
+   *
+   * @param findings how many combinations of dimension values it stands for
+   */
+  private record Finding(
+      String issue, long findings, long events, Decimal quantity, String message) {}
+
+  private void find(Finding finding, Place place) {
     rows.add(
         Output.FINDINGS,
         () ->
             new GenericInternalRow(
                 new Object[] {
-                  UTF8String.fromString(issue),
+                  UTF8String.fromString(finding.issue()),
                   account,
                   place.subscription(),
                   place.charge().id(),
                   place.meter(),
                   null,
                   place.period(),
-                  events,
-                  quantity,
-                  UTF8String.fromString(message)
+                  null,
+                  finding.findings(),
+                  finding.events(),
+                  finding.quantity(),
+                  UTF8String.fromString(finding.message())
                 }));
   }
 }

@@ -10,12 +10,14 @@ import java.util.Set;
  * What a catalog says about folding.
  *
  * @param aggregations by meter, as charges name it
+ * @param seeingHistory meters to which events of earlier periods count
  * @param charges of each plan on each meter, split in each way
  * @param unwanted ways that a plan has no use for, though others have
  * @param pricedNames event names that a plan has a price for
  */
 public record FoldPlan(
     Map<String, Aggregation> aggregations,
+    Set<String> seeingHistory,
     Map<Way, List<OfCharge>> charges,
     Set<Way> unwanted,
     Map<String, Set<String>> pricedNames)
@@ -28,8 +30,9 @@ public record FoldPlan(
    * A charge on a meter.
    *
    * @param mostValues how many combinations of dimension values it may have in a period
+   * @param isPriced whether it has a price; without one it holds no invoice
    */
-  public record OfCharge(String charge, int mostValues) implements Serializable {}
+  public record OfCharge(String charge, int mostValues, boolean isPriced) implements Serializable {}
 
   boolean isPriced(String plan, String eventName) {
     return pricedNames.getOrDefault(plan, Set.of()).contains(eventName);

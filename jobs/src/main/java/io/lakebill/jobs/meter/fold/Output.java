@@ -46,7 +46,8 @@ public enum Output {
   FINDINGS(
       """
       issue STRING, account_id STRING, subscription_id STRING, charge_id STRING, meter_id STRING,
-      subject STRING, period_start DATE, events BIGINT, quantity DECIMAL(38, 18), message STRING
+      subject STRING, period_start DATE, last_period_start DATE, findings BIGINT, events BIGINT,
+      quantity DECIMAL(38, 18), message STRING
       """);
 
   private final String columns;

@@ -27,14 +27,16 @@ final class Ways {
   }
 
   /** A charge that wants usage of a meter in a way. */
-  record Charge(UTF8String id, int mostValues) {}
+  record Charge(UTF8String id, int mostValues, boolean isPriced) {}
 
   List<Charge> charges(UTF8String ofPlan, UsageKey usage) {
     return charges.computeIfAbsent(
         new Key(ofPlan, usage.meter(), usage.dimensions()),
         key ->
             plan.charges().getOrDefault(key.way(), List.of()).stream()
-                .map(c -> new Charge(UTF8String.fromString(c.charge()), c.mostValues()))
+                .map(
+                    c ->
+                        new Charge(UTF8String.fromString(c.charge()), c.mostValues(), c.isPriced()))
                 .toList());
   }
 
@@ -46,6 +48,11 @@ final class Ways {
 
   Aggregation aggregation(UTF8String meter) {
     return aggregations.computeIfAbsent(meter, text -> plan.aggregations().get(text.toString()));
+  }
+
+  /** Whether events of earlier periods count to a meter. */
+  boolean seesHistory(UTF8String meter) {
+    return plan.seeingHistory().contains(meter.toString());
   }
 
   boolean isPriced(UTF8String ofPlan, UTF8String eventName) {

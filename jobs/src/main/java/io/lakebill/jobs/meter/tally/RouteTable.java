@@ -22,7 +22,7 @@ final class RouteTable {
           subject STRING, since_token BIGINT, account_id STRING, subscription_id STRING,
           plan_id STRING, time_zone STRING, period_start DATE, arrears_landing BIGINT,
           arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP, meters ARRAY<BOOLEAN>,
-          is_shared BOOLEAN
+          is_shared BOOLEAN, after_landing BIGINT, up_to_landing BIGINT
           """);
 
   private final Map<UTF8String, List<Stretch>> bySubject = new HashMap<>();
@@ -43,7 +43,7 @@ final class RouteTable {
       }
       Stretch stretch =
           new Stretch(
-                  numbers.of(row.getUTF8String(3)),
+                  numbers.of(row.getUTF8String(2), row.getUTF8String(3)),
                   Interned.text(texts, row.getUTF8String(2)),
                   Interned.text(texts, row.getUTF8String(3)),
                   Interned.text(texts, row.getUTF8String(4)),
@@ -51,7 +51,10 @@ final class RouteTable {
                   row.getInt(6))
               .between(row.getLong(9), row.getLong(10))
               .counting(meters.one(bits(row.getArray(11))))
-              .shared(row.getBoolean(12));
+              .shared(row.getBoolean(12))
+              .landed(
+                  row.isNullAt(13) ? Long.MIN_VALUE : row.getLong(13),
+                  row.isNullAt(14) ? Long.MAX_VALUE : row.getLong(14));
       if (!row.isNullAt(7)) {
         stretch.billed(row.getLong(1) < row.getLong(8) ? row.getLong(7) : -1);
       }

@@ -38,7 +38,7 @@ final class RoutedRows implements Router {
     }
     Stretch stretch =
         new Stretch(
-                numbers.of(event.getUTF8String(subscription)),
+                numbers.of(event.getUTF8String(account), event.getUTF8String(subscription)),
                 text(event, account),
                 text(event, subscription),
                 text(event, plan),

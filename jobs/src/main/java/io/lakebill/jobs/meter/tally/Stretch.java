@@ -30,6 +30,8 @@ final class Stretch {
   private final int period;
   private long from = Long.MIN_VALUE;
   private long until = Long.MAX_VALUE;
+  private long after = Long.MIN_VALUE;
+  private long upTo = Long.MAX_VALUE;
   private long billedUpTo = -1;
   private boolean isLate;
   private boolean isShared;
@@ -38,7 +40,7 @@ final class Stretch {
   /**
    * All of time, in a period that is open, without meters.
    *
-   * @param payer the subscription's number among all; 0 for nobody
+   * @param payer the number of account and subscription among all; 0 for nobody
    */
   Stretch(
       int payer,
@@ -70,6 +72,13 @@ final class Stretch {
     return this;
   }
 
+  /** Only events that landed after one landing, and up to another. */
+  Stretch landed(long earlier, long last) {
+    after = earlier;
+    upTo = last;
+    return this;
+  }
+
   /** Several subscriptions of the account may pay. */
   Stretch shared(boolean isSo) {
     isShared = isSo;
@@ -87,8 +96,8 @@ final class Stretch {
     return this;
   }
 
-  boolean covers(long time) {
-    return from <= time && time < until;
+  boolean covers(long time, long landing) {
+    return from <= time && time < until && after < landing && landing <= upTo;
   }
 
   /** Whether an event that landed so early was billed. */

@@ -88,7 +88,7 @@ final class TallyTask implements Iterator<InternalRow> {
     boolean isPaid = false;
     List<Stretch> stretches = router.stretches(row);
     for (int i = 0; i < stretches.size(); i++) {
-      if (stretches.get(i).covers(event.time())) {
+      if (stretches.get(i).covers(event.time(), event.landing())) {
         isPaid = true;
         kept += count(stretches.get(i), name, question);
       }

@@ -1,0 +1,184 @@
+package io.lakebill.jobs.contract;
+
+import io.lakebill.pricing.contract.TimeLeft;
+import io.lakebill.pricing.contract.Trial;
+import io.lakebill.pricing.period.BillingPeriod;
+import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Days;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.RecurringCharge;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Makes the billing periods of a subscription, a row for each: the billed ones, then what is left.
+ */
+final class PeriodRows implements FlatMapFunction<Row, Row> {
+
+  private static final long serialVersionUID = 1;
+
+  static final StructType SCHEMA =
+      StructType.fromDDL(
+          """
+          subscription_id STRING, account_id STRING, account_name STRING, seller_id STRING,
+          plan_id STRING, subscription_start DATE, subscription_end DATE,
+          subscription_account STRING, subscription_plan STRING, subscription_zone STRING,
+          time_zone STRING, currency STRING, payment_terms_days INT, grace_days INT,
+          period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
+          start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
+          arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
+          is_outside BOOLEAN
+          """);
+
+  private final Catalog catalog;
+  private final LocalDate asOf;
+
+  PeriodRows(Catalog catalog, LocalDate asOf) {
+    this.catalog = catalog;
+    this.asOf = asOf;
+  }
+
+  @Override
+  public Iterator<Row> call(Row subscription) {
+    String planId = subscription.getAs("plan_id");
+    Plan plan =
+        catalog
+            .plan(planId)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "subscription %s is on plan %s, which the catalog does not have"
+                            .formatted(subscription.getAs("subscription_id"), planId)));
+    LocalDate start = subscription.getAs("start_date");
+    BillingSchedule schedule =
+        new BillingSchedule(start, subscription.getAs("end_date"), plan.cadence(), plan.anchor());
+    List<Days> subscribed = subscribed(schedule);
+    List<Row> rows = new ArrayList<>();
+    List<TimeLeft.Billed> billed = new ArrayList<>();
+    List<Days> billedAhead = new ArrayList<>();
+    for (Row end : ends(subscription)) {
+      Days days = new Days(end.getAs("period_start"), end.getAs("period_end"));
+      boolean isOutside = !days.without(subscribed).isEmpty();
+      boolean isAhead = end.getAs("timing").equals("advance");
+      if (isAhead) {
+        billedAhead.add(days);
+      } else {
+        billed.add(new TimeLeft.Billed(days, end.getAs("start_utc"), end.getAs("end_utc")));
+      }
+      if (isOutside || !isAhead) {
+        rows.add(billed(subscription, plan, end, !isAhead, isOutside));
+      }
+    }
+    TimeLeft left =
+        new TimeLeft(
+            schedule,
+            ZoneId.of(subscription.getAs("time_zone")),
+            Trial.of(start, plan.trialDays(), OptionalInt.empty()).end(),
+            billed,
+            billedAhead);
+    left.startedBy(asOf).forEach(open -> rows.add(open(subscription, plan, schedule, open)));
+    return rows.iterator();
+  }
+
+  /** The days that are the subscription's now; none if it ends as it starts. */
+  private static List<Days> subscribed(BillingSchedule schedule) {
+    LocalDate end = schedule.endDate().orElse(LocalDate.MAX);
+    return schedule.start().isBefore(end) ? List.of(new Days(schedule.start(), end)) : List.of();
+  }
+
+  private static List<Row> ends(Row subscription) {
+    int column = subscription.fieldIndex("billed_ends");
+    return subscription.isNullAt(column) ? List.of() : subscription.getList(column);
+  }
+
+  /** A period as it was billed: for whom, on which plan and by which clock. */
+  private static Row billed(
+      Row subscription, Plan plan, Row end, boolean isMetered, boolean isOutside) {
+    return row(
+        subscription,
+        plan,
+        List.of(end.getAs("account_id"), end.getAs("plan_id"), end.getAs("time_zone")),
+        end.getAs("period_index"),
+        end.getAs("period_start"),
+        end.getAs("period_end"),
+        end.getAs("period_full_days"),
+        end.getAs("start_utc"),
+        end.getAs("end_utc"),
+        isMetered,
+        true,
+        end.getAs("landing"),
+        end.getAs("run_token"),
+        end.getAs("period_start"),
+        isOutside);
+  }
+
+  private static Row open(
+      Row subscription, Plan plan, BillingSchedule schedule, TimeLeft.Open open) {
+    BillingPeriod period = open.period();
+    return row(
+        subscription,
+        plan,
+        List.of(subscription.getAs("account_id"), plan.id(), subscription.getAs("time_zone")),
+        period.index(),
+        period.start(),
+        period.end(),
+        period.fullDays(),
+        open.from(),
+        open.until(),
+        open.isOpen(),
+        !open.isOpenAhead(),
+        null,
+        null,
+        feesSince(plan, schedule, period),
+        false);
+  }
+
+  /** The first day of the time of any fee that may be billed with the period. */
+  private static LocalDate feesSince(Plan plan, BillingSchedule schedule, BillingPeriod period) {
+    return plan.charges().stream()
+        .filter(RecurringCharge.class::isInstance)
+        .map(fee -> ((RecurringCharge) fee).recurrence().timeAround(schedule, period.index()))
+        .map(time -> time.start())
+        .min(LocalDate::compareTo)
+        .filter(period.start()::isAfter)
+        .orElse(period.start());
+  }
+
+  /**
+   * A row of {@link #SCHEMA}.
+   *
+   * @param payer account, plan and time zone
+   * @param period the columns from {@code period_index} on
+   */
+  private static Row row(Row subscription, Plan plan, List<String> payer, Object... period) {
+    List<Object> values =
+        new ArrayList<>(
+            List.of(
+                subscription.getAs("subscription_id"),
+                payer.get(0),
+                subscription.getAs("account_name")));
+    values.add(subscription.getAs("seller_id"));
+    values.add(payer.get(1));
+    values.add(subscription.getAs("start_date"));
+    values.add(subscription.getAs("end_date"));
+    values.add(subscription.getAs("account_id"));
+    values.add(plan.id());
+    values.add(subscription.getAs("time_zone"));
+    values.add(payer.get(2));
+    values.add(plan.currency().code());
+    values.add(plan.paymentTermsDays());
+    values.add(plan.graceDays());
+    values.addAll(Arrays.asList(period));
+    return RowFactory.create(values.toArray());
+  }
+}

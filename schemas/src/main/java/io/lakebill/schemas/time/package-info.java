@@ -1,0 +1,2 @@
+/** How a text says when something happened. */
+package io.lakebill.schemas.time;

@@ -151,7 +151,7 @@ record ColumnRows(Dataset<Row> rows, StructType columns, Set<String> identifying
   private Properties known(List<String> names, String prefix) {
     Map<String, Column> values = new LinkedHashMap<>();
     names.forEach(name -> values.put(name, text(prefix + name)));
-    return new Properties.Known(values);
+    return Properties.of(values);
   }
 
   /**

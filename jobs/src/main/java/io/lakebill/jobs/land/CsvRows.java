@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -192,13 +191,27 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
     if (wanted instanceof PropertyColumns.Nested nested) {
       return new Properties.Told(JsonFields.of(text(nested.path())));
     }
-    Stream<String> names =
+    List<String> names =
         wanted instanceof PropertyColumns.Listed listed
-            ? listed.columns().stream()
-            : places.keySet().stream().filter(name -> !mapped.contains(name));
+            ? listed.columns()
+            : places.keySet().stream().filter(name -> !mapped.contains(name)).toList();
+    if (names.size() > Properties.MOST_KNOWN) {
+      return new Properties.Told(named(names.stream().filter(places::containsKey).toList()));
+    }
     Map<String, Column> values = new LinkedHashMap<>();
     names.forEach(name -> values.put(name, text(name)));
     return new Properties.Known(values);
+  }
+
+  /** A map of some columns that have a value. */
+  private Column named(List<String> columns) {
+    return OwnFunctions.call(
+        PropertyMaps.class,
+        "picked",
+        MapType.apply(DataTypes.StringType, DataTypes.StringType, true),
+        lit(columns.toArray(String[]::new)),
+        col(CELLS),
+        lit(columns.stream().mapToInt(places::get).toArray()));
   }
 
   @Override
@@ -218,14 +231,8 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
 
   @Override
   public Column payload() {
-    Column named =
-        OwnFunctions.call(
-            PropertyMaps.class,
-            "withoutNulls",
-            MapType.apply(DataTypes.StringType, DataTypes.StringType, true),
-            lit(places.keySet().toArray(String[]::new)),
-            col(CELLS));
-    return make_valid_utf8(coalesce(col(ROW), to_json(named)));
+    List<String> all = List.copyOf(places.keySet());
+    return make_valid_utf8(coalesce(col(ROW), to_json(named(all))));
   }
 
   @Override

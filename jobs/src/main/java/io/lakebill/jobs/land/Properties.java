@@ -40,6 +40,18 @@ sealed interface Properties {
   /** Without some names. */
   Properties without(Set<String> names);
 
+  /**
+   * So many that each can be an expression of its own. Of 5,000 the code that Spark makes took ten
+   * minutes to compile, and then could not be.
+   */
+  int MOST_KNOWN = 200;
+
+  /** Columns of names that all rows share, be they few or many. */
+  static Properties of(Map<String, Column> values) {
+    Known known = new Known(values);
+    return values.size() <= MOST_KNOWN ? known : new Told(known.asMap());
+  }
+
   /** No properties at all. */
   static Properties none() {
     return new Known(Map.of());

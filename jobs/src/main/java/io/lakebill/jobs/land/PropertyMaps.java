@@ -29,6 +29,19 @@ public final class PropertyMaps {
   }
 
   /**
+   * Names and the texts that stand at their places, without those that have none. Called by code
+   * that Spark makes.
+   */
+  public static MapData picked(ArrayData names, ArrayData texts, ArrayData places) {
+    Object[] picked = new Object[places.numElements()];
+    for (int i = 0; i < picked.length; i++) {
+      int place = places.getInt(i);
+      picked[i] = texts.isNullAt(place) ? null : texts.getUTF8String(place);
+    }
+    return withoutNulls(names, new GenericArrayData(picked));
+  }
+
+  /**
    * Names and their texts, without those that have none. Called by code that Spark makes, for Spark
    * looks for nulls in a map with code that it does not compile.
    */

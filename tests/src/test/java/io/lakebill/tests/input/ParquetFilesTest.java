@@ -207,7 +207,7 @@ class ParquetFilesTest {
               required binary who (STRING); required double units;
             }
             """),
-        row -> row.append("id", "x").append("at", 1L).append("who", "acme").append("units", 1.5),
+        row -> row.append("id", "x").append("at", 1_767_610_800_000_000L).append("who", "acme").append("units", 1.5),
         true);
   }
 
@@ -223,7 +223,7 @@ class ParquetFilesTest {
             """),
         row ->
             row.append("id", "x")
-                .append("at", 1L)
+                .append("at", 1_767_610_800_000_000L)
                 .append("who", "acme")
                 .append("team", "a")
                 .append("Team", "b"),

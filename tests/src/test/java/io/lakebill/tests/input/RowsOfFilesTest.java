@@ -71,7 +71,7 @@ class RowsOfFilesTest {
         "utf16",
         Files.write(Scratch.directory("utf16.csv"), HEAD.getBytes(StandardCharsets.UTF_16)));
     refused.put("without", file("without.csv", "id,at,units\nx,2026-01-05T10:00:00Z,1\n"));
-    refused.put("zeros", compressed("zeros.csv.gz", HEAD + "\0".repeat(40 << 20)));
+    refused.put("zeros", compressed("zeros.csv.gz", HEAD + "\0".repeat(33 << 20)));
 
     Outcome landed = land("csv", files, refused);
 
@@ -164,7 +164,7 @@ class RowsOfFilesTest {
             "list",
             file("list.jsonl", "[\n" + row.formatted("forged") + "\n]\n"),
             "lines",
-            compressed("lines.jsonl.gz", row.formatted("x") + "\n".repeat(40 << 20)));
+            compressed("lines.jsonl.gz", row.formatted("x") + "\n".repeat(33 << 20)));
 
     Outcome landed = land("jsonl", files, refused);
 

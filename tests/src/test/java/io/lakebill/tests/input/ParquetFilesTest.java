@@ -206,7 +206,11 @@ class ParquetFilesTest {
               required binary who (STRING); required double units;
             }
             """),
-        row -> row.append("id", "x").append("at", 1_767_610_800_000_000L).append("who", "acme").append("units", 1.5),
+        row ->
+            row.append("id", "x")
+                .append("at", 1_767_610_800_000_000L)
+                .append("who", "acme")
+                .append("units", 1.5),
         true);
   }
 

@@ -131,6 +131,9 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
   private static Map<String, Billed> billed(Lake lake) {
     Map<String, Billed> billed = new HashMap<>();
     lake.read(Table.FINALIZED_PERIODS)
+        .where("timing = 'arrears'")
+        .select("subscription_id", "period_start", "period_end")
+        .union(lake.read(Table.BILLED_TIME).select("subscription_id", "start_date", "end_date"))
         .groupBy("subscription_id")
         .agg(functions.min("period_start"), functions.max("period_end"))
         .collectAsList()

@@ -128,13 +128,13 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
     return context.run().goldVersions().get(Table.BILLED_EVENTS.tableName()) > 0;
   }
 
-  /** The names under which accounts paid for events. */
-  static List<String> names(RunContext context, Column isOfAccount) {
+  /** The different values that a column has in some rows of {@code billed_events}. */
+  static List<String> distinct(RunContext context, Column isWanted, String column) {
     return hasAny(context)
         ? context
             .pinned(Table.BILLED_EVENTS)
-            .where(isOfAccount)
-            .select("subject")
+            .where(isWanted)
+            .select(column)
             .distinct()
             .as(Encoders.STRING())
             .collectAsList()

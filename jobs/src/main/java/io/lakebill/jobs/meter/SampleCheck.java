@@ -56,14 +56,15 @@ final class SampleCheck {
             ROUTES,
             Routes.of(
                 context,
-                of(accounts, periods),
+                of(withPayers(context, accounts, subjects), periods),
                 context.spark().createDataFrame(subjects, found.schema())));
     Column isSampled =
         col("subject")
             .isin(
                 Stream.concat(
                         subjects.stream().map(row -> row.<String>getAs("subject")),
-                        BilledEvents.names(context, col("account_id").isin(accounts)).stream())
+                        BilledEvents.distinct(context, col("account_id").isin(accounts), "subject")
+                            .stream())
                     .toArray());
     Folding again = again(context, isSampled, accounts, routing, meters, periods);
     return Sql.run(
@@ -79,6 +80,16 @@ final class SampleCheck {
             "metered_counts",
             context.lake().conform(Table.EVENT_COUNTS, of(accounts, again.output(Output.COUNTS)))),
         Map.of());
+  }
+
+  /** Accounts with those that paid for events under names of theirs: such events are not theirs. */
+  private static Object[] withPayers(RunContext context, Object[] accounts, List<Row> subjects) {
+    Object[] names = subjects.stream().map(row -> row.getAs("subject")).toArray();
+    return Stream.concat(
+            Stream.of(accounts),
+            BilledEvents.distinct(context, col("subject").isin(names), "account_id").stream())
+        .distinct()
+        .toArray();
   }
 
   private static Folding again(

@@ -223,21 +223,18 @@ class ChangedAfterBillingTest {
             "subscription s-cadence, billed from 2026-01-01 to 2026-02-01: cadence MONTHLY -> WEEKLY",
             "subscription s-anchor, billed from 2026-01-15 to 2026-02-01: anchor CALENDAR ->"
                 + " ANNIVERSARY"),
-        dryApply.stream().map(line -> line.replaceAll("to 2026-03-01", "to 2026-02-01")).toList());
+        dryApply);
     assertEquals(
         List.of(
             "key k: key-before -> key-after; what was billed under it stays with key-before",
             "subscription s-earlier, billed from 2026-01-10 to 2026-02-01: start_date 2026-01-10 ->"
                 + " 2026-01-01",
-            "subscription s-ended, billed from 2026-01-01 to 2026-02-01: end_date none -> 2026-01-11;"
+            "subscription s-ended, billed from 2026-01-01 to 2026-03-01: end_date none -> 2026-01-11;"
                 + " days outside stay billed, and are told as billed_outside",
             "subscription s-later, billed from 2026-01-10 to 2026-02-01: start_date 2026-01-10 ->"
                 + " 2026-01-15; days outside stay billed, and are told as billed_outside",
             "subscription s-zone, billed from 2026-01-01 to 2026-02-01: time_zone America/Los_Angeles"
                 + " -> Asia/Tokyo"),
-        dryImport.stream()
-            .map(line -> line.replaceAll("to 2026-03-01", "to 2026-02-01"))
-            .sorted()
-            .toList());
+        dryImport.stream().sorted().toList());
   }
 }

@@ -62,8 +62,13 @@ record CsvRows(Dataset<Row> rows, Map<String, Integer> places) implements RawRow
     List<TextPiece> pieces =
         files.stream().flatMap(file -> TextPiece.ofCsv(file, dialect).stream()).toList();
     return new CsvRows(
-        TextRecords.read(spark, pieces, COLUMNS, piece -> new Piece(piece, dialect, columns)),
-        places);
+        TextRecords.read(spark, pieces, COLUMNS, piece -> open(piece, dialect, columns)), places);
+  }
+
+  /** The rows that begin in a piece. */
+  static TextRecords.Reading open(TextPiece piece, CsvDialect dialect, CsvColumns columns)
+      throws IOException {
+    return new Piece(piece, dialect, columns);
   }
 
   /** The columns of a file; none if there is nothing in it. */

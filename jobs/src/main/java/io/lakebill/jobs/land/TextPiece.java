@@ -37,13 +37,18 @@ record TextPiece(String file, long start, long end, long line) implements Serial
 
   /** JSON Lines are cut anywhere; whoever reads a piece begins with the next line. */
   static List<TextPiece> ofLines(Path file) {
+    return ofLines(file, BYTES);
+  }
+
+  /** The same in parts of about so many bytes. */
+  static List<TextPiece> ofLines(Path file, long bytes) {
     TextPiece whole = whole(file);
-    if (whole.end == Long.MAX_VALUE || whole.end <= BYTES) {
+    if (whole.end == Long.MAX_VALUE || whole.end <= bytes) {
       return List.of(whole);
     }
     List<TextPiece> pieces = new ArrayList<>();
-    for (long start = 0; start < whole.end; start += BYTES) {
-      long end = Math.min(start + BYTES, whole.end);
+    for (long start = 0; start < whole.end; start += bytes) {
+      long end = Math.min(start + bytes, whole.end);
       pieces.add(new TextPiece(whole.file, start, end, 1));
     }
     return pieces;
@@ -54,8 +59,13 @@ record TextPiece(String file, long start, long end, long line) implements Serial
    * the places where it can be cut.
    */
   static List<TextPiece> ofCsv(Path file, CsvDialect dialect) {
+    return ofCsv(file, dialect, BYTES);
+  }
+
+  /** The same in parts of at least so many bytes. */
+  static List<TextPiece> ofCsv(Path file, CsvDialect dialect, long bytes) {
     TextPiece whole = whole(file);
-    if (whole.end == Long.MAX_VALUE || whole.end <= BYTES) {
+    if (whole.end == Long.MAX_VALUE || whole.end <= bytes) {
       return List.of(whole);
     }
     List<TextPiece> pieces = new ArrayList<>();
@@ -67,7 +77,7 @@ record TextPiece(String file, long start, long end, long line) implements Serial
       long line = 1;
       long behind = mark + records.position();
       while (records.next()) {
-        if (behind - start >= BYTES) {
+        if (behind - start >= bytes) {
           pieces.add(new TextPiece(whole.file, start, behind, line));
           start = behind;
           line = records.line();

@@ -174,8 +174,7 @@ class ParquetFilesTest {
             refused.get("split").toString(),
             refused.get("interval").toString());
     assertEquals(
-        "accepted 1, conflicts 1, duplicates 0, far_from_now 1, handed_over 2, rejected 0",
-        inOneLine(some.done()));
+        "accepted 1, conflicts 1, duplicates 0, handed_over 2, rejected 0", inOneLine(some.done()));
   }
 
   private static Path types() throws IOException {

@@ -29,7 +29,7 @@ class ChangedAfterBillingTest {
         - { id: anchor, name: Anchor, currency: USD, cadence: monthly, anchor: %s, charges: [ { id: fee, type: recurring, amount: "31.00", timing: arrears } ] }
         - { id: month, name: Month, currency: USD, cadence: monthly, anchor: calendar, charges: [ { id: fee, type: recurring, amount: "31.00", timing: arrears } ] }
         - { id: ahead, name: Ahead, currency: USD, cadence: monthly, anchor: calendar, charges: [ { id: fee, type: recurring, amount: "31.00", timing: advance } ] }
-        - { id: trial, name: Trial, currency: USD, cadence: monthly, anchor: calendar, trial_days: 10, charges: [ { id: fee, type: recurring, amount: "31.00", timing: advance }, { id: once, type: one_time, amount: "5.00" } ] }
+        - { id: trial, name: Trial, currency: USD, cadence: monthly, anchor: calendar, trial_days: 10, charges: [ { id: fee, type: recurring, amount: "31.00", timing: advance }, { id: once, type: one_time, amount: "5.00", timing: advance } ] }
         - { id: use, name: Use, currency: USD, cadence: monthly, anchor: calendar, charges: [ { id: calls, type: usage, meter: calls, price: { model: unit, unit_amount: "1.00" } } ] }
       """;
 

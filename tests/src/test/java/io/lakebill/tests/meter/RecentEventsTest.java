@@ -105,7 +105,7 @@ class RecentEventsTest {
         spark
             .read()
             .parquet(routes.toString())
-            .where("until_utc <= TIMESTAMP '2026-03-23 00:00:00Z'")
+            .where("period_start <= DATE '2026-02-22'")
             .count());
   }
 

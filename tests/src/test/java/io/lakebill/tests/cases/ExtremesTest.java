@@ -66,8 +66,8 @@ class ExtremesTest {
   void whatDoesNotFitHoldsItsOwnInvoiceOnly() {
     assertEquals(
         List.of(
-            "capped,held,0.00,sub-capped: its line 'units' comes to 18446744073709551615000000.00 USD, and no"
-                + " more than 92233720368547758.07 USD can be invoiced",
+            "capped,held,0.00,sub-capped: unit amount 18446744073709551614999950 has more than 20"
+                + " digits before the point",
             "cheap,held,0.00,sub-cheap: it comes to 184467440737095516.15 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
             "compute,held,0.00,sub-compute: charge units of plan compute: amounts in CCU are not billed"
@@ -108,8 +108,8 @@ class ExtremesTest {
   void tellsAccountChargeAndAmountOfWhatIsHeld() {
     assertEquals(
         List.of(
-            "held_charge,capped,units,its line 'units' comes to 18446744073709551615000000.00 USD, and no more"
-                + " than 92233720368547758.07 USD can be invoiced",
+            "held_charge,capped,units,unit amount 18446744073709551614999950 has more than 20 digits"
+                + " before the point",
             "held_charge,cheap,units,it comes to 184467440737095516.15 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
             "held_charge,compute,units,charge units of plan compute: amounts in CCU are not billed yet",

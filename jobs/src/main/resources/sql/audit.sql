@@ -13,24 +13,30 @@ GROUP BY subscription_id, charge_id, period_start, segment_start, dimension_valu
 HAVING count(*) > 1
 
 UNION ALL
-SELECT concat('draft invoice ', invoice_id, ': its lines do not add up to ', any_value(total))
+SELECT concat('draft invoice ', invoice_id, ': its lines do not add up to ', max(subtotal), ' less ', max(discount), ' plus ',
+  max(tax), ' = ', max(total))
 FROM (
-  SELECT invoice_id, total, CAST(0 AS DECIMAL(28, 4)) AS amount FROM draft_invoices
+  SELECT invoice_id, subtotal, discount, tax, total, CAST(0 AS DECIMAL(28, 4)) AS line, 0 AS off, 0 AS taxed
+  FROM draft_invoices
   UNION ALL
-  SELECT invoice_id, NULL, amount FROM draft_invoice_lines
+  SELECT invoice_id, NULL, NULL, NULL, NULL, amount, discount, tax FROM draft_invoice_lines
 )
 GROUP BY invoice_id
-HAVING max(total) IS NULL OR max(total) <> sum(amount)
+HAVING max(total) IS NULL OR max(subtotal) <> sum(line) OR max(discount) <> sum(off) OR max(tax) <> sum(taxed)
+  OR max(total) <> max(subtotal) - max(discount) + max(tax)
 
 UNION ALL
-SELECT concat('invoice ', invoice_id, ': its lines do not add up to ', any_value(total))
+SELECT concat('invoice ', invoice_id, ': its lines do not add up to ', max(subtotal), ' less ', max(discount), ' plus ',
+  max(tax), ' = ', max(total))
 FROM (
-  SELECT invoice_id, total, CAST(0 AS DECIMAL(28, 4)) AS amount FROM new_invoices
+  SELECT invoice_id, subtotal, discount, tax, total, CAST(0 AS DECIMAL(28, 4)) AS line, 0 AS off, 0 AS taxed
+  FROM new_invoices
   UNION ALL
-  SELECT invoice_id, NULL, amount FROM new_invoice_lines
+  SELECT invoice_id, NULL, NULL, NULL, NULL, amount, discount, tax FROM new_invoice_lines
 )
 GROUP BY invoice_id
-HAVING max(total) IS NULL OR max(total) <> sum(amount)
+HAVING max(total) IS NULL OR max(subtotal) <> sum(line) OR max(discount) <> sum(off) OR max(tax) <> sum(taxed)
+  OR max(total) <> max(subtotal) - max(discount) + max(tax)
 
 UNION ALL
 SELECT concat('seller ', seller_id, ', series ', series, ': ', count(*), ' invoices but the numbers run from ',
@@ -81,3 +87,20 @@ HAVING max(accepted) <> sum(events)
 UNION ALL
 SELECT breach
 FROM metering_differences
+
+UNION ALL
+SELECT concat('credits in ', unit, ': what was given and what was got differ by ', sum(amount))
+FROM new_credit_entries
+GROUP BY unit
+HAVING sum(amount) <> 0
+
+UNION ALL
+SELECT concat('credit grant ', credit_grant_id, ' of account ', account_id, ' would be over-consumed by ', -sum(amount))
+FROM (
+  SELECT * FROM published_credit_entries
+  UNION ALL
+  SELECT * FROM new_credit_entries
+)
+WHERE ledger_account = 'available'
+GROUP BY credit_grant_id, account_id
+HAVING sum(amount) < 0

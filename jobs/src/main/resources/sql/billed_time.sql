@@ -12,6 +12,7 @@ SELECT
   f.timing,
   c.billing_date,
   c.currency,
+  c.unit,
   c.amount,
   f.run_token
 FROM open_charges c

@@ -12,7 +12,7 @@ SELECT
   CAST(1 AS BIGINT) AS findings,
   CAST(0 AS BIGINT) AS events,
   r.quantity,
-  concat('was changed after ', regexp_replace(b.amount, '0{1,2}$', ''), ' ', b.currency, ' was invoiced for it at ',
+  concat('was changed after ', regexp_replace(b.amount, '0{1,2}$', ''), ' ', b.unit, ' was invoiced for it at ',
     b.billing_date, '; ',
     coalesce(r.held_reason, concat('it would be ', regexp_replace(r.amount, '0{1,2}$', ''))),
     ', which is reported, not billed') AS message
@@ -22,7 +22,7 @@ JOIN billed_charges b
   AND b.charge_id = r.charge_id
   AND b.period_start = r.period_start
   AND b.billing_date = r.billing_date
-WHERE b.amount <> r.amount OR r.held_reason IS NOT NULL
+WHERE b.amount <> r.amount OR b.unit <> r.unit OR r.held_reason IS NOT NULL
 
 UNION ALL
 SELECT

@@ -33,6 +33,12 @@ SELECT
   CAST(:as_of AS DATE) AS issue_date,
   payment_terms_days,
   date_add(:as_of, payment_terms_days) AS due_date,
+  CAST(subtotal AS DECIMAL(28, 4)) AS subtotal,
+  CAST(discount AS DECIMAL(28, 4)) AS discount,
+  CAST(tax AS DECIMAL(28, 4)) AS tax,
   CAST(total AS DECIMAL(28, 4)) AS total,
+  CAST(paid_by_credits AS DECIMAL(28, 4)) AS paid_by_credits,
+  CAST(amount_due AS DECIMAL(28, 4)) AS amount_due,
+  taxes,
   lines
 FROM sequenced

@@ -3,5 +3,5 @@
 SELECT i.*
 FROM invoices i
 LEFT ANTI JOIN payment_export p ON p.invoice_id = i.invoice_id
-WHERE i.total > 0
+WHERE i.amount_due > 0
 ORDER BY i.seller_id, i.series, i.sequence

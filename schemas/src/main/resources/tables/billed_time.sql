@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   full_days BIGINT NOT NULL COMMENT 'Days that a full amount pays for',
   timing STRING NOT NULL COMMENT 'advance or arrears',
   billing_date DATE NOT NULL COMMENT 'Billing date of the invoice that has it',
-  currency STRING NOT NULL COMMENT 'ISO 4217 code of the amount',
+  currency STRING NOT NULL COMMENT 'ISO 4217 code of the invoice that has it',
+  unit STRING NOT NULL COMMENT 'What the amount is in: the currency, or a pricing unit of the catalog',
   amount DECIMAL(28, 4) NOT NULL COMMENT 'What was billed for these days',
   run_token BIGINT NOT NULL COMMENT 'Counts the runs; the one that billed it'
 )

@@ -1,4 +1,4 @@
--- Credit that accounts were granted. Invoices do not use it yet.
+-- Credit that accounts were granted; what became of it is in credit_ledger.
 -- One row is one grant; an import replaces the row with the same id.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   credit_grant_id STRING NOT NULL COMMENT 'Id of the grant',

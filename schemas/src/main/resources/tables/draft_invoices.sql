@@ -9,7 +9,18 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
   billing_date DATE NOT NULL COMMENT 'The period boundary that is invoiced',
   earliest_issue_date DATE NOT NULL COMMENT 'Billing date plus grace days; it is not finalized before',
-  total DECIMAL(38, 4) NOT NULL COMMENT 'Sum of the lines',
+  subtotal DECIMAL(38, 4) NOT NULL COMMENT 'Sum of the lines, before discounts and tax',
+  discount DECIMAL(38, 4) NOT NULL COMMENT 'What promotional credits take off',
+  tax DECIMAL(38, 4) NOT NULL COMMENT 'Sum of the taxes',
+  total DECIMAL(38, 4) NOT NULL COMMENT 'subtotal less discount plus tax',
+  paid_by_credits DECIMAL(38, 4) NOT NULL COMMENT 'What prepaid credits pay of the total',
+  amount_due DECIMAL(38, 4) NOT NULL COMMENT 'What is left to pay: total less paid_by_credits',
+  taxes ARRAY<STRUCT<
+    tax_rate_id: STRING COMMENT 'The rate, as charges name it',
+    percent: DECIMAL(9, 6) COMMENT 'What was applied: 0 for an account that is exempt or owes the tax itself',
+    net: DECIMAL(28, 4) COMMENT 'Sum of the lines at this rate, after discounts',
+    tax: DECIMAL(28, 4) COMMENT 'The tax on it, rounded once'
+  >> NOT NULL COMMENT 'One per rate; they add up to tax',
   lines INT NOT NULL COMMENT 'Number of lines',
   state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due, held, or credit (its total is negative; it waits for credit notes)',
   held_reason STRING COMMENT 'Why it cannot be finalized; null unless held or credit'

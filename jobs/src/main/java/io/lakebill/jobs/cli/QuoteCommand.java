@@ -142,7 +142,7 @@ final class QuoteCommand implements Callable<Integer> {
                                     .collect(Collectors.joining(", ")))));
     QuoteTerms terms =
         QuoteReader.read(usageFile, catalog, plan, PlanQuote.fullStart(plan, LocalDate.now(clock)));
-    QuotedInvoice quoted = new PlanQuote(plan, terms).invoice();
+    QuotedInvoice quoted = new PlanQuote(catalog, plan, terms).invoice();
     print(quoted::json, quoted::lines);
   }
 

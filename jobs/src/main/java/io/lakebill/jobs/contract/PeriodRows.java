@@ -145,7 +145,9 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   /** The first day of the time of any fee that may be billed with the period. */
   private static LocalDate feesSince(Plan plan, BillingSchedule schedule, BillingPeriod period) {
-    return plan.charges().stream()
+    return plan.terms()
+        .values()
+        .flatMap(terms -> terms.charges().stream())
         .filter(RecurringCharge.class::isInstance)
         .map(fee -> ((RecurringCharge) fee).recurrence().timeAround(schedule, period.index()))
         .map(time -> time.start())

@@ -1,6 +1,5 @@
 package io.lakebill.jobs.invoice;
 
-import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.meter.OpenPartitions;
@@ -9,15 +8,12 @@ import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.schemas.catalog.Plan;
-import io.lakebill.schemas.catalog.ZeroInvoices;
 import io.lakebill.schemas.table.Table;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,13 +25,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class DraftInvoices implements Job {
 
-  /** The staged frames of all drafts, before those that are due become invoices. */
-  static final String DRAFTS = "drafts";
-
-  static final String DRAFT_LINES = "draft_lines";
-
-  private static final StructType PLAN = StructType.fromDDL("plan_id STRING, skips_zero BOOLEAN");
-
   private static final StructType LARGEST_AMOUNT =
       StructType.fromDDL("currency STRING, amount DECIMAL(28, 4)");
 
@@ -46,41 +35,24 @@ public final class DraftInvoices implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(DRAFTS, DRAFT_LINES, Table.BILLING_ISSUES.tableName());
+    return Set.of(
+        AccountInvoices.DRAFTS,
+        AccountInvoices.DRAFT_LINES,
+        AccountInvoices.CREDIT_ENTRIES,
+        Table.BILLING_ISSUES.tableName());
   }
 
   @Override
   public Map<String, Long> run(RunContext context) {
     Dataset<Row> open = context.staging().read(OpenPartitions.stagedName(Table.CHARGES));
     Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
-    Dataset<Row> drafts =
-        stage(
-            context,
-            DRAFTS,
-            Table.DRAFT_INVOICES,
-            Sql.run(
-                context.spark(),
-                "draft_invoices",
-                Map.of(
-                    "open_charges",
-                    open,
-                    "metering_findings",
-                    findings,
-                    "invoices",
-                    invoicedBefore(context),
-                    "accounts",
-                    context.pinned(Table.ACCOUNTS),
-                    "plans",
-                    plans(context),
-                    "largest_amounts",
-                    largestAmounts(context)),
-                limits(context)));
-    Dataset<Row> lines =
+    AccountInvoices.stage(
+        context,
         Sql.run(
             context.spark(),
-            "draft_invoice_lines",
-            Map.of("open_charges", open, "draft_invoices", drafts),
-            Map.of());
+            "billable_charges",
+            Map.of("open_charges", open, "metering_findings", findings),
+            Map.of()));
     Dataset<Row> held =
         Sql.run(
             context.spark(),
@@ -89,31 +61,16 @@ public final class DraftInvoices implements Job {
                 "open_charges",
                 open,
                 "draft_invoices",
-                drafts,
+                context.staging().read(AccountInvoices.DRAFTS),
                 "largest_amounts",
                 largestAmounts(context)),
-            limits(context));
-    Dataset<Row> issues =
-        findings.unionByName(context.staging().read(RateUsage.FINDINGS)).unionByName(held);
-    InParallel.run(
-        List.of(
-            () -> stage(context, DRAFT_LINES, Table.DRAFT_INVOICE_LINES, lines),
-            () -> context.staging().write(Table.BILLING_ISSUES, issues)));
-    return Map.of("drafts", context.staging().rows(DRAFTS));
-  }
-
-  private static Map<String, Object> limits(RunContext context) {
-    return Map.of("as_of", context.run().asOf(), "most_due", context.run().mostDue());
-  }
-
-  private static Dataset<Row> plans(RunContext context) {
-    return context
-        .spark()
-        .createDataFrame(
-            context.catalog().plans().stream()
-                .map(plan -> RowFactory.create(plan.id(), plan.zeroInvoices() == ZeroInvoices.SKIP))
-                .toList(),
-            PLAN);
+            Map.of("as_of", context.run().asOf(), "most_due", context.run().mostDue()));
+    context
+        .staging()
+        .write(
+            Table.BILLING_ISSUES,
+            findings.unionByName(context.staging().read(RateUsage.FINDINGS)).unionByName(held));
+    return Map.of("drafts", context.staging().rows(AccountInvoices.DRAFTS));
   }
 
   /** The most that an invoice may come to, by currency. */
@@ -127,17 +84,5 @@ public final class DraftInvoices implements Job {
                 .map(unit -> RowFactory.create(unit.code(), Money.largest(unit).amount()))
                 .toList(),
             LARGEST_AMOUNT);
-  }
-
-  /** The invoices of billing dates that something is open at. */
-  private static Dataset<Row> invoicedBefore(RunContext context) {
-    Object[] dates = context.staging().partitions(Table.CHARGES).toArray();
-    return context.pinned(Table.INVOICES).where(functions.col("billing_date").isin(dates));
-  }
-
-  /** All drafts, as the table has those that stay drafts. */
-  private static Dataset<Row> stage(
-      RunContext context, String name, Table table, Dataset<Row> rows) {
-    return context.staging().write(name, context.lake().conform(table, rows));
   }
 }

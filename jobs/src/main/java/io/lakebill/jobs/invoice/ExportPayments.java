@@ -85,14 +85,14 @@ public final class ExportPayments implements Job {
   private static Row payment(Row invoice, String file, String runId) {
     String invoiceId = invoice.getAs("invoice_id");
     String currency = invoice.getAs("currency");
-    BigDecimal total = invoice.getAs("total");
+    BigDecimal due = invoice.getAs("amount_due");
     return RowFactory.create(
         "lakebill-" + invoiceId,
         invoiceId,
         invoice.getAs("number"),
         invoice.getAs("account_id"),
         currency,
-        new Money(total, PricingUnit.currency(currency)).minorUnits(),
+        new Money(due, PricingUnit.currency(currency)).minorUnits(),
         invoice.getAs("issue_date"),
         invoice.getAs("due_date"),
         file,

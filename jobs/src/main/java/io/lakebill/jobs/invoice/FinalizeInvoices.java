@@ -39,6 +39,7 @@ public final class FinalizeInvoices implements Job {
         NUMBERED,
         Table.INVOICES.tableName(),
         Table.INVOICE_LINES.tableName(),
+        Table.CREDIT_LEDGER.tableName(),
         Table.DRAFT_INVOICES.tableName(),
         Table.DRAFT_INVOICE_LINES.tableName(),
         Table.FINALIZED_PERIODS.tableName(),
@@ -49,8 +50,8 @@ public final class FinalizeInvoices implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> drafts = context.staging().read(DraftInvoices.DRAFTS);
-    Dataset<Row> lines = context.staging().read(DraftInvoices.DRAFT_LINES);
+    Dataset<Row> drafts = context.staging().read(AccountInvoices.DRAFTS);
+    Dataset<Row> lines = context.staging().read(AccountInvoices.DRAFT_LINES);
     Dataset<Row> waiting = drafts.where("state <> 'due'");
     Dataset<Row> numbered =
         context
@@ -70,6 +71,7 @@ public final class FinalizeInvoices implements Job {
     Dataset<Row> finalized = finalizedPeriods(context, waiting);
     List<Runnable> writes = new ArrayList<>();
     writes.add(() -> staging.write(Table.FINALIZED_PERIODS, finalized));
+    writes.add(() -> staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER));
     writes.addAll(
         staging.rows(NUMBERED) == 0
             ? allStayDrafts(context)
@@ -110,8 +112,8 @@ public final class FinalizeInvoices implements Job {
     return List.of(
         () -> staging.write(Table.INVOICES, none(context, Table.INVOICES)),
         () -> staging.write(Table.INVOICE_LINES, none(context, Table.INVOICE_LINES)),
-        () -> staging.share(DraftInvoices.DRAFTS, Table.DRAFT_INVOICES),
-        () -> staging.share(DraftInvoices.DRAFT_LINES, Table.DRAFT_INVOICE_LINES));
+        () -> staging.share(AccountInvoices.DRAFTS, Table.DRAFT_INVOICES),
+        () -> staging.share(AccountInvoices.DRAFT_LINES, Table.DRAFT_INVOICE_LINES));
   }
 
   private static List<Runnable> numberedBecomeInvoices(

@@ -1,28 +1,21 @@
 package io.lakebill.jobs.quote;
 
+import io.lakebill.jobs.invoice.AccountTerms;
+import io.lakebill.jobs.invoice.ChargedPeriod;
+import io.lakebill.jobs.invoice.DraftAssembly;
+import io.lakebill.jobs.invoice.DraftInvoice;
+import io.lakebill.jobs.invoice.InvoiceKey;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
-import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.contract.Trial;
-import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.credit.GrantBalance;
-import io.lakebill.pricing.invoice.CompositeTerm;
-import io.lakebill.pricing.invoice.InvoiceBasis;
-import io.lakebill.pricing.invoice.InvoiceItem;
-import io.lakebill.pricing.invoice.LineKind;
-import io.lakebill.pricing.invoice.LineTerms;
-import io.lakebill.pricing.invoice.MinimumTerm;
-import io.lakebill.pricing.invoice.OverageTerm;
-import io.lakebill.pricing.invoice.SubscriptionBill;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
-import io.lakebill.pricing.period.Proration;
-import io.lakebill.schemas.catalog.CompositeCharge;
+import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;
@@ -31,21 +24,20 @@ import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.quote.QuoteTerms;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The invoice of one subscription for one billing period: all that belongs to the period, whether
  * it is billed at its start or at its end.
  */
-public record PlanQuote(Plan plan, QuoteTerms terms) {
+public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
 
   private static final String SUBSCRIPTION = "quote";
+
+  private static final String SELLER = "";
 
   /**
    * The first day of a subscription whose first period is a full one and has this day in it.
@@ -71,82 +63,64 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
     PlanTerms inForce = plan.terms().in(period, trial);
 
-    List<PlanCharge> charges = inForce.charges().stream().map(this::adjusted).toList();
-    PeriodRating rating =
-        new PeriodRating(
-            plan.currency(),
-            schedule,
-            period,
-            trial,
-            QuotedUsages.byCharge(terms.usage(), charges),
-            counters(charges),
-            BilledTime.NONE);
+    PlanTerms adjusted =
+        new PlanTerms(
+            inForce.minimumAmount().orElse(null),
+            inForce.charges().stream().map(this::adjusted).toList());
     List<RatedCharge> rated =
-        rating.charges(charges.stream().filter(PlanQuote::isRatedAlone).toList());
-    List<InvoiceItem> items = new ArrayList<>();
-    for (PlanCharge charge : charges) {
-      rated.stream()
-          .filter(one -> one.terms().id().equals(charge.id()))
-          .flatMap(one -> items(one, period).stream())
-          .forEach(items::add);
-    }
+        new PeriodRating(
+                plan.currency(),
+                schedule,
+                period,
+                trial,
+                QuotedUsages.byCharge(terms.usage(), adjusted.charges()),
+                counters(adjusted.charges()),
+                BilledTime.NONE)
+            .chargesTogether(adjusted);
+    rated.forEach(PlanQuote::requireFine);
+    DraftInvoice draft = draft(rated, adjusted, period);
+    draft.reasons().stream()
+        .findFirst()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
+    return new QuotedInvoice(period, draft, explained);
+  }
 
-    SubscriptionBill bill =
-        new SubscriptionBill(
-            SUBSCRIPTION,
-            items,
-            charges.stream()
-                .filter(CompositeCharge.class::isInstance)
-                .map(charge -> (CompositeCharge) charge)
-                .map(charge -> new CompositeTerm(line(charge), charge.composite()))
-                .toList(),
-            plan.overages().stream()
+  /** What counters and composites come to is in their lines. */
+  private static boolean isExplained(PlanCharge charge) {
+    return charge instanceof UsageCharge usage
+        ? usage.isPriced()
+        : charge instanceof RecurringCharge || charge instanceof OneTimeCharge;
+  }
+
+  /** The draft that a night would make, were all of the period billed at its end. */
+  private DraftInvoice draft(List<RatedCharge> rated, PlanTerms adjusted, BillingPeriod period) {
+    InvoiceKey key =
+        new InvoiceKey(period.end(), SELLER, plan.currency().code(), plan.paymentTermsDays());
+    AccountTerms account =
+        new AccountTerms(
+            terms.taxTreatment(),
+            terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
+            charge -> terms.taxRate());
+    return new DraftAssembly(
+            key,
+            rated.stream()
                 .map(
-                    price ->
-                        new OverageTerm(
-                            line(price.unit() + "_overage", price.unit() + " overage"), price))
+                    one ->
+                        ChargedPeriod.of(
+                            one,
+                            SUBSCRIPTION,
+                            plan,
+                            adjusted.position(one.terms().id()),
+                            period,
+                            key))
                 .toList(),
-            trial
-                .paidPart(period.service())
-                .flatMap(paid -> planMinimum(inForce, paid.proration()))
-                .orElse(null),
-            period.proration(),
-            period.service().lastDay());
-    List<RatedCharge> explained =
-        rated.stream().filter(one -> !(one.terms() instanceof CountedCharge)).toList();
-    return new QuotedInvoice(period, basis(bill, period).invoice(), explained);
-  }
-
-  private InvoiceBasis basis(SubscriptionBill bill, BillingPeriod period) {
-    return new InvoiceBasis(
-        plan.currency(),
-        period.end(),
-        List.of(bill),
-        terms
-            .invoiceMinimum()
-            .map(amount -> minimum("invoice_minimum", "Invoice minimum", amount, Proration.FULL))
-            .orElse(null),
-        terms.grants().stream().map(GrantBalance::whole).toList(),
-        terms.taxTreatment(),
-        ExchangeRates.NONE);
-  }
-
-  private Optional<MinimumTerm> planMinimum(PlanTerms inForce, Proration days) {
-    return inForce
-        .minimumAmount()
-        .map(amount -> minimum("plan_minimum", "Plan minimum", amount, days));
-  }
-
-  private MinimumTerm minimum(String id, String label, BigDecimal amount, Proration days) {
-    return new MinimumTerm(
-        line(id, label), new Minimum(Money.round(amount, plan.currency())), days);
-  }
-
-  private static boolean isRatedAlone(PlanCharge charge) {
-    return (charge instanceof UsageCharge usage && usage.isPriced())
-        || charge instanceof RecurringCharge
-        || charge instanceof OneTimeCharge
-        || charge instanceof CountedCharge;
+            account,
+            catalog)
+        .draft(terms.grants().stream().map(GrantBalance::whole).toList());
   }
 
   private Map<String, Counter> counters(List<PlanCharge> charges) {
@@ -158,36 +132,6 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
       }
     }
     return counters;
-  }
-
-  private List<InvoiceItem> items(RatedCharge rated, BillingPeriod period) {
-    requireFine(rated);
-    if (rated.terms() instanceof CountedCharge) {
-      return counted(rated, period);
-    }
-    LineKind kind =
-        rated.terms() instanceof UsageCharge
-            ? LineKind.USAGE
-            : rated.terms() instanceof RecurringCharge
-                ? LineKind.RECURRING_FEE
-                : LineKind.ONE_TIME_FEE;
-    return List.of(item(kind, line(rated.terms()), rated.charge().amount(), period));
-  }
-
-  /** Each change of a counter is a line of its own. */
-  private List<InvoiceItem> counted(RatedCharge rated, BillingPeriod period) {
-    List<InvoiceItem> items = new ArrayList<>();
-    for (int i = 0; i < rated.kinds().size(); i++) {
-      Charge.Line line = rated.charge().lines().get(i);
-      String label = rated.terms().name() + ", " + line.rated().label();
-      items.add(item(rated.kinds().get(i), line(rated.terms().id(), label), line.amount(), period));
-    }
-    return items;
-  }
-
-  private static InvoiceItem item(
-      LineKind kind, LineTerms terms, Money amount, BillingPeriod period) {
-    return new InvoiceItem(kind, SUBSCRIPTION, terms, period.service().lastDay(), amount);
   }
 
   private static void requireFine(RatedCharge rated) {
@@ -221,13 +165,5 @@ public record PlanQuote(Plan plan, QuoteTerms terms) {
     }
     throw new IllegalArgumentException(
         "charge " + charge.id() + " is computed from others and has no price to adjust");
-  }
-
-  private LineTerms line(PlanCharge charge) {
-    return line(charge.id(), charge.name());
-  }
-
-  private LineTerms line(String id, String label) {
-    return new LineTerms(id, label, null, terms.taxRate());
   }
 }

@@ -1,9 +1,11 @@
 package io.lakebill.jobs.quote;
 
+import io.lakebill.jobs.invoice.DraftInvoice;
+import io.lakebill.jobs.invoice.DraftLine;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.pricing.invoice.Invoice;
-import io.lakebill.pricing.invoice.InvoiceLine;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import java.util.ArrayList;
@@ -13,19 +15,68 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A quoted invoice for people and for machines, with how each charge came about. */
-public record QuotedInvoice(BillingPeriod period, Invoice invoice, List<RatedCharge> charges) {
+public record QuotedInvoice(BillingPeriod period, DraftInvoice draft, List<RatedCharge> charges) {
 
   public QuotedInvoice {
     charges = List.copyOf(charges);
   }
 
+  /** What the tiers or cells of a charge come to together, or a line that stands alone. */
+  private record Line(
+      LineKind kind, String charge, String label, Money amount, Money discount, Money tax) {
+
+    static Line of(DraftLine line) {
+      boolean isOfCounter = line.type().equals("counter") || line.type().equals("object");
+      return new Line(
+          line.item().kind(),
+          line.item().terms().id(),
+          isOfCounter ? line.description() : line.item().terms().label(),
+          line.item().amount(),
+          line.line().discount(),
+          line.line().tax());
+    }
+
+    boolean isWith(Line other) {
+      return kind == other.kind && charge.equals(other.charge) && label.equals(other.label);
+    }
+
+    Line plus(Line other) {
+      return new Line(
+          kind,
+          charge,
+          label,
+          amount.plus(other.amount),
+          discount.plus(other.discount),
+          tax.plus(other.tax));
+    }
+
+    Money gross() {
+      return amount.minus(discount).plus(tax);
+    }
+  }
+
+  private List<Line> together() {
+    List<Line> together = new ArrayList<>();
+    for (DraftLine each : draft.lines()) {
+      Line line = Line.of(each);
+      int last = together.size() - 1;
+      if (last >= 0 && together.get(last).isWith(line)) {
+        together.set(last, together.get(last).plus(line));
+      } else {
+        together.add(line);
+      }
+    }
+    return together;
+  }
+
   /** All of it by name; numbers are text, so that no reader rounds them. */
   public Map<String, Object> json() {
+    Invoice invoice = draft.invoice();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("currency", invoice.currency().code());
     json.put("period_start", period.start().toString());
     json.put("period_end", period.end().toString());
-    json.put("lines", invoice.lines().stream().map(QuotedInvoice::line).toList());
+    json.put("lines", together().stream().map(QuotedInvoice::line).toList());
     json.put("subtotal", text(invoice.subtotal()));
     json.put("discount", text(invoice.discounts().total()));
     json.put("tax", text(invoice.tax()));
@@ -42,18 +93,17 @@ public record QuotedInvoice(BillingPeriod period, Invoice invoice, List<RatedCha
 
   /** A table of the lines and what they come to. */
   public List<String> lines() {
+    Invoice invoice = draft.invoice();
     List<List<Object>> rows = new ArrayList<>();
-    invoice
-        .lines()
-        .forEach(
-            line ->
-                rows.add(
-                    List.of(
-                        line.item().terms().label(),
-                        text(line.item().amount()),
-                        text(line.discount()),
-                        text(line.tax()),
-                        text(line.gross()))));
+    for (Line line : together()) {
+      rows.add(
+          List.of(
+              line.label(),
+              text(line.amount()),
+              text(line.discount()),
+              text(line.tax()),
+              text(line.gross())));
+    }
     List<String> lines = new ArrayList<>();
     lines.add("Period %s to %s".formatted(period.start(), period.end()));
     lines.addAll(
@@ -72,12 +122,12 @@ public record QuotedInvoice(BillingPeriod period, Invoice invoice, List<RatedCha
     return lines;
   }
 
-  private static Map<String, Object> line(InvoiceLine line) {
+  private static Map<String, Object> line(Line line) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", line.item().kind().name().toLowerCase(Locale.ROOT));
-    json.put("charge", line.item().terms().id());
-    json.put("label", line.item().terms().label());
-    json.put("amount", text(line.item().amount()));
+    json.put("kind", line.kind().name().toLowerCase(Locale.ROOT));
+    json.put("charge", line.charge());
+    json.put("label", line.label());
+    json.put("amount", text(line.amount()));
     json.put("discount", text(line.discount()));
     json.put("tax", text(line.tax()));
     json.put("gross", text(line.gross()));

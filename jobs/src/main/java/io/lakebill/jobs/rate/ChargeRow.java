@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.period.ServicePeriod;
@@ -20,8 +21,8 @@ final class ChargeRow {
 
   private static final int QUANTITY_DIGITS = 38;
   private static final int QUANTITY_DECIMALS = 18;
-  private static final int AMOUNT_DIGITS = 28;
-  private static final int AMOUNT_DECIMALS = 4;
+  static final int AMOUNT_DIGITS = 28;
+  static final int AMOUNT_DECIMALS = 4;
 
   private ChargeRow() {}
 
@@ -63,7 +64,8 @@ final class ChargeRow {
               .paysFor()
               .filter(days -> rated.billsDays())
               .map(ServicePeriod::fullDays)
-              .orElse(null)
+              .orElse(null),
+          texts.write(charge.amount().currency().code())
         });
   }
 

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Usage;
@@ -7,7 +8,7 @@ import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Plan;
-import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.PlanTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * pricing}.
  *
  * @param period or what is left of it
+ * @param terms of the plan that are in force in the period
  * @param open the ends of the period whose charges are not billed yet
  * @param usage quantities by charge
  * @param counted what counters and objects stood at, by charge
@@ -32,6 +34,8 @@ record OpenPeriod(
     Plan plan,
     BillingSchedule schedule,
     BillingPeriod period,
+    Trial trial,
+    PlanTerms terms,
     List<Timing> open,
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted,
@@ -74,17 +78,23 @@ record OpenPeriod(
     if (row.getBoolean(14)) {
       open.add(Timing.ARREARS);
     }
-    // Usage belongs to the period's end; what is open ahead alone has none.
-    Map<String, Usage> consumed =
-        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7), plan) : Map.of();
-    return new OpenPeriod(
-        plan,
-        new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
+    BillingPeriod period =
         new BillingPeriod(
             row.getInt(11),
             LocalDate.ofEpochDay(row.getInt(7)),
             LocalDate.ofEpochDay(row.getInt(8)),
-            row.getLong(12)),
+            row.getLong(12));
+    Trial trial = Trial.of(start, plan.trialDays(), OptionalInt.empty());
+    PlanTerms terms = plan.terms().in(period, trial);
+    // Usage belongs to the period's end; what is open ahead alone has none.
+    Map<String, Usage> consumed =
+        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7), terms) : Map.of();
+    return new OpenPeriod(
+        plan,
+        new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
+        period,
+        trial,
+        terms,
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
@@ -95,32 +105,22 @@ record OpenPeriod(
   List<RatedCharge> charges() {
     Map<String, Counter> counters = new HashMap<>();
     counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
-    return new PeriodRating(plan.currency(), schedule, period, trial(), usage, counters, billed)
-        .charges(plan.charges()).stream()
+    return new PeriodRating(plan.currency(), schedule, period, trial, usage, counters, billed)
+        .charges(terms).stream()
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
-            .map(charge -> charge.heldUnlessFine(plan.unsupported()))
-            .map(charge -> charge.inCurrency(plan.currency()))
+            .map(charge -> charge.heldUnlessFine(charge.terms().notBilledYet().stream().toList()))
             .toList();
   }
 
-  /** Where a charge stands in the plan, from 1; invoice lines follow that. */
+  /** Where a charge stands in the plan; invoice lines follow that. */
   int position(RatedCharge charge) {
-    List<PlanCharge> inOrder = plan.charges();
-    int position = 0;
-    while (!inOrder.get(position).id().equals(charge.terms().id())) {
-      position++;
-    }
-    return position + 1;
+    return terms.position(charge.terms().id());
   }
 
   private Optional<String> ambiguity(RatedCharge charge) {
     return Optional.ofNullable(counted.get(charge.terms().id()))
         .flatMap(quantity -> quantity.ambiguity(period.start(), period.end()));
-  }
-
-  private Trial trial() {
-    return Trial.of(schedule.start(), plan.trialDays(), OptionalInt.empty());
   }
 
   private static Map<String, CountedQuantity> counted(ArrayData entries, KnownTexts texts) {

@@ -15,11 +15,14 @@ import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
@@ -44,12 +47,37 @@ public record PeriodRating(
 
   private static final Counter ZERO = new Counter(List.of());
 
-  /** The charges that fall into the period, at either of its ends. */
-  public List<RatedCharge> charges(List<PlanCharge> charges) {
-    return charges.stream()
-        .flatMap(charge -> rate(charge).stream())
-        .map(RatedCharge::heldUnlessPayable)
-        .toList();
+  /**
+   * The charges that fall into the period, in the plan's order, with those in advance on an invoice
+   * of their own before that of the period's end. What the plan's minimum still asks for comes
+   * last; that is no amount yet.
+   */
+  public List<RatedCharge> charges(PlanTerms terms) {
+    return charges(terms, one -> one.timing() == Timing.ADVANCE);
+  }
+
+  /** The same when all of the period is on one invoice, as in a quote. */
+  public List<RatedCharge> chargesTogether(PlanTerms terms) {
+    return charges(terms, one -> false);
+  }
+
+  private List<RatedCharge> charges(PlanTerms terms, Predicate<RatedCharge> isBefore) {
+    List<RatedCharge> alone =
+        terms.charges().stream()
+            .flatMap(charge -> rate(charge).stream())
+            .map(RatedCharge::heldUnlessPayable)
+            .toList();
+    PlanLevelRating plan = new PlanLevelRating(currency, period, trial, billed);
+    Map<String, RatedCharge> composites = plan.composites(terms, alone);
+    List<RatedCharge> all = new ArrayList<>();
+    for (PlanCharge charge : terms.charges()) {
+      alone.stream().filter(one -> one.terms().equals(charge)).forEach(all::add);
+      Optional.ofNullable(composites.get(charge.id()))
+          .map(RatedCharge::heldUnlessPayable)
+          .ifPresent(all::add);
+    }
+    plan.minimum(terms, all.stream().filter(isBefore).toList()).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   private Counter counter(CountedCharge counted) {
@@ -69,13 +97,7 @@ public record PeriodRating(
     if (terms instanceof OneTimeCharge once) {
       return oneTime(once);
     }
-    return List.of(
-        RatedCharge.held(
-            terms,
-            Timing.ARREARS,
-            BigDecimal.ZERO,
-            currency,
-            terms.notBilledYet().orElse("is not billed yet")));
+    return List.of();
   }
 
   /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
@@ -121,7 +143,8 @@ public record PeriodRating(
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
-      return RatedCharge.held(metered, Timing.ARREARS, consumed.total(), currency, e.getMessage());
+      return RatedCharge.held(
+          metered, Timing.ARREARS, consumed.total(), metered.price().currency(), e.getMessage());
     }
   }
 }

@@ -53,6 +53,17 @@ public record RatedCharge(
         terms, timing, unknown, List.of(), Optional.empty(), Optional.of(reason));
   }
 
+  /**
+   * What charges must come to together at least. It has no amount: what is missing is known only
+   * when they are on an invoice.
+   */
+  static RatedCharge least(PlanCharge terms, Money least) {
+    Charge asked =
+        new Charge(BigDecimal.ONE, least.amount(), Money.zero(least.currency()), List.of());
+    return new RatedCharge(
+        terms, Timing.ARREARS, asked, List.of(), Optional.empty(), Optional.empty());
+  }
+
   /** The same charge, of which it is said what days it pays for. */
   RatedCharge payingFor(ServicePeriod days) {
     return new RatedCharge(terms, timing, charge, kinds, Optional.of(days), held);
@@ -61,13 +72,6 @@ public record RatedCharge(
   /** The same charge, held when it is more than can be paid. */
   RatedCharge heldUnlessPayable() {
     return held.isPresent() ? this : charge.whyNotPayable().map(this::heldFor).orElse(this);
-  }
-
-  /** The same charge, without an amount when that is not in the currency that is invoiced. */
-  RatedCharge inCurrency(PricingUnit currency) {
-    return charge.amount().currency().equals(currency)
-        ? this
-        : held(terms, timing, charge.quantity(), currency, held.orElse("is in another unit"));
   }
 
   private RatedCharge heldFor(String reason) {

@@ -1,10 +1,11 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.meter.FirstAmounts;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.FreeEvents;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ final class UsageCells {
             row.isNullAt(7) ? List.of() : amounts(row.getArray(7))));
   }
 
-  /** Takes out what a subscription to the plan used in a period, by charge. */
-  Map<String, Usage> take(UTF8String subscription, int period, Plan plan) {
+  /** Takes out what a subscription on these terms used in a period, by charge. */
+  Map<String, Usage> take(UTF8String subscription, int period, PlanTerms terms) {
     List<Cell> cells = places.remove(new Place(subscription, period));
     if (cells == null) {
       return Map.of();
@@ -89,15 +90,16 @@ final class UsageCells {
           .put(cell.values(), cell.quantity().toJavaBigDecimal());
       events
           .computeIfAbsent(cell.charge(), any -> new HashMap<>())
-          .put(cell.values(), cell.events(eventsLeftFree(plan, cell.charge())));
+          .put(cell.values(), cell.events(eventsLeftFree(terms, cell.charge())));
     }
     Map<String, Usage> usage = new HashMap<>();
     quantities.forEach((charge, of) -> usage.put(charge, new Usage(of, events.get(charge))));
     return usage;
   }
 
-  private static Optional<FreeEvents> eventsLeftFree(Plan plan, String charge) {
-    return plan.charge(charge)
+  private static Optional<FreeEvents> eventsLeftFree(PlanTerms terms, String charge) {
+    return terms
+        .charge(charge)
         .filter(UsageCharge.class::isInstance)
         .flatMap(one -> ((UsageCharge) one).price().model().eventsLeftFree());
   }

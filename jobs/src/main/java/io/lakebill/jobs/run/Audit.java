@@ -26,6 +26,8 @@ public final class Audit {
     views.put("metering_differences", context.staging().read(METERING_DIFFERENCES));
     views.put("new_billed_time", context.staging().read(Table.BILLED_TIME));
     views.put("published_billed_time", context.pinned(Table.BILLED_TIME));
+    views.put("new_credit_entries", context.staging().read(Table.CREDIT_LEDGER));
+    views.put("published_credit_entries", context.pinned(Table.CREDIT_LEDGER));
     views.putAll(
         Map.of(
             "charges", context.staging().read(Table.CHARGES),

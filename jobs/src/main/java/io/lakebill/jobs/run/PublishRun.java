@@ -50,6 +50,7 @@ public final class PublishRun implements Job {
       List.of(
           Table.INVOICE_LINES,
           Table.INVOICES,
+          Table.CREDIT_LEDGER,
           Table.FINALIZED_PERIODS,
           Table.BILLED_TIME,
           Table.BILLED_EVENTS,

@@ -4,6 +4,7 @@ import io.lakebill.pricing.period.BillingPeriod;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A value that changes on a fixed schedule: it holds for some billing periods, then the next one
@@ -38,6 +39,11 @@ public record Ramp<T extends Serializable>(List<Phase<T>> phases, T rest) implem
   /** A value that never changes. */
   public static <T extends Serializable> Ramp<T> always(T value) {
     return new Ramp<>(List.of(), value);
+  }
+
+  /** All values, in order. */
+  public Stream<T> values() {
+    return Stream.concat(phases.stream().map(Phase::value), Stream.of(rest));
   }
 
   /** The value of the first phase, which trial invoices use. */

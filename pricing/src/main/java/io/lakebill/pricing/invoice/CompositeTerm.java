@@ -1,14 +1,7 @@
 package io.lakebill.pricing.invoice;
 
 import io.lakebill.pricing.contract.Composite;
-import io.lakebill.pricing.contract.CompositeRule;
 import java.io.Serializable;
 
 /** A composite of a plan, and how it stands on the invoice. */
-public record CompositeTerm(LineTerms terms, Composite composite) implements Serializable {
-
-  /** Percentages come before minimums, which may list them. */
-  boolean isMinimum() {
-    return composite.rule() instanceof CompositeRule.LeastTotal;
-  }
-}
+public record CompositeTerm(LineTerms terms, Composite composite) implements Serializable {}

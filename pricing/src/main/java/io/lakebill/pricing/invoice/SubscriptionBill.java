@@ -1,5 +1,7 @@
 package io.lakebill.pricing.invoice;
 
+import io.lakebill.pricing.contract.Composite;
+import io.lakebill.pricing.contract.Composites;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Proration;
@@ -7,6 +9,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +61,18 @@ public record SubscriptionBill(
   /** The charges and then what composites make of them: percentages, then minimums. */
   List<InvoiceItem> chargesAndComposites() {
     List<InvoiceItem> items = new ArrayList<>(charges);
-    composites.stream().filter(term -> !term.isMinimum()).forEach(term -> add(term, items));
-    composites.stream().filter(CompositeTerm::isMinimum).forEach(term -> add(term, items));
+    Map<String, Money> charged = new HashMap<>();
+    charges.forEach(item -> charged.merge(item.terms().id(), item.amount(), Money::plus));
+    Map<String, CompositeTerm> terms = new LinkedHashMap<>();
+    composites.forEach(term -> terms.put(term.terms().id(), term));
+    Map<String, Composite> rules = new LinkedHashMap<>();
+    terms.forEach((charge, term) -> rules.put(charge, term.composite()));
+    Composites.amounts(rules, charged, days)
+        .forEach(
+            (charge, amount) ->
+                items.add(
+                    new InvoiceItem(
+                        LineKind.COMPOSITE, id, terms.get(charge).terms(), earnedOn, amount)));
     return items;
   }
 
@@ -84,15 +97,5 @@ public record SubscriptionBill(
               + currency);
     }
     return overage;
-  }
-
-  private void add(CompositeTerm term, List<InvoiceItem> items) {
-    Map<String, Money> charged = new HashMap<>();
-    items.forEach(item -> charged.merge(item.terms().id(), item.amount(), Money::plus));
-    term.composite()
-        .amount(charged, days)
-        .filter(amount -> amount.signum() != 0)
-        .map(amount -> new InvoiceItem(LineKind.COMPOSITE, id, term.terms(), earnedOn, amount))
-        .ifPresent(items::add);
   }
 }

@@ -31,6 +31,20 @@ public record Catalog(
     return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
   }
 
+  /** The currency with a code, or else the pricing unit of the catalog. */
+  public Optional<PricingUnit> unit(String code) {
+    return plans.stream()
+        .map(Plan::currency)
+        .filter(currency -> currency.code().equals(code))
+        .findFirst()
+        .or(() -> pricingUnit(code));
+  }
+
+  /** The pricing unit with a code. */
+  public Optional<PricingUnit> pricingUnit(String code) {
+    return pricingUnits.stream().filter(unit -> unit.code().equals(code)).findFirst();
+  }
+
   /** The meter that a reference names, with or without a profile. */
   public Optional<Meter> meter(String reference) {
     return meters.stream().filter(meter -> meter.profile(reference).isPresent()).findFirst();

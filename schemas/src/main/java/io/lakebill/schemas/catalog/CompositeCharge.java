@@ -13,6 +13,6 @@ public record CompositeCharge(String id, String name, Composite composite) imple
 
   @Override
   public Optional<String> notBilledYet() {
-    return Optional.of("composite charges are not billed yet");
+    return PlanCharge.notBilledIn(composite.unit());
   }
 }

@@ -55,18 +55,12 @@ public record Plan(
 
   /** The charge with an id. */
   public Optional<PlanCharge> charge(String chargeId) {
-    return charges().stream().filter(charge -> charge.id().equals(chargeId)).findFirst();
+    return terms.rest().charge(chargeId);
   }
 
   /** Why subscriptions of this plan are held; empty when all of the plan can be billed. */
   public List<String> unsupported() {
     List<String> reasons = new ArrayList<>();
-    if (minimumAmount().isPresent()) {
-      reasons.add("plan " + id + ": plan minimums are not billed yet");
-    }
-    if (!terms.phases().isEmpty()) {
-      reasons.add("plan " + id + ": ramps are not billed yet");
-    }
     for (PlanCharge charge : charges()) {
       charge
           .notBilledYet()

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** One thing that a plan charges for. */
 public sealed interface PlanCharge extends Serializable
-    permits UsageCharge, RecurringCharge, OneTimeCharge, CountedCharge, CompositeCharge {
+    permits UsageCharge,
+        RecurringCharge,
+        OneTimeCharge,
+        CountedCharge,
+        CompositeCharge,
+        PlanMinimum {
 
   /** Unique within the plan. */
   String id();
@@ -14,7 +19,10 @@ public sealed interface PlanCharge extends Serializable
   /** What invoices call it. */
   String name();
 
-  /** The charge's type in documents: usage, recurring, one_time, counter, object or composite. */
+  /**
+   * The charge's type in documents: usage, recurring, one_time, counter, object, composite or
+   * plan_minimum.
+   */
   String type();
 
   /** Why runs hold subscriptions with this charge; empty when they bill it. */
@@ -24,8 +32,13 @@ public sealed interface PlanCharge extends Serializable
 
   /** Why runs do not bill amounts in this unit; empty when they do. */
   static Optional<String> notBilledIn(PricingUnit unit) {
-    return unit.isCurrency()
+    return unit.decimals() <= MOST_DECIMALS
         ? Optional.empty()
-        : Optional.of("amounts in " + unit + " are not billed yet");
+        : Optional.of(
+            "amounts in %s have %d decimals, and no more than %d can be billed"
+                .formatted(unit, unit.decimals(), MOST_DECIMALS));
   }
+
+  /** Those of an amount in the tables. */
+  int MOST_DECIMALS = 4;
 }

@@ -21,4 +21,18 @@ public record PlanTerms(BigDecimal minimum, List<PlanCharge> charges) implements
   public Optional<BigDecimal> minimumAmount() {
     return Optional.ofNullable(minimum);
   }
+
+  /** The charge with an id. */
+  public Optional<PlanCharge> charge(String chargeId) {
+    return charges.stream().filter(charge -> charge.id().equals(chargeId)).findFirst();
+  }
+
+  /** Where a charge stands, from 1; what is no charge of the plan comes after all that are. */
+  public int position(String chargeId) {
+    int position = 0;
+    while (position < charges.size() && !charges.get(position).id().equals(chargeId)) {
+      position++;
+    }
+    return position + 1;
+  }
 }

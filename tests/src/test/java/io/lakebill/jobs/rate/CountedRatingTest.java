@@ -44,7 +44,8 @@ class CountedRatingTest {
               new Counter.Setting(START, new BigDecimal("2")),
               new Counter.Setting(LocalDate.parse("2026-01-16"), BigDecimal.ONE)));
 
-  private static final BilledTime BILLED = new BilledTime(Map.of("seats", List.of(JANUARY)));
+  private static final BilledTime BILLED =
+      new BilledTime(Map.of("seats", List.of(JANUARY)), List.of());
 
   @Test
   void changesBelongToTheirOwnPeriodAndAreRoundedByThemselves() {

@@ -3,6 +3,7 @@ package io.lakebill.jobs.rate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
@@ -24,6 +25,7 @@ import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
@@ -72,7 +74,7 @@ class WideChargesTest {
                   Map.of("charge", Usage.of(signed(quantity))),
                   Map.of("charge", new Counter(List.of(new Counter.Setting(START, quantity)))),
                   BilledTime.NONE)
-              .charges(List.of(terms))
+              .charges(new PlanTerms(null, List.of(terms)))
               .get(0);
 
       InternalRow row = ChargeRow.of(period(), rated, 1, new KnownTexts());
@@ -131,7 +133,8 @@ class WideChargesTest {
             Map.of("charge", Usage.of(used)),
             Map.of(),
             BilledTime.NONE)
-        .charges(List.of(usage(new Price(new UnitPricing(unitAmount), currency))))
+        .charges(
+            new PlanTerms(null, List.of(usage(new Price(new UnitPricing(unitAmount), currency)))))
         .get(0);
   }
 

@@ -1,19 +1,17 @@
-package io.lakebill.jobs.rate;
+package io.lakebill.jobs.lake;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/**
- * KnownTexts that many rows repeat, in Spark's form and in Java's, each turned into the other once.
- */
-final class KnownTexts {
+/** Texts that many rows repeat, in Spark's form and in Java's, each turned into the other once. */
+public final class KnownTexts {
 
   private final Map<UTF8String, String> read = new HashMap<>();
   private final Map<String, UTF8String> written = new HashMap<>();
 
   /** A text of a row. */
-  String read(UTF8String text) {
+  public String read(UTF8String text) {
     String known = read.get(text);
     if (known == null) {
       known = text.toString();
@@ -23,7 +21,7 @@ final class KnownTexts {
   }
 
   /** A text for a row. */
-  UTF8String write(String text) {
+  public UTF8String write(String text) {
     return written.computeIfAbsent(text, UTF8String::fromString);
   }
 }

@@ -1,0 +1,93 @@
+package io.lakebill.jobs.invoice;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.Run;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Invoices accounts: brings what each is charged, and what else is known of it, together in one
+ * task, which computes its invoices with {@code pricing}.
+ */
+final class AccountInvoices {
+
+  /** The staged frames of all drafts, before those that are due become invoices. */
+  static final String DRAFTS = "drafts";
+
+  static final String DRAFT_LINES = "draft_lines";
+
+  /** What is entered into {@code credit_ledger} when they do. */
+  static final String CREDIT_ENTRIES = "credit_entries";
+
+  private AccountInvoices() {}
+
+  /**
+   * Stages the three frames.
+   *
+   * @param charges that are open, as in {@code charges}; held where they must not be billed
+   */
+  static void stage(RunContext context, Dataset<Row> charges) {
+    int tasks = context.spark().sessionState().conf().numShufflePartitions();
+    Catalog catalog = context.catalog();
+    Run run = context.run();
+    LocalDate asOf = run.asOf();
+    long mostDue = run.mostDue();
+    long token = run.token();
+    JavaRDD<InvoicingTask> shares =
+        facts(context)
+            .repartition(tasks, col("account_id"))
+            .toJavaRDD()
+            .zipPartitions(
+                rows(charges, tasks),
+                (accounts, theirs) ->
+                    List.of(new InvoicingTask(catalog, asOf, mostDue, token, accounts, theirs))
+                        .iterator());
+    Map<String, StructType> frames =
+        Map.of(
+            DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
+            DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
+    context.staging().write(frames, shares, (task, rows) -> task.write(rows));
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> charges, int tasks) {
+    Column[] columns = ChargedPeriod.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+    return InternalRows.of(
+        charges
+            .select(columns)
+            .repartition(tasks, col("account_id"))
+            .sortWithinPartitions("account_id"));
+  }
+
+  private static Dataset<Row> facts(RunContext context) {
+    return Sql.run(
+        context.spark(),
+        "account_facts",
+        Map.of(
+            "accounts", context.pinned(Table.ACCOUNTS),
+            "credit_grants", context.pinned(Table.CREDIT_GRANTS),
+            "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
+            "invoices", invoicedBefore(context)),
+        Map.of());
+  }
+
+  /** The invoices of billing dates that something is open at. */
+  private static Dataset<Row> invoicedBefore(RunContext context) {
+    Object[] dates = context.staging().partitions(Table.CHARGES).toArray();
+    return context.pinned(Table.INVOICES).where(functions.col("billing_date").isin(dates));
+  }
+}

@@ -1,0 +1,206 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.rate.RatedCharge;
+import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.period.BillingPeriod;
+import io.lakebill.pricing.period.Days;
+import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.Plan;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.Decimal;
+
+/**
+ * A row of charges: what one charge of a subscription comes to in a period, at one of its ends.
+ *
+ * @param plan its id
+ * @param position of the charge in its plan
+ * @param unit the code of what the amounts are in
+ * @param graceDays that the invoice waits for late events
+ * @param service the days that are paid for
+ * @param exactAmount before rounding
+ * @param held why it must not be billed; null when it may, see {@link #whyHeld()}
+ */
+public record ChargedPeriod(
+    String subscription,
+    String plan,
+    String charge,
+    String name,
+    String type,
+    int position,
+    String unit,
+    int graceDays,
+    Days period,
+    Days service,
+    InvoiceKey key,
+    BigDecimal exactAmount,
+    List<Part> parts,
+    String held) {
+
+  /** In the order of subscriptions and their plans, each charge with its earlier days first. */
+  static final Comparator<ChargedPeriod> ORDER =
+      Comparator.comparing(ChargedPeriod::subscription)
+          .thenComparing(ChargedPeriod::position)
+          .thenComparing(ChargedPeriod::charge)
+          .thenComparing(charge -> charge.period().start())
+          .thenComparing(charge -> charge.service().start());
+
+  /** The columns of {@code charges} that it is read from. */
+  static final List<String> COLUMNS =
+      List.of(
+          "account_id",
+          "subscription_id",
+          "plan_id",
+          "charge_id",
+          "charge_name",
+          "charge_type",
+          "charge_position",
+          "unit",
+          "grace_days",
+          "period_start",
+          "period_end",
+          "service_start",
+          "service_end",
+          "billing_date",
+          "seller_id",
+          "currency",
+          "payment_terms_days",
+          "exact_amount",
+          "lines",
+          "held_reason");
+
+  private static final int PART_COLUMNS = 6;
+  private static final int QUANTITY_DIGITS = 38;
+  private static final int QUANTITY_DECIMALS = 18;
+  private static final int AMOUNT_DIGITS = 28;
+  private static final int AMOUNT_DECIMALS = 4;
+
+  /**
+   * A part of the charge that is a line of its own: a tier, a cell, a fee.
+   *
+   * @param unitAmount of one; null where 18 decimals cannot say it
+   * @param exactAmount as text, as it is stored
+   */
+  public record Part(
+      LineKind kind,
+      String label,
+      Decimal quantity,
+      Decimal unitAmount,
+      String exactAmount,
+      BigDecimal amount) {}
+
+  /**
+   * The same of a charge that was rated just now.
+   *
+   * @param position of the charge in its plan
+   * @param key of the invoice that it comes on
+   */
+  public static ChargedPeriod of(
+      RatedCharge rated,
+      String subscription,
+      Plan plan,
+      int position,
+      BillingPeriod period,
+      InvoiceKey key) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < rated.kinds().size(); i++) {
+      Charge.Line line = rated.charge().lines().get(i);
+      parts.add(
+          new Part(
+              rated.kinds().get(i),
+              line.rated().label(),
+              stored(line.rated().quantity()),
+              line.rated().amountOfOne().map(ChargedPeriod::stored).orElse(null),
+              line.rated().exactAmount().toPlainString(),
+              line.amount().amount()));
+    }
+    return new ChargedPeriod(
+        subscription,
+        plan.id(),
+        rated.terms().id(),
+        rated.terms().name(),
+        rated.terms().type(),
+        position,
+        rated.charge().amount().currency().code(),
+        plan.graceDays(),
+        period.asDays(),
+        rated.paysFor().map(ServicePeriod::asDays).orElse(period.asDays()),
+        key,
+        rated.charge().exactAmount(),
+        parts,
+        rated.held().orElse(null));
+  }
+
+  /** A quantity as tables hold it. */
+  static Decimal stored(BigDecimal number) {
+    return Decimal.apply(number.setScale(QUANTITY_DECIMALS), QUANTITY_DIGITS, QUANTITY_DECIMALS);
+  }
+
+  /** Reads a row of {@link #COLUMNS}, of which nothing is kept. */
+  static ChargedPeriod of(InternalRow row, KnownTexts texts) {
+    return new ChargedPeriod(
+        texts.read(row.getUTF8String(1)),
+        texts.read(row.getUTF8String(2)),
+        texts.read(row.getUTF8String(3)),
+        texts.read(row.getUTF8String(4)),
+        texts.read(row.getUTF8String(5)),
+        row.getInt(6),
+        texts.read(row.getUTF8String(7)),
+        row.getInt(8),
+        days(row, 9),
+        days(row, 11),
+        new InvoiceKey(
+            LocalDate.ofEpochDay(row.getInt(13)),
+            texts.read(row.getUTF8String(14)),
+            texts.read(row.getUTF8String(15)),
+            row.getInt(16)),
+        new BigDecimal(row.getUTF8String(17).toString()),
+        parts(row.getArray(18), texts),
+        row.isNullAt(19) ? null : row.getUTF8String(19).toString());
+  }
+
+  /** Why it must not be billed, if it must not. */
+  Optional<String> whyHeld() {
+    return Optional.ofNullable(held);
+  }
+
+  /** Whether it is billed at the start of its period, for days to come. */
+  boolean isAhead() {
+    return key.billingDate().equals(period.start());
+  }
+
+  /** The day that decides which credits may pay it. */
+  LocalDate earnedOn() {
+    return isAhead() ? service.start() : service.end().minusDays(1);
+  }
+
+  private static Days days(InternalRow row, int column) {
+    return new Days(
+        LocalDate.ofEpochDay(row.getInt(column)), LocalDate.ofEpochDay(row.getInt(column + 1)));
+  }
+
+  private static List<Part> parts(ArrayData array, KnownTexts texts) {
+    List<Part> parts = new ArrayList<>(array.numElements());
+    for (int i = 0; i < array.numElements(); i++) {
+      InternalRow part = array.getStruct(i, PART_COLUMNS);
+      parts.add(
+          new Part(
+              LineKind.valueOf(texts.read(part.getUTF8String(0)).toUpperCase(Locale.ROOT)),
+              part.getUTF8String(1).toString(),
+              part.getDecimal(2, QUANTITY_DIGITS, QUANTITY_DECIMALS),
+              part.isNullAt(3) ? null : part.getDecimal(3, QUANTITY_DIGITS, QUANTITY_DECIMALS),
+              part.getUTF8String(4).toString(),
+              part.getDecimal(5, AMOUNT_DIGITS, AMOUNT_DECIMALS).toJavaBigDecimal()));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,273 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.pricing.contract.Minimum;
+import io.lakebill.pricing.credit.ExchangeRates;
+import io.lakebill.pricing.credit.GrantBalance;
+import io.lakebill.pricing.invoice.Invoice;
+import io.lakebill.pricing.invoice.InvoiceBasis;
+import io.lakebill.pricing.invoice.InvoiceItem;
+import io.lakebill.pricing.invoice.InvoiceLine;
+import io.lakebill.pricing.invoice.LineTerms;
+import io.lakebill.pricing.invoice.MinimumTerm;
+import io.lakebill.pricing.invoice.OverageTerm;
+import io.lakebill.pricing.invoice.SubscriptionBill;
+import io.lakebill.pricing.invoice.TaxRate;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Days;
+import io.lakebill.pricing.period.Proration;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanMinimum;
+import io.lakebill.schemas.catalog.ZeroInvoices;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a draft of what an account is charged at a billing date: brings the charges to {@link
+ * InvoiceBasis}, which holds the order of everything that follows them.
+ *
+ * @param charges all with the key
+ * @param terms of the account
+ */
+public record DraftAssembly(
+    InvoiceKey key, List<ChargedPeriod> charges, AccountTerms terms, Catalog catalog) {
+
+  /** However Spark brought them: the order decides what credits pay first. */
+  public DraftAssembly {
+    charges = charges.stream().sorted(ChargedPeriod.ORDER).toList();
+  }
+
+  private static final String MINIMUM = PlanMinimum.OF_PLAN.type();
+
+  /** The draft, paid from these grants. */
+  public DraftInvoice draft(List<GrantBalance> grants) {
+    IdentityHashMap<LineTerms, LineOrigin> origins = new IdentityHashMap<>();
+    List<SubscriptionBill> bills = bills(origins);
+    List<String> reasons = new ArrayList<>();
+    charges.forEach(
+        charge ->
+            charge.whyHeld().ifPresent(why -> reasons.add(charge.subscription() + ": " + why)));
+    MinimumTerm minimum = invoiceMinimum(origins).orElse(null);
+    Invoice invoice = invoice(bills, minimum, grants, reasons);
+    List<DraftLine> lines =
+        IntStream.range(0, invoice.lines().size())
+            .mapToObj(
+                i -> {
+                  InvoiceLine line = invoice.lines().get(i);
+                  return DraftLine.of(i, line, origins.get(line.item().terms()));
+                })
+            .sorted(DraftLine.ORDER)
+            .toList();
+    int grace = charges.stream().mapToInt(ChargedPeriod::graceDays).max().orElse(0);
+    return new DraftInvoice(
+        key,
+        key.billingDate().plusDays(grace),
+        invoice,
+        lines,
+        charges.stream()
+            .map(DraftAssembly::bill)
+            .distinct()
+            .collect(Collectors.toMap(LineOrigin.Bill::id, LineOrigin.Bill::subscription)),
+        reasons,
+        isWorthless(invoice));
+  }
+
+  private Invoice invoice(
+      List<SubscriptionBill> bills,
+      MinimumTerm minimum,
+      List<GrantBalance> grants,
+      List<String> reasons) {
+    try {
+      return basis(bills, minimum, grants).invoice();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // One account's gap must not stop the night for the others.
+      reasons.add(e.getMessage());
+      List<SubscriptionBill> plain = bills.stream().map(this::inCurrencyAlone).toList();
+      return basis(plain, null, List.of()).invoice();
+    }
+  }
+
+  private InvoiceBasis basis(
+      List<SubscriptionBill> bills, MinimumTerm minimum, List<GrantBalance> grants) {
+    return new InvoiceBasis(
+        currency(),
+        key.billingDate(),
+        bills,
+        minimum,
+        grants,
+        terms.treatment(),
+        ExchangeRates.NONE);
+  }
+
+  /** What needs nothing else to be on an invoice. */
+  private SubscriptionBill inCurrencyAlone(SubscriptionBill bill) {
+    return new SubscriptionBill(
+        bill.id(),
+        bill.charges().stream()
+            .filter(item -> item.amount().currency().equals(currency()))
+            .toList(),
+        List.of(),
+        List.of(),
+        null,
+        bill.days(),
+        bill.earnedOn());
+  }
+
+  private List<SubscriptionBill> bills(IdentityHashMap<LineTerms, LineOrigin> origins) {
+    Map<LineOrigin.Bill, List<ChargedPeriod>> byBill = new LinkedHashMap<>();
+    for (ChargedPeriod charge : charges) {
+      byBill.computeIfAbsent(bill(charge), any -> new ArrayList<>()).add(charge);
+    }
+    return byBill.entrySet().stream()
+        .map(entry -> bill(entry.getKey(), entry.getValue(), origins))
+        .toList();
+  }
+
+  private static LineOrigin.Bill bill(ChargedPeriod charge) {
+    return new LineOrigin.Bill(charge.subscription(), charge.plan(), charge.period());
+  }
+
+  private SubscriptionBill bill(
+      LineOrigin.Bill bill,
+      List<ChargedPeriod> charged,
+      IdentityHashMap<LineTerms, LineOrigin> origins) {
+    List<InvoiceItem> items = new ArrayList<>();
+    MinimumTerm minimum = null;
+    for (ChargedPeriod charge : charged) {
+      if (charge.type().equals(MINIMUM)) {
+        minimum = minimum(charge, origins);
+      }
+      for (int part = 0; part < charge.parts().size(); part++) {
+        items.add(item(bill, charge, part, origins));
+      }
+    }
+    LocalDate earnedOn =
+        charged.stream().map(ChargedPeriod::earnedOn).max(LocalDate::compareTo).orElseThrow();
+    return new SubscriptionBill(
+        bill.id(),
+        items,
+        List.of(),
+        overages(bill, charged, origins),
+        minimum,
+        Proration.FULL,
+        earnedOn);
+  }
+
+  private InvoiceItem item(
+      LineOrigin.Bill bill,
+      ChargedPeriod charge,
+      int part,
+      IdentityHashMap<LineTerms, LineOrigin> origins) {
+    ChargedPeriod.Part line = charge.parts().get(part);
+    return new InvoiceItem(
+        line.kind(),
+        bill.id(),
+        line(
+            charge.charge(),
+            charge.name(),
+            Optional.of(charge),
+            new LineOrigin(bill, charge, part),
+            origins),
+        charge.earnedOn(),
+        new Money(line.amount(), unit(charge.unit())));
+  }
+
+  /** It counts in full: its amount is prorated already, and what was charged before taken off. */
+  private MinimumTerm minimum(ChargedPeriod asked, IdentityHashMap<LineTerms, LineOrigin> origins) {
+    LineOrigin origin = new LineOrigin(bill(asked), asked, 0);
+    return new MinimumTerm(
+        line(asked.charge(), asked.name(), Optional.of(asked), origin, origins),
+        new Minimum(Money.round(asked.exactAmount(), currency())),
+        Proration.FULL);
+  }
+
+  /** Each is taxed as the first charge in its unit. */
+  private List<OverageTerm> overages(
+      LineOrigin.Bill bill,
+      List<ChargedPeriod> charged,
+      IdentityHashMap<LineTerms, LineOrigin> origins) {
+    return catalog.plan(bill.plan()).map(Plan::overages).orElse(List.of()).stream()
+        .map(
+            price ->
+                new OverageTerm(
+                    line(
+                        price.unit() + "_overage",
+                        price.unit() + " overage",
+                        charged.stream()
+                            .filter(charge -> charge.unit().equals(price.unit().code()))
+                            .findFirst(),
+                        new LineOrigin(bill, null, 0),
+                        origins),
+                    price))
+        .toList();
+  }
+
+  private LineTerms line(
+      String id,
+      String label,
+      Optional<ChargedPeriod> taxedAs,
+      LineOrigin origin,
+      IdentityHashMap<LineTerms, LineOrigin> origins) {
+    TaxRate rate = taxedAs.map(terms.taxRate()).orElse(TaxRate.NONE);
+    LineTerms line = new LineTerms(id, label, null, rate);
+    origins.put(line, origin);
+    return line;
+  }
+
+  /** What is missing from the least that the invoice of a period comes to; taxed as its first. */
+  private Optional<MinimumTerm> invoiceMinimum(IdentityHashMap<LineTerms, LineOrigin> origins) {
+    List<ChargedPeriod> past = charges.stream().filter(charge -> !charge.isAhead()).toList();
+    return past.isEmpty()
+        ? Optional.empty()
+        : terms
+            .minimum()
+            .filter(least -> least.currency().equals(currency()))
+            .map(
+                least ->
+                    new MinimumTerm(
+                        line(
+                            "invoice_minimum",
+                            "Invoice minimum",
+                            Optional.of(past.get(0)),
+                            new LineOrigin(new LineOrigin.Bill(null, null, all(past)), null, 0),
+                            origins),
+                        new Minimum(least),
+                        Proration.FULL));
+  }
+
+  private static Days all(List<ChargedPeriod> charges) {
+    return new Days(
+        charges.stream().map(one -> one.period().start()).min(LocalDate::compareTo).orElseThrow(),
+        charges.stream().map(one -> one.period().end()).max(LocalDate::compareTo).orElseThrow());
+  }
+
+  private PricingUnit currency() {
+    return PricingUnit.currency(key.currency());
+  }
+
+  /** The currency of the invoice, or a unit of the catalog. */
+  private PricingUnit unit(String code) {
+    return code.equals(key.currency()) ? currency() : catalog.pricingUnit(code).orElseThrow();
+  }
+
+  /** Whether all its plans skip invoices of nothing, and it is one. */
+  private boolean isWorthless(Invoice invoice) {
+    return invoice.units().isEmpty()
+        && invoice.lines().stream().allMatch(line -> line.item().amount().signum() == 0)
+        && charges.stream()
+            .allMatch(
+                charge ->
+                    catalog
+                        .plan(charge.plan())
+                        .filter(plan -> plan.zeroInvoices() == ZeroInvoices.SKIP)
+                        .isPresent());
+  }
+}

@@ -1,0 +1,94 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.pricing.invoice.Invoice;
+import io.lakebill.pricing.invoice.InvoiceItem;
+import io.lakebill.pricing.money.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an account would be invoiced at a billing date.
+ *
+ * @param earliestIssueDate the billing date and the days that it waits for late events
+ * @param invoice with discounts, taxes and payments
+ * @param lines in the order in which customers read them
+ * @param subscriptions by the ids of the bills of which the invoice is made
+ * @param reasons why it must not be issued; none when it may
+ * @param isWorthless whether nothing on it costs anything, and all its plans skip such invoices
+ */
+public record DraftInvoice(
+    InvoiceKey key,
+    LocalDate earliestIssueDate,
+    Invoice invoice,
+    List<DraftLine> lines,
+    Map<String, String> subscriptions,
+    List<String> reasons,
+    boolean isWorthless) {
+
+  private static final String TOO_LARGE = "its total is more than can be invoiced";
+
+  public DraftInvoice {
+    lines = List.copyOf(lines);
+    subscriptions = Map.copyOf(subscriptions);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Whether it may be issued on a day, as far as time goes. */
+  boolean isDueOn(LocalDate day) {
+    return !earliestIssueDate.isAfter(day);
+  }
+
+  /** Whether it says anything: one that is due and worth nothing does not. */
+  boolean isWanted(LocalDate asOf) {
+    return !reasons.isEmpty() || (!lines.isEmpty() && !(isWorthless && isDueOn(asOf)));
+  }
+
+  /** Its total, which credits may pay. */
+  Money total() {
+    return invoice.gross();
+  }
+
+  /** The same, with what forbids to issue it whatever its charges are. */
+  DraftInvoice judged(LocalDate asOf, long dueOfAccount, long mostDue) {
+    List<String> all = new ArrayList<>();
+    if (!reasons.isEmpty()) {
+      all.add(String.join("; ", reasons.stream().distinct().sorted().toList()));
+    }
+    if (!total().isPayable()) {
+      all.add(TOO_LARGE);
+    }
+    if (isDueOn(asOf) && dueOfAccount > mostDue) {
+      all.add(
+          "%d invoices of the account are due at once; --most-due %d lets them pass"
+              .formatted(dueOfAccount, dueOfAccount));
+    }
+    return new DraftInvoice(
+        key, earliestIssueDate, invoice, lines, subscriptions, all, isWorthless);
+  }
+
+  /** As {@code draft_invoices} says it. */
+  String state(LocalDate asOf) {
+    if (!reasons.isEmpty()) {
+      return "held";
+    }
+    if (total().signum() < 0) {
+      return "credit";
+    }
+    return isDueOn(asOf) ? "due" : "open";
+  }
+
+  /** The subscription that is billed for an item of the invoice. */
+  String subscriptionOf(InvoiceItem item) {
+    return subscriptions.get(item.subscription());
+  }
+
+  /** Whether anything on it could be paid by a credit that is valid until then. */
+  boolean hasEarnedBefore(LocalDate day) {
+    return invoice.lines().stream().anyMatch(line -> line.item().earnedOn().isBefore(day))
+        || invoice.units().stream()
+            .flatMap(unit -> unit.items().stream())
+            .anyMatch(item -> item.earnedOn().isBefore(day));
+  }
+}

@@ -1,0 +1,90 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.jobs.lake.FrameRows;
+import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.PlanCharge;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * The accounts of one task.
+ *
+ * @param accounts in the columns of {@code account_facts}
+ * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those of an account one after the other
+ * @param token of the run, for the ledger
+ */
+record InvoicingTask(
+    Catalog catalog,
+    LocalDate asOf,
+    long mostDue,
+    long token,
+    Iterator<Row> accounts,
+    Iterator<InternalRow> charges) {
+
+  /** Writes drafts, their lines and what is to be entered of credits; counts the drafts. */
+  long write(FrameRows frames) {
+    Map<String, BillableAccount> known = new HashMap<>();
+    accounts.forEachRemaining(
+        row -> {
+          BillableAccount account = BillableAccount.of(row, this::unit);
+          known.put(account.id(), account);
+        });
+    DraftRows rows = new DraftRows();
+    KnownTexts texts = new KnownTexts();
+    long drafts = 0;
+    String current = null;
+    List<ChargedPeriod> ofCurrent = new ArrayList<>();
+    while (charges.hasNext()) {
+      InternalRow row = charges.next();
+      String account = row.getUTF8String(0).toString();
+      if (!account.equals(current)) {
+        drafts += write(known.remove(current), ofCurrent, rows, frames);
+        ofCurrent.clear();
+        current = account;
+      }
+      ofCurrent.add(ChargedPeriod.of(row, texts));
+    }
+    drafts += write(known.remove(current), ofCurrent, rows, frames);
+    for (BillableAccount idle : known.values()) {
+      if (!idle.grants().isEmpty()) {
+        write(idle, List.of(), rows, frames);
+      }
+    }
+    return drafts;
+  }
+
+  private java.util.Optional<io.lakebill.pricing.money.PricingUnit> unit(String code) {
+    return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
+  }
+
+  /** One account; none before the first. */
+  private long write(
+      BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
+    if (account == null) {
+      return 0;
+    }
+    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, mostDue);
+    List<DraftInvoice> drafts = of.drafts();
+    for (DraftInvoice draft : drafts) {
+      String id = of.invoiceId(draft.key());
+      frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
+      for (int number = 1; number <= draft.lines().size(); number++) {
+        frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
+      }
+    }
+    for (CreditEntries.Entry entry : of.entries(drafts)) {
+      for (boolean isGiving : new boolean[] {true, false}) {
+        frames.add(
+            AccountInvoices.CREDIT_ENTRIES, rows.entry(entry, isGiving, account.id(), token));
+      }
+    }
+    return drafts.size();
+  }
+}

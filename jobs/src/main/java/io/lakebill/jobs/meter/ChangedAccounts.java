@@ -152,7 +152,7 @@ final class ChangedAccounts {
             charge -> {
               all.add(charge.meter());
               Meter meter = catalog.meter(charge.meter()).orElseThrow();
-              List<String> dimensions = charge.price().model().dimensions();
+              List<String> dimensions = charge.dimensions();
               all.add(dimensions);
               all.add(dimensions.stream().map(meter::dimension).toList());
               all.add(meter.eventName());

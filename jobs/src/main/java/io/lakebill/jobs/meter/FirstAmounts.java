@@ -53,7 +53,7 @@ public final class FirstAmounts {
 
     private boolean asksFor(MeteredProfile profile, Split split) {
       return charge.meter().equals(profile.reference())
-          && charge.price().model().dimensions().equals(split.names());
+          && charge.dimensions().equals(split.names());
     }
   }
 
@@ -145,11 +145,7 @@ public final class FirstAmounts {
     for (Plan plan : catalog.plans()) {
       for (var charge : plan.charges()) {
         if (charge instanceof UsageCharge usage) {
-          usage
-              .price()
-              .model()
-              .eventsLeftFree()
-              .ifPresent(free -> wanted.add(new Wanted(plan, usage, free)));
+          usage.eventsLeftFree().ifPresent(free -> wanted.add(new Wanted(plan, usage, free)));
         }
       }
     }

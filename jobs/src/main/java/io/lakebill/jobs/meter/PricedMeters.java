@@ -52,7 +52,7 @@ final class PricedMeters {
     Map<String, TreeMap<String, List<String>>> dimensionsByMeter = new TreeMap<>();
     for (Plan plan : catalog.plans()) {
       for (UsageCharge charge : usageCharges(plan)) {
-        List<String> dimensions = charge.price().model().dimensions();
+        List<String> dimensions = charge.dimensions();
         charges.add(
             RowFactory.create(
                 plan.id(),

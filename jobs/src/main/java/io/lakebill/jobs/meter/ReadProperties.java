@@ -85,7 +85,7 @@ public final class ReadProperties {
   }
 
   private void addDimensions(Meter meter, UsageCharge charge) {
-    charge.price().model().dimensions().stream()
+    charge.dimensions().stream()
         .map(name -> meter.dimension(name).orElseGet(() -> MeterDimension.ofProperty(name)))
         .forEach(dimension -> add(meter, dimension));
   }

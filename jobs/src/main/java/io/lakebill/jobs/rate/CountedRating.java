@@ -38,13 +38,13 @@ record CountedRating(
 
   /** What belongs to the period, at the end at which it is billed; nothing while a trial lasts. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
-    Price price = terms.price();
     if (terms.timing() == Timing.ARREARS) {
       return trial
           .paidPart(period.service())
           .map(
               days -> {
                 Counter seen = seen(terms, counter, days);
+                Price price = price(terms, days);
                 return rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
               })
           .stream()
@@ -60,15 +60,33 @@ record CountedRating(
             .map(
                 days ->
                     rated(
-                        terms, Timing.ADVANCE, counter, days, () -> atStart(counter, price, days)));
+                        terms,
+                        Timing.ADVANCE,
+                        counter,
+                        days,
+                        () -> atStart(counter, price(terms, days), days)));
     Stream<RatedCharge> changes =
         Stream.concat(billed.times(terms.id()).stream(), left.stream())
             .flatMap(days -> untilTheEnd(days).stream())
             .filter(days -> Timing.ARREARS.isBilledWith(period, days))
             .map(
                 days ->
-                    rated(terms, Timing.ARREARS, counter, days, () -> atEnd(counter, price, days)));
+                    rated(
+                        terms,
+                        Timing.ARREARS,
+                        counter,
+                        days,
+                        () -> atEnd(counter, price(terms, days), days)));
     return Stream.concat(ahead, changes).toList();
+  }
+
+  /**
+   * The price of the period that the days are in. A time that was billed ahead by another schedule
+   * has that of its first day, as it had then.
+   */
+  private Price price(CountedCharge terms, ServicePeriod days) {
+    BillingPeriod whole = schedule.period(period.index());
+    return terms.price(whole.asDays().contains(days.start()) ? whole.start() : days.start());
   }
 
   /**
@@ -93,7 +111,7 @@ record CountedRating(
       ServicePeriod days,
       Supplier<CounterCharge> priced) {
     try {
-      return rated(terms, timing, priced.get()).payingFor(days);
+      return rated(terms, price(terms, days), timing, priced.get()).payingFor(days);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
       BigDecimal quantity = counter.on(days.start());
@@ -101,10 +119,11 @@ record CountedRating(
     }
   }
 
-  private static RatedCharge rated(CountedCharge terms, Timing timing, CounterCharge cost) {
+  private static RatedCharge rated(
+      CountedCharge terms, Price price, Timing timing, CounterCharge cost) {
     List<Charge.Line> lines =
         cost.lines().stream()
-            .map(line -> new Charge.Line(ratedLine(terms, line), line.amount()))
+            .map(line -> new Charge.Line(ratedLine(price, line), line.amount()))
             .toList();
     BigDecimal quantity = lines.isEmpty() ? BigDecimal.ZERO : cost.lines().get(0).quantity();
     return new RatedCharge(
@@ -117,11 +136,11 @@ record CountedRating(
   }
 
   /** So many at so much, where each costs the same; a change, and what tiers make, counts once. */
-  private static RatedLine ratedLine(CountedCharge terms, CounterCharge.Line line) {
+  private static RatedLine ratedLine(Price price, CounterCharge.Line line) {
     String label = "%s from %s".formatted(line.quantity().toPlainString(), line.from());
     BigDecimal exact = line.days().of(line.fullAmount());
     return Optional.of(line)
-        .filter(one -> isPerUnit(terms.price(), one))
+        .filter(one -> isPerUnit(price, one))
         .flatMap(one -> RatedLine.shared(label, one.quantity(), exact))
         .orElseGet(() -> RatedLine.once(label, exact));
   }

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.pricing.charge.Charge;
+import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.invoice.LineKind;
@@ -139,7 +140,8 @@ public record PeriodRating(
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Charge charge = metered.price().charge(consumed, period.proration());
+      Price price = metered.price(schedule.period(period.index()).start());
+      Charge charge = price.charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.

@@ -10,12 +10,14 @@ import java.util.Optional;
 
 /**
  * All that is measured and sold. Its lists are held by id, so that catalogs with the same content
- * are equal and have the same hash however their documents are arranged.
+ * are equal and have the same hash however their documents are arranged. Plans have what their
+ * templates say, and there are no templates any more.
  */
 public record Catalog(
     List<Meter> meters,
     List<Entitlement> entitlements,
     List<PricingUnit> pricingUnits,
+    List<Product> products,
     List<Plan> plans)
     implements Serializable {
 
@@ -23,6 +25,7 @@ public record Catalog(
     meters = meters.stream().sorted(Comparator.comparing(Meter::id)).toList();
     entitlements = entitlements.stream().sorted(Comparator.comparing(Entitlement::id)).toList();
     pricingUnits = pricingUnits.stream().sorted(Comparator.comparing(PricingUnit::code)).toList();
+    products = products.stream().sorted(Comparator.comparing(Product::id)).toList();
     plans = plans.stream().sorted(Comparator.comparing(Plan::id)).toList();
   }
 
@@ -43,6 +46,11 @@ public record Catalog(
   /** The pricing unit with a code. */
   public Optional<PricingUnit> pricingUnit(String code) {
     return pricingUnits.stream().filter(unit -> unit.code().equals(code)).findFirst();
+  }
+
+  /** The product with an id. */
+  public Optional<Product> product(String id) {
+    return products.stream().filter(product -> product.id().equals(id)).findFirst();
   }
 
   /** The meter that a reference names, with or without a profile. */

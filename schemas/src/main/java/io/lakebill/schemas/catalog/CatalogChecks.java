@@ -4,6 +4,7 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,23 +21,44 @@ final class CatalogChecks {
 
   static void check(CatalogIndex index, Problems problems) {
     CatalogChecks checks = new CatalogChecks(index, problems);
+    index.templates().values().forEach(checks::terms);
+    index.plans().values().forEach(checks::terms);
     index.plans().values().forEach(checks::plan);
   }
 
-  private void plan(Element plan) {
-    plan.at("currency").ifPresent(this::currency);
-    for (Element entitlement : plan.each("entitlements")) {
+  /** What a plan, or a template, refers to in the catalog. */
+  private void terms(Element terms) {
+    terms.at("currency").ifPresent(this::currency);
+    terms.at("price_by").ifPresent(this::priceBy);
+    for (Element entitlement : terms.each("entitlements")) {
       known("entitlement", entitlement, index.entitlements());
     }
-    Map<String, Element> charges = CatalogIndex.byId("charge", plan.each("charges"), problems);
-    charges.values().forEach(charge -> charge(charge, charges));
-    for (Element ramp : plan.each("ramps")) {
+    CatalogIndex.byId("charge", terms.each("charges"), problems).values().forEach(this::charge);
+    for (Element overage : terms.each("overage")) {
+      overage.at("unit").ifPresent(unit -> known("pricing unit", unit, index.pricingUnits()));
+    }
+  }
+
+  /** What a plan's charges and ramps refer to in the plan, once its template has its say. */
+  private void plan(Element plan) {
+    plan.at("extends").ifPresent(at -> known("plan template", at, index.templates()));
+    PlanElement whole = PlanElement.of(plan, index);
+    CatalogChecks inside = new CatalogChecks(index, problems.notedOutside(plan, whole.note()));
+    Map<String, Element> charges = new LinkedHashMap<>();
+    for (Element charge : whole.charges()) {
+      charge.text("id").ifPresent(id -> charges.putIfAbsent(id, charge));
+    }
+    whole.charges().forEach(charge -> inside.composite(charge, charges));
+    for (Element ramp : whole.each("ramps")) {
       for (Element charge : ramp.each("charges")) {
-        charge.at("id").ifPresent(id -> known("charge", id, charges));
+        charge.at("id").ifPresent(id -> inside.known("charge", id, charges));
       }
     }
-    for (Element overage : plan.each("overage")) {
-      overage.at("unit").ifPresent(unit -> known("pricing unit", unit, index.pricingUnits()));
+  }
+
+  private void priceBy(Element priceBy) {
+    if (priceBy.text().filter("event_date"::equals).isPresent()) {
+      problems.add(priceBy, "event_date is not billed yet; period_start is");
     }
   }
 
@@ -46,8 +68,13 @@ final class CatalogChecks {
     }
   }
 
-  private void charge(Element charge, Map<String, Element> charges) {
+  private void charge(Element charge) {
     charge.at("meter").ifPresent(meter -> meter(meter, charge));
+    charge.at("product").ifPresent(at -> known("product", at, index.products()));
+    charge.at("entitlement").ifPresent(at -> known("entitlement", at, index.entitlements()));
+  }
+
+  private void composite(Element charge, Map<String, Element> charges) {
     for (Element part : charge.each("of")) {
       known("charge", part, charges);
       if (part.text().equals(charge.text("id"))) {
@@ -65,6 +92,9 @@ final class CatalogChecks {
           reference,
           "meter '" + meter + "' has profiles; name one of " + String.join(", ", profiles));
     } else if (known("meter", reference, index.profiles())) {
+      for (Element version : charge.each("prices")) {
+        version.at("price").ifPresent(price -> dimensions(price, meter));
+      }
       dimensions(charge.at("price").orElse(charge), meter);
     }
   }

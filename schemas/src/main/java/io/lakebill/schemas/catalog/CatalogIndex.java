@@ -20,6 +20,8 @@ record CatalogIndex(
     Map<String, Element> profiles,
     Map<String, Element> entitlements,
     Map<String, Element> pricingUnits,
+    Map<String, Element> products,
+    Map<String, Element> templates,
     Map<String, Element> plans) {
 
   static CatalogIndex of(List<Document> documents, Problems problems) {
@@ -39,6 +41,8 @@ record CatalogIndex(
         profiles,
         byId("entitlement", all(documents, "entitlements"), problems),
         byId("pricing unit", all(documents, "pricing_units"), problems),
+        byId("product", all(documents, "products"), problems),
+        byId("plan template", all(documents, "plan_templates"), problems),
         byId("plan", all(documents, "plans"), problems));
   }
 

@@ -4,6 +4,7 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.Document;
 import io.lakebill.schemas.document.DocumentReader;
 import io.lakebill.schemas.document.DocumentSchema;
+import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.document.Problems;
 import java.nio.file.Path;
@@ -54,9 +55,33 @@ public final class CatalogReader {
     List<Meter> meters = meterReader.meters(index);
     List<Entitlement> entitlements = meterReader.entitlements(index);
     List<PricingUnit> units = pricingUnits(index, problems);
-    List<Plan> plans = new PlanReader(meters, units, problems).plans(index);
+    List<Product> products = products(index, units, problems);
+    List<Plan> plans = new PlanReader(meters, units, products, problems).plans(index);
     problems.refuse();
-    return new Catalog(meters, entitlements, units, plans);
+    return new Catalog(meters, entitlements, units, products, plans);
+  }
+
+  private static List<Product> products(
+      CatalogIndex index, List<PricingUnit> units, Problems problems) {
+    return index.products().values().stream()
+        .flatMap(product -> problems.map(product, at -> product(at, units)).stream())
+        .toList();
+  }
+
+  private static Product product(Element product, List<PricingUnit> units) {
+    String id = product.required("id");
+    return new Product(
+        id,
+        product.text("name").orElse(id),
+        product.text("unit").map(code -> unit(code, units)).orElse(null));
+  }
+
+  /** A pricing unit of the catalog, or else a currency. */
+  private static PricingUnit unit(String code, List<PricingUnit> units) {
+    return units.stream()
+        .filter(unit -> unit.code().equals(code))
+        .findFirst()
+        .orElseGet(() -> PricingUnit.currency(code));
   }
 
   private static List<PricingUnit> pricingUnits(CatalogIndex index, Problems problems) {

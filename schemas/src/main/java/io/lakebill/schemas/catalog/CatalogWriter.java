@@ -19,11 +19,9 @@ final class CatalogWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Catalog catalog;
-  private final ChargeWriter chargeWriter;
 
   private CatalogWriter(Catalog catalog) {
     this.catalog = catalog;
-    this.chargeWriter = new ChargeWriter(catalog);
   }
 
   static ObjectNode write(Catalog catalog) {
@@ -42,6 +40,11 @@ final class CatalogWriter {
           .addObject()
           .put("id", unit.code())
           .put("decimals", unit.decimals());
+    }
+    for (Product product : catalog.products()) {
+      ObjectNode node = named(product.id(), product.name());
+      product.pricingUnit().ifPresent(unit -> node.put("unit", unit.code()));
+      document.withArray("products").add(node);
     }
     ArrayNode plans = document.putArray("plans");
     catalog.plans().forEach(plan -> plans.add(plan(plan)));
@@ -116,11 +119,15 @@ final class CatalogWriter {
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());
     node.put("zero_invoices", plan.zeroInvoices().id());
+    plan.taxRate().ifPresent(tax -> node.put("tax", tax));
     texts(node, "entitlements", plan.entitlements());
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));
+    ChargeWriter writer = new ChargeWriter(catalog, plan);
     ArrayNode charges = node.putArray("charges");
-    plan.charges().forEach(charge -> charges.add(chargeWriter.write(charge)));
-    plan.terms().phases().forEach(phase -> ramp(node.withArray("ramps").addObject(), phase, plan));
+    plan.charges().forEach(charge -> charges.add(writer.write(charge)));
+    for (Ramp.Phase<PlanTerms> phase : plan.terms().phases()) {
+      ramp(node.withArray("ramps").addObject(), phase, plan, writer);
+    }
     for (OveragePrice overage : plan.overages()) {
       node.withArray("overage")
           .addObject()
@@ -131,7 +138,8 @@ final class CatalogWriter {
   }
 
   /** What a ramp says instead of its plan. */
-  private void ramp(ObjectNode node, Ramp.Phase<PlanTerms> phase, Plan plan) {
+  private static void ramp(
+      ObjectNode node, Ramp.Phase<PlanTerms> phase, Plan plan, ChargeWriter writer) {
     node.put("periods", phase.periods());
     if (!phase.value().minimumAmount().equals(plan.minimumAmount())) {
       node.put("minimum", Decimals.text(phase.value().minimumAmount().orElse(BigDecimal.ZERO)));
@@ -139,20 +147,17 @@ final class CatalogWriter {
     for (PlanCharge charge : phase.value().charges()) {
       if (!plan.charges().contains(charge)) {
         ObjectNode instead = node.withArray("charges").addObject().put("id", charge.id());
-        JsonNode written = chargeWriter.write(charge);
-        Stream.of("price", "amount", "quantity", "percent", "minimum")
+        JsonNode written = writer.write(charge);
+        Stream.of("price", "prices", "amount", "quantity", "percent", "minimum")
             .filter(written::has)
             .forEach(field -> instead.set(field, written.get(field)));
-        if (!written.has("quantity") && plansOwn(plan, charge).has("quantity")) {
+        // A default is said where the plan says something else.
+        JsonNode own = plan.charge(charge.id()).map(writer::write).orElseThrow();
+        if (!written.has("quantity") && own.has("quantity")) {
           instead.put("quantity", "1");
         }
       }
     }
-  }
-
-  /** A default is said where the plan says something else. */
-  private JsonNode plansOwn(Plan plan, PlanCharge ramped) {
-    return plan.charge(ramped.id()).map(chargeWriter::write).orElseThrow();
   }
 
   static ObjectNode named(String id, String name) {

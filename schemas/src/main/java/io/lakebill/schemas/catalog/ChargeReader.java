@@ -15,6 +15,8 @@ import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,23 +38,53 @@ final class ChargeReader {
     this.problems = problems;
   }
 
-  Optional<PlanCharge> charge(Element charge, UnitsOfPlan units) {
-    Optional<Price> price =
-        charge
-            .at("price")
-            .flatMap(at -> price(at, conversion(charge), units))
-            .flatMap(read -> problems.map(charge, at -> withTermsBeside(read, at)));
-    return problems.map(charge, at -> charge(at, price, units));
+  Optional<PlanCharge> charge(Element charge, ChargeDefaults defaults) {
+    Optional<PriceVersions> versions =
+        charge.at("prices").isPresent()
+            ? versions(charge, defaults)
+            : charge
+                .at("price")
+                .flatMap(at -> price(at, charge, defaults))
+                .map(PriceVersions::always);
+    return problems.map(charge, at -> charge(at, versions, defaults));
   }
 
-  private Optional<Price> price(
-      Element price, Optional<UnitConversion> metered, UnitsOfPlan units) {
+  private Optional<PriceVersions> versions(Element charge, ChargeDefaults defaults) {
+    if (charge.at("price").isPresent()) {
+      problems.add(charge, "'price' and 'prices' stand beside each other; leave one out");
+    }
+    List<Element> entries = charge.each("prices");
+    List<PriceVersion> read =
+        entries.stream().flatMap(entry -> version(entry, charge, defaults).stream()).toList();
+    return read.size() < entries.size()
+        ? Optional.empty()
+        : charge.at("prices").flatMap(at -> problems.map(at, all -> new PriceVersions(read)));
+  }
+
+  private Optional<PriceVersion> version(Element entry, Element charge, ChargeDefaults defaults) {
+    Optional<LocalDate> from = entry.at("from").flatMap(at -> problems.map(at, ChargeReader::date));
+    Optional<Price> price = entry.at("price").flatMap(at -> price(at, charge, defaults));
+    return from.flatMap(day -> price.map(priced -> new PriceVersion(day, priced)));
+  }
+
+  private static LocalDate date(Element value) {
+    try {
+      return LocalDate.parse(value.text().orElseThrow());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + value.text().orElse("") + "' is no date", e);
+    }
+  }
+
+  private Optional<Price> price(Element price, Element charge, ChargeDefaults defaults) {
     return problems
-        .map(price, units::of)
-        .flatMap(currency -> prices.price(price, metered, currency));
+        .map(price, at -> defaults.of(at, charge))
+        .flatMap(unit -> prices.price(price, conversion(charge), unit))
+        .flatMap(read -> problems.map(charge, at -> withTermsBeside(read, price, at)));
   }
 
-  private PlanCharge charge(Element charge, Optional<Price> price, UnitsOfPlan units) {
+  private PlanCharge charge(
+      Element charge, Optional<PriceVersions> prices, ChargeDefaults defaults) {
+    ChargeLinks links = links(charge, defaults);
     String id = charge.required("id");
     String name = charge.text("name").orElse(id);
     String type = charge.required("type");
@@ -62,45 +94,56 @@ final class ChargeReader {
               id,
               name,
               charge.required("meter"),
-              charge.at("price").isPresent()
-                  ? withoutDimensions(price.orElseThrow(), charge)
-                  : noPrice(charge, units));
+              charge.at("price").isPresent() || charge.at("prices").isPresent()
+                  ? withoutDimensions(prices.orElseThrow(), charge)
+                  : PriceVersions.always(noPrice(charge, defaults)),
+              links);
       case "recurring" ->
           new RecurringCharge(
-              id, name, fee(charge, units), timing(charge), charge.integer("every", 1));
-      case "one_time" -> new OneTimeCharge(id, name, fee(charge, units), timing(charge));
+              id, name, fee(charge, defaults), timing(charge), charge.integer("every", 1), links);
+      case "one_time" -> new OneTimeCharge(id, name, fee(charge, defaults), timing(charge), links);
       case "counter" ->
           new CountedCharge(
               id,
               name,
               charge.required("counter"),
-              price.orElseThrow(),
+              prices.orElseThrow(),
               timing(charge),
-              Counted.COUNTER);
+              Counted.COUNTER,
+              links);
       case "object" ->
           new CountedCharge(
               id,
               name,
               charge.required("objects"),
-              price.orElseThrow(),
+              prices.orElseThrow(),
               timing(charge),
               charge.text("counted").filter("period_end"::equals).isPresent()
                   ? Counted.OBJECTS_AT_PERIOD_END
-                  : Counted.OBJECTS_BY_DAY);
-      case "composite" -> new CompositeCharge(id, name, composite(charge, units.of(charge)));
+                  : Counted.OBJECTS_BY_DAY,
+              links);
+      case "composite" ->
+          new CompositeCharge(id, name, composite(charge, defaults.of(charge, charge)), links);
       default -> throw new IllegalArgumentException("unknown type '" + type + "'");
     };
   }
 
-  private static Price withoutDimensions(Price price, Element charge) {
+  private static ChargeLinks links(Element charge, ChargeDefaults defaults) {
+    return new ChargeLinks(
+        charge.text("product").orElse(null),
+        charge.text("tax").orElse(defaults.tax()),
+        charge.text("entitlement").orElse(null));
+  }
+
+  private static PriceVersions withoutDimensions(PriceVersions prices, Element charge) {
     if (charge.at("dimensions").isPresent()) {
       throw new IllegalArgumentException(
           "'dimensions' stand in the price, where there is one; leave them out here");
     }
-    return price;
+    return prices;
   }
 
-  private Price noPrice(Element charge, UnitsOfPlan units) {
+  private Price noPrice(Element charge, ChargeDefaults defaults) {
     for (String field : OF_THE_PRICE) {
       if (charge.at(field).isPresent()) {
         throw new IllegalArgumentException(
@@ -112,14 +155,13 @@ final class ChargeReader {
         conversion(charge).orElse(null),
         BigDecimal.ZERO,
         Limits.NONE,
-        units.currency());
+        defaults.currency());
   }
 
   /** The price with what its charge says of included units, minimum and cap. */
-  private static Price withTermsBeside(Price price, Element charge) {
+  private static Price withTermsBeside(Price price, Element element, Element charge) {
     for (String field : OF_THE_PRICE) {
-      if (charge.at(field).isPresent()
-          && charge.at("price").flatMap(p -> p.at(field)).isPresent()) {
+      if (charge.at(field).isPresent() && element.at(field).isPresent()) {
         throw new IllegalArgumentException(
             "'" + field + "' stands in the charge and in its price; leave one out");
       }
@@ -145,11 +187,11 @@ final class ChargeReader {
     return meter(charge).flatMap(Meter::unitConversion);
   }
 
-  private static FixedFee fee(Element charge, UnitsOfPlan units) {
+  private static FixedFee fee(Element charge, ChargeDefaults defaults) {
     return new FixedFee(
         charge.decimal("amount").orElseThrow(),
         charge.decimal("quantity").orElse(BigDecimal.ONE),
-        units.of(charge));
+        defaults.of(charge, charge));
   }
 
   private static Composite composite(Element charge, PricingUnit unit) {

@@ -15,15 +15,16 @@ import java.util.TreeSet;
  * Writes charges in the shape of documents, without what is a default.
  *
  * @param catalog whose meters say what the prices of their charges need not
+ * @param plan that says their tax, unless they do
  */
-record ChargeWriter(Catalog catalog) {
+record ChargeWriter(Catalog catalog, Plan plan) {
 
   JsonNode write(PlanCharge charge) {
     ObjectNode node = CatalogWriter.named(charge.id(), charge.name()).put("type", charge.type());
     if (charge instanceof UsageCharge usage) {
       node.put("meter", usage.meter());
       if (usage.isPriced()) {
-        node.set("price", PriceWriter.write(usage.price(), metered(usage)));
+        prices(node, usage.prices(), metered(usage));
       } else {
         usage.price().model().dimensions().forEach(name -> node.withArray("dimensions").add(name));
       }
@@ -39,11 +40,28 @@ record ChargeWriter(Catalog catalog) {
       if (counted.counted() == CountedCharge.Counted.OBJECTS_AT_PERIOD_END) {
         node.put("counted", "period_end");
       }
-      node.set("price", PriceWriter.write(counted.price(), Optional.empty()));
+      prices(node, counted.prices(), Optional.empty());
     } else if (charge instanceof CompositeCharge composite) {
       composite(node, composite.composite());
     }
+    charge.product().ifPresent(product -> node.put("product", product));
+    charge.tax().filter(tax -> !tax.equals(plan.tax())).ifPresent(tax -> node.put("tax", tax));
+    charge.entitlement().ifPresent(entitlement -> node.put("entitlement", entitlement));
     return node;
+  }
+
+  private static void prices(
+      ObjectNode node, PriceVersions prices, Optional<UnitConversion> metered) {
+    if (prices.isOne()) {
+      node.set("price", PriceWriter.write(prices.last(), metered));
+      return;
+    }
+    for (PriceVersion version : prices.versions()) {
+      node.withArray("prices")
+          .addObject()
+          .put("from", version.from().toString())
+          .set("price", PriceWriter.write(version.price(), metered));
+    }
   }
 
   private Optional<UnitConversion> metered(UsageCharge charge) {

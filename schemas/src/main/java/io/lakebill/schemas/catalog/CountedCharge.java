@@ -2,18 +2,26 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.period.Timing;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A quantity that stands until it changes, at a price: what a counter stands at, such as licences,
  * or how many objects of a kind are active, such as seats.
  *
  * @param counter id of the counter, or the kind of objects
- * @param price of the full quantity for a full period
+ * @param prices of the full quantity for a full period
  * @param counted what is counted, and when
  */
 public record CountedCharge(
-    String id, String name, String counter, Price price, Timing timing, Counted counted)
+    String id,
+    String name,
+    String counter,
+    PriceVersions prices,
+    Timing timing,
+    Counted counted,
+    ChargeLinks links)
     implements PlanCharge {
 
   /** What is counted, and when. */
@@ -34,6 +42,22 @@ public record CountedCharge(
     }
   }
 
+  /** A charge whose price never changes and that names nothing else. */
+  public CountedCharge(
+      String id, String name, String counter, Price price, Timing timing, Counted counted) {
+    this(id, name, counter, PriceVersions.always(price), timing, counted, ChargeLinks.NONE);
+  }
+
+  /** The price in a billing period that starts on a day. */
+  public Price price(LocalDate periodStart) {
+    return prices.on(periodStart);
+  }
+
+  /** The price that holds in the end, for what all versions have in common: the unit. */
+  public Price price() {
+    return prices.last();
+  }
+
   /** Whether objects are counted, not a counter read. */
   public boolean isOfObjects() {
     return counted != Counted.COUNTER;
@@ -41,7 +65,13 @@ public record CountedCharge(
 
   /** The same charge at another price. */
   public CountedCharge withPrice(Price other) {
-    return new CountedCharge(id, name, counter, other, timing, counted);
+    return new CountedCharge(
+        id, name, counter, PriceVersions.always(other), timing, counted, links);
+  }
+
+  /** The same charge with all its prices changed. */
+  public CountedCharge withPrices(UnaryOperator<Price> change) {
+    return new CountedCharge(id, name, counter, prices.map(change), timing, counted, links);
   }
 
   @Override
@@ -51,6 +81,6 @@ public record CountedCharge(
 
   @Override
   public Optional<String> notBilledYet() {
-    return PlanCharge.notBilledIn(price.currency());
+    return PlanCharge.notBilledIn(price().currency());
   }
 }

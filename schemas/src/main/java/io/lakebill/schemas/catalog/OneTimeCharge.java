@@ -5,8 +5,18 @@ import io.lakebill.pricing.period.Timing;
 import java.util.Optional;
 
 /** A fee that is billed once, with the subscription's first period. */
-public record OneTimeCharge(String id, String name, FixedFee fee, Timing timing)
+public record OneTimeCharge(String id, String name, FixedFee fee, Timing timing, ChargeLinks links)
     implements PlanCharge {
+
+  /** A charge that names nothing else. */
+  public OneTimeCharge(String id, String name, FixedFee fee, Timing timing) {
+    this(id, name, fee, timing, ChargeLinks.NONE);
+  }
+
+  /** The same charge with another fee. */
+  public OneTimeCharge withFee(FixedFee other) {
+    return new OneTimeCharge(id, name, other, timing, links);
+  }
 
   @Override
   public String type() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
+ * @param tax id of the tax rate on what no charge says another for; null for none
  */
 public record Plan(
     String id,
@@ -35,12 +36,18 @@ public record Plan(
     ZeroInvoices zeroInvoices,
     List<String> entitlements,
     Ramp<PlanTerms> terms,
-    List<OveragePrice> overages)
+    List<OveragePrice> overages,
+    String tax)
     implements Serializable {
 
   public Plan {
     entitlements = List.copyOf(entitlements);
     overages = List.copyOf(overages);
+  }
+
+  /** Id of the tax rate on minimums, overage, and charges that name none, if the plan names one. */
+  public Optional<String> taxRate() {
+    return Optional.ofNullable(tax);
   }
 
   /** The least that a period costs once all ramps are over, if the plan has a minimum. */

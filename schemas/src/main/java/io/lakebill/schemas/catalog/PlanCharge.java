@@ -25,6 +25,24 @@ public sealed interface PlanCharge extends Serializable
    */
   String type();
 
+  /** What else it names. */
+  ChargeLinks links();
+
+  /** Id of the product that it is a part of. */
+  default Optional<String> product() {
+    return Optional.ofNullable(links().product());
+  }
+
+  /** Id of the tax rate on it, which its plan may say for it. */
+  default Optional<String> tax() {
+    return Optional.ofNullable(links().tax());
+  }
+
+  /** Id of the entitlement whose price it is. */
+  default Optional<String> entitlement() {
+    return Optional.ofNullable(links().entitlement());
+  }
+
   /** Why runs hold subscriptions with this charge; empty when they bill it. */
   default Optional<String> notBilledYet() {
     return Optional.empty();

@@ -10,4 +10,9 @@ public record PlanMinimum(String id, String name) implements PlanCharge {
   public String type() {
     return "plan_minimum";
   }
+
+  @Override
+  public ChargeLinks links() {
+    return ChargeLinks.NONE;
+  }
 }

@@ -27,28 +27,49 @@ final class PlanReader {
   /** Prices of a plan whose currency is wrong are still looked at, in this one. */
   private static final PricingUnit STAND_IN = PricingUnit.currency("USD");
 
+  /** One stands instead of the other. */
+  private static final List<String> PRICES = List.of("price", "prices");
+
   private final ChargeReader charges;
+  private final List<Meter> meters;
   private final List<PricingUnit> pricingUnits;
+  private final List<Product> products;
   private final Problems problems;
 
-  PlanReader(List<Meter> meters, List<PricingUnit> pricingUnits, Problems problems) {
+  PlanReader(
+      List<Meter> meters,
+      List<PricingUnit> pricingUnits,
+      List<Product> products,
+      Problems problems) {
     this.charges = new ChargeReader(meters, problems);
+    this.meters = meters;
     this.pricingUnits = pricingUnits;
+    this.products = products;
     this.problems = problems;
   }
 
   List<Plan> plans(CatalogIndex index) {
-    return index.plans().values().stream().flatMap(plan -> plan(plan).stream()).toList();
+    return index.plans().values().stream()
+        .map(plan -> PlanElement.of(plan, index))
+        .flatMap(plan -> readerOf(plan).plan(plan).stream())
+        .toList();
   }
 
-  private Optional<Plan> plan(Element plan) {
+  /** What goes wrong in a template with one of its plans says in which. */
+  private PlanReader readerOf(PlanElement plan) {
+    return new PlanReader(
+        meters, pricingUnits, products, problems.notedOutside(plan.own(), plan.note()));
+  }
+
+  private Optional<Plan> plan(PlanElement plan) {
     PricingUnit currency =
         plan.at("currency")
             .flatMap(
                 at -> problems.map(at, code -> PricingUnit.currency(code.text().orElseThrow())))
             .orElse(STAND_IN);
-    UnitsOfPlan units = new UnitsOfPlan(currency, pricingUnits);
-    PlanTerms terms = terms(plan, plan.each("charges"), units);
+    ChargeDefaults units =
+        new ChargeDefaults(currency, plan.text("tax").orElse(null), pricingUnits, products);
+    PlanTerms terms = terms(plan.own(), plan.charges(), plan.at("minimum"), units);
     List<Ramp.Phase<PlanTerms>> phases =
         plan.each("ramps").stream()
             .flatMap(ramp -> phase(ramp, plan, terms, units).stream())
@@ -57,10 +78,19 @@ final class PlanReader {
         plan.each("overage").stream()
             .flatMap(at -> problems.map(at, price -> overage(price, units)).stream())
             .toList();
-    return problems.map(plan, at -> plan(at, currency, new Ramp<>(phases, terms), overages));
+    plan.missing("currency", "cadence").forEach(message -> problems.add(plan.own(), message));
+    if (plan.template().filter(problems::within).isPresent()) {
+      return Optional.empty();
+    }
+    return problems.map(
+        plan.own(), at -> plan(plan, currency, new Ramp<>(phases, terms), overages));
   }
 
-  private PlanTerms terms(Element of, List<Element> chargeElements, UnitsOfPlan units) {
+  private PlanTerms terms(
+      Element of,
+      List<Element> chargeElements,
+      Optional<Element> minimumElement,
+      ChargeDefaults units) {
     List<PlanCharge> read =
         chargeElements.stream().flatMap(charge -> charges.charge(charge, units).stream()).toList();
     if (read.size() == chargeElements.size()) {
@@ -71,8 +101,8 @@ final class PlanReader {
           .forEach(charge -> check((CompositeCharge) charge, byCharge, of));
     }
     Optional<BigDecimal> minimum =
-        of.at("minimum")
-            .flatMap(at -> problems.map(at, value -> Decimals.parse(value.text().orElseThrow())));
+        minimumElement.flatMap(
+            at -> problems.map(at, value -> Decimals.parse(value.text().orElseThrow())));
     return new PlanTerms(minimum.filter(least -> least.signum() > 0).orElse(null), read);
   }
 
@@ -89,11 +119,11 @@ final class PlanReader {
 
   /** The terms of a ramp: those of the plan with what the ramp says instead. */
   private Optional<Ramp.Phase<PlanTerms>> phase(
-      Element ramp, Element plan, PlanTerms rest, UnitsOfPlan units) {
+      Element ramp, PlanElement plan, PlanTerms rest, ChargeDefaults units) {
     Map<String, Element> instead = new LinkedHashMap<>();
     ramp.each("charges").forEach(at -> at.text("id").ifPresent(id -> instead.put(id, at)));
     List<Element> changed =
-        plan.each("charges").stream()
+        plan.charges().stream()
             .map(
                 charge ->
                     charge
@@ -102,7 +132,7 @@ final class PlanReader {
                         .map(other -> ramped(other, charge))
                         .orElse(charge))
             .toList();
-    PlanTerms terms = terms(ramp, changed, units);
+    PlanTerms terms = terms(ramp, changed, ramp.at("minimum"), units);
     BigDecimal minimum = ramp.at("minimum").isPresent() ? terms.minimum() : rest.minimum();
     return problems.map(
         ramp,
@@ -111,14 +141,15 @@ final class PlanReader {
 
   /** The charge with what a ramp says instead, which must be something that it has. */
   private Element ramped(Element instead, Element charge) {
-    Element ramped = instead.over(charge);
+    boolean hasPrice = PRICES.stream().anyMatch(field -> instead.at(field).isPresent());
+    Element ramped = instead.over(hasPrice ? charge.without(PRICES) : charge);
     if (!problems.within(charge) && !problems.within(instead)) {
       CHARGE.check(ramped, problems);
     }
     return ramped;
   }
 
-  private static OveragePrice overage(Element overage, UnitsOfPlan units) {
+  private static OveragePrice overage(Element overage, ChargeDefaults units) {
     String code = overage.required("unit");
     return new OveragePrice(
         units
@@ -129,7 +160,7 @@ final class PlanReader {
   }
 
   private static Plan plan(
-      Element plan, PricingUnit currency, Ramp<PlanTerms> terms, List<OveragePrice> overages) {
+      PlanElement plan, PricingUnit currency, Ramp<PlanTerms> terms, List<OveragePrice> overages) {
     return new Plan(
         plan.required("id"),
         plan.text("name").orElse(plan.required("id")),
@@ -143,7 +174,8 @@ final class PlanReader {
         ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
         plan.texts("entitlements"),
         terms,
-        overages);
+        overages,
+        plan.text("tax").orElse(null));
   }
 
   private static String upper(String name) {

@@ -27,6 +27,12 @@ public record Element(Document document, JsonPointer pointer, JsonNode node) {
     return new Element(document, pointer, merged);
   }
 
+  /** The same object without some fields. */
+  public Element without(List<String> fields) {
+    ObjectNode rest = node.deepCopy();
+    return new Element(document, pointer, rest.remove(fields));
+  }
+
   /** A field, also one that is given without a value. */
   Optional<Element> child(String field) {
     return Optional.ofNullable(node.get(field))

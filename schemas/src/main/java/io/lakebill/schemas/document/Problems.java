@@ -17,12 +17,32 @@ public final class Problems {
           .thenComparingInt(Problem::line)
           .thenComparing(Problem::path);
 
-  private final Set<Problem> found = new LinkedHashSet<>();
-  private final List<Element> places = new ArrayList<>();
+  private final Set<Problem> found;
+  private final List<Element> places;
+  private final Function<Element, String> note;
+
+  /** Without any so far. */
+  public Problems() {
+    this(new LinkedHashSet<>(), new ArrayList<>(), element -> "");
+  }
+
+  private Problems(Set<Problem> found, List<Element> places, Function<Element, String> note) {
+    this.found = found;
+    this.places = places;
+    this.note = note;
+  }
+
+  /**
+   * The same list for who reads a value together with others that it refers to: what is wrong with
+   * those is noted at their place, and the note says who uses them.
+   */
+  public Problems notedOutside(Element value, String aside) {
+    return new Problems(found, places, element -> value.contains(element) ? "" : aside);
+  }
 
   /** Notes a problem with a value. */
   public void add(Element element, String message) {
-    found.add(element.problem(message));
+    found.add(element.problem(message + note.apply(element)));
     places.add(element);
   }
 

@@ -24,6 +24,11 @@ final class RandomCatalogs {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> DIMENSIONS = List.of("region", "size");
+  private static final List<String> ENTITLEMENTS = List.of("e0", "e1");
+  private static final List<String> PRODUCTS = List.of("p0", "p1");
+  private static final List<String> OF_A_CHARGE =
+      List.of("price", "prices", "amount", "quantity", "percent", "minimum");
+  private static final List<String> ONLY_OF_A_PLAN = List.of("id", "name", "status", "extends");
   private static final String UNIT = "CCU";
 
   /** A meter that fits every price. */
@@ -52,6 +57,10 @@ final class RandomCatalogs {
     known.put("dimensions", any -> measured(some(DIMENSIONS)));
     known.put("price_dimensions", any -> some(dimensions));
     known.put("cell", any -> cell());
+    known.put("date", any -> NODES.textNode("2026-0%d-01".formatted(1 + random.nextInt(9))));
+    known.put("charge_product", any -> NODES.textNode(oneOf(PRODUCTS)));
+    known.put("charge_entitlement", any -> NODES.textNode(oneOf(ENTITLEMENTS)));
+    known.put("price_by", any -> NODES.textNode("period_start"));
     this.walk = new SchemaWalk(schema, random, known);
   }
 
@@ -59,7 +68,7 @@ final class RandomCatalogs {
   JsonNode next() {
     currency = oneOf(List.of("USD", "JPY", "KWD", "EUR"));
     document = NODES.objectNode();
-    for (String list : List.of("meters", "entitlements", "pricing_units", "plans")) {
+    for (String list : List.of("meters", "entitlements", "pricing_units", "products", "plans")) {
       document.putArray(list);
     }
     add("pricing_units", "own_unit", UNIT);
@@ -75,12 +84,12 @@ final class RandomCatalogs {
     for (int i = 0; i < METERS; i++) {
       add("meters", "meter", "m" + i);
     }
-    add("entitlements", "entitlement", "e0");
-    add("entitlements", "entitlement", "e1");
-    Set<String> lists = Set.of("charges", "ramps", "overage", "entitlements");
-    plan = walk.make("plan", "plans[]", lists).put("id", "p");
+    ENTITLEMENTS.forEach(id -> add("entitlements", "entitlement", id));
+    PRODUCTS.forEach(id -> add("products", "product", id));
+    Set<String> later = Set.of("charges", "ramps", "overage", "entitlements", "extends");
+    plan = walk.make("plan", "plans[]", later).put("id", "p");
     document.withArray("plans").add(plan);
-    plan.set("entitlements", texts(List.of("e0", "e1")));
+    plan.set("entitlements", texts(ENTITLEMENTS));
     for (int i = 0; i < CHARGES; i++) {
       addToPlan("charges", "charge", "c" + i);
     }
@@ -88,6 +97,24 @@ final class RandomCatalogs {
     addToPlan("ramps", "ramp", "");
     addToPlan("overage", "overage", "");
     return document;
+  }
+
+  /** The last one, with some of what its plan says in a template. */
+  JsonNode withTemplate() {
+    ObjectNode divided = document.deepCopy();
+    ObjectNode rest = (ObjectNode) divided.path("plans").path(0);
+    ObjectNode template = divided.putArray("plan_templates").addObject().put("id", "t");
+    for (String field : SchemaShape.names(plan)) {
+      if (!ONLY_OF_A_PLAN.contains(field) && random.nextInt(4) > 0) {
+        template.set(field, rest.remove(field));
+      }
+    }
+    ArrayNode charges = template.withArray("charges");
+    for (int i = random.nextInt(1 + charges.size()); i > 0 && random.nextBoolean(); i--) {
+      rest.withArray("charges").insert(0, charges.remove(charges.size() - 1));
+    }
+    rest.put("extends", "t");
+    return divided;
   }
 
   private void add(String list, String definition, String id) {
@@ -129,8 +156,10 @@ final class RandomCatalogs {
     for (int i = 0; i < TRIES; i++) {
       ObjectNode piece = sensible(walk.make("ramped_charge", path, Set.of())).put("id", charge);
       JsonNode own = charge(charge);
-      List<String> apart = List.of("price", "amount", "quantity", "percent", "minimum");
-      apart.stream().filter(field -> !own.has(field)).forEach(piece::remove);
+      String price = own.has("prices") ? "prices" : "price";
+      OF_A_CHARGE.stream()
+          .filter(field -> !own.has(field.startsWith("price") ? price : field))
+          .forEach(piece::remove);
       if (keepIfAccepted(ramp.withArray("charges"), piece)) {
         return;
       }
@@ -150,6 +179,18 @@ final class RandomCatalogs {
 
   /** Bounds that rise, limits in their order, and dimensions of the meter. */
   private ObjectNode sensible(ObjectNode piece) {
+    if (piece.has("price") && piece.has("prices")) {
+      piece.remove(random.nextBoolean() ? "price" : "prices");
+    }
+    if (!piece.path("prices").isEmpty()) {
+      ObjectNode first = piece.deepCopy().without(List.of("prices"));
+      first.set("price", piece.path("prices").path(0).path("price"));
+      sensible(first);
+      ObjectNode beside = first.without(List.of("price"));
+      piece.setAll(beside);
+      versions(piece.path("prices"));
+      return piece;
+    }
     if (piece.has("meter")) {
       String model = piece.path("price").path("model").asText();
       if (random.nextBoolean() || model.equals("window_maximum")) {
@@ -185,6 +226,16 @@ final class RandomCatalogs {
       sensible(price);
     }
     return piece;
+  }
+
+  /** Dates that rise, and prices that ask the same of usage. */
+  private void versions(JsonNode prices) {
+    for (int i = 1; i < prices.size(); i++) {
+      ObjectNode version = (ObjectNode) prices.get(i);
+      version.put("from", "%d-02-28".formatted(2026 + i));
+      ObjectNode price = prices.get(0).get("price").deepCopy();
+      version.set("price", price.put("cap", "99999999999999999999." + i));
+    }
   }
 
   /** What only some aggregations and operators take. */

@@ -1,0 +1,107 @@
+package io.lakebill.schemas.catalog;
+
+import io.lakebill.pricing.charge.Price;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The prices that a charge has had and will have. All are in one unit and ask the same of usage,
+ * because it is metered before anybody knows which of them it will meet.
+ *
+ * @param versions by date, at least one
+ */
+public record PriceVersions(List<PriceVersion> versions) implements Serializable {
+
+  /** Refuses versions that do not follow each other, and those that differ in more than amounts. */
+  public PriceVersions {
+    versions = List.copyOf(versions);
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException("there is no price");
+    }
+    for (int i = 1; i < versions.size(); i++) {
+      follows(versions.get(i - 1), versions.get(i));
+    }
+  }
+
+  /** A price that never changes. */
+  public static PriceVersions always(Price price) {
+    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)));
+  }
+
+  /** Whether it is one price without a date. */
+  boolean isOne() {
+    return versions.size() == 1 && versions.get(0).from().equals(PriceVersion.ALWAYS);
+  }
+
+  /**
+   * The price of a billing period that starts on a day: the last version that began by then. What
+   * is before the first version has the first.
+   */
+  public Price on(LocalDate day) {
+    Price inForce = versions.get(0).price();
+    for (PriceVersion version : versions) {
+      if (!version.from().isAfter(day)) {
+        inForce = version.price();
+      }
+    }
+    return inForce;
+  }
+
+  /** The price that holds in the end. */
+  public Price last() {
+    return versions.get(versions.size() - 1).price();
+  }
+
+  /** The same dates with other prices. */
+  public PriceVersions map(UnaryOperator<Price> change) {
+    List<PriceVersion> changed = new ArrayList<>();
+    versions.forEach(one -> changed.add(new PriceVersion(one.from(), change.apply(one.price()))));
+    return new PriceVersions(changed);
+  }
+
+  private static void follows(PriceVersion one, PriceVersion next) {
+    if (!next.from().isAfter(one.from())) {
+      throw new IllegalArgumentException(
+          "the price from %s stands after the one from %s; prices stand in the order of their dates"
+              .formatted(next.from(), one.from()));
+    }
+    Price before = one.price();
+    Price after = next.price();
+    require(
+        before.currency().equals(after.currency()),
+        next,
+        "is in %s, and the one before in %s; all prices of a charge have one unit"
+            .formatted(after.currency(), before.currency()));
+    require(
+        before.model().dimensions().equals(after.model().dimensions()),
+        next,
+        "splits usage by %s, and the one before by %s; usage is split before its price is known"
+            .formatted(listed(after), listed(before)));
+    require(
+        before.model().eventsLeftFree().equals(after.model().eventsLeftFree()),
+        next,
+        "leaves other events free than the one before; which are free is found before the price is"
+            + " known");
+    boolean pricesEvents =
+        before.model().eventPrice().isPresent() || after.model().eventPrice().isPresent();
+    require(
+        !pricesEvents || before.model().equals(after.model()),
+        next,
+        "has another model than the one before, and with bounds for each event, events are priced"
+            + " one by one before the price of their period is known; use charges of two plans");
+  }
+
+  private static void require(boolean holds, PriceVersion version, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException("the price from " + version.from() + " " + otherwise);
+    }
+  }
+
+  private static String listed(Price price) {
+    List<String> dimensions = price.model().dimensions();
+    return dimensions.isEmpty() ? "nothing" : String.join(", ", dimensions);
+  }
+}

@@ -20,9 +20,11 @@ user_changes AS (
 ),
 
 subscription_changes AS (
-  (SELECT * FROM subscriptions EXCEPT SELECT * FROM old_subscriptions)
+  (SELECT subscription_id, account_id, plan_id, start_date, end_date FROM subscriptions
+   EXCEPT SELECT subscription_id, account_id, plan_id, start_date, end_date FROM old_subscriptions)
   UNION ALL
-  (SELECT * FROM old_subscriptions EXCEPT SELECT * FROM subscriptions)
+  (SELECT subscription_id, account_id, plan_id, start_date, end_date FROM old_subscriptions
+   EXCEPT SELECT subscription_id, account_id, plan_id, start_date, end_date FROM subscriptions)
 )
 
 SELECT account_id FROM changes

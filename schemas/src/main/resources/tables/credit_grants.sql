@@ -10,7 +10,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   valid_from DATE NOT NULL COMMENT 'First day, in the account''s time zone',
   valid_until DATE COMMENT 'Day after the last; null for no end',
   granted_at TIMESTAMP NOT NULL COMMENT 'Decides between grants that are otherwise equal, the earlier first',
-  charges ARRAY<STRING> NOT NULL COMMENT 'Charges it may pay for; empty for all'
+  charges ARRAY<STRING> NOT NULL COMMENT 'Charges it may pay for, beside those of the products; all if both are empty',
+  products ARRAY<STRING> NOT NULL COMMENT 'Products whose charges it may pay for; empty for none'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -3,7 +3,14 @@
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   seller_id STRING NOT NULL COMMENT 'Id of the seller',
   name STRING NOT NULL COMMENT 'Name as invoices show it',
-  invoice_prefix STRING NOT NULL COMMENT 'What the seller''s invoice numbers begin with'
+  invoice_prefix STRING NOT NULL COMMENT 'What the seller''s invoice numbers begin with',
+  country STRING COMMENT 'ISO 3166 code',
+  tax_id STRING COMMENT 'Such as a VAT number',
+  address STRING COMMENT 'Street and number',
+  city STRING COMMENT 'City',
+  postal_code STRING COMMENT 'Postal code',
+  iban STRING COMMENT 'The bank account that its invoices are paid to',
+  bic STRING COMMENT 'Of the account''s bank'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -5,7 +5,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   account_id STRING NOT NULL COMMENT 'The account that pays',
   plan_id STRING NOT NULL COMMENT 'The plan it is priced by',
   start_date DATE NOT NULL COMMENT 'First day, in the account''s time zone',
-  end_date DATE COMMENT 'Day after the last day; null while it is open-ended'
+  end_date DATE COMMENT 'Day after the last day; null while it is open-ended',
+  trial_days INT COMMENT 'Days of trial instead of the plan''s; null for the plan''s'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

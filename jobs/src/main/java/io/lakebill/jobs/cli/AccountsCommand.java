@@ -29,6 +29,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class AccountsCommand {
 
+  /** Of most names of rows; longer ones widen the column. */
+  private static final int NAME_WIDTH = 14;
+
   private final Console console;
   private final Clock clock;
 
@@ -41,7 +44,8 @@ final class AccountsCommand {
       name = "import",
       description = {
         "Import sellers, accounts, account_keys, users, subscriptions, counters, objects,",
-        "credit_grants and exchange_rates, from files and databases.",
+        "credit_grants, exchange_rates, tax_rates, price_adjustments and quantities, from files and",
+        "databases.",
         "A file's name says what it holds: accounts.csv, account_keys.jsonl, users.parquet, ...",
         "Rows replace those with the same id; nothing is removed."
       },
@@ -85,7 +89,9 @@ final class AccountsCommand {
     }
     Map<RowKind, ImportedRows> counts =
         lake.write(open -> new ImportAccounts().importRows(open, documents, pseudonyms));
-    counts.forEach((kind, rows) -> console.say("%-14s %s".formatted(kind.stem(), rows)));
+    int width = counts.keySet().stream().mapToInt(kind -> kind.stem().length()).max().orElse(0);
+    String line = "%-" + Math.max(width, NAME_WIDTH) + "s %s";
+    counts.forEach((kind, rows) -> console.say(line.formatted(kind.stem(), rows)));
     return ExitCode.DONE;
   }
 

@@ -1,5 +1,5 @@
 /**
- * Who buys what and when: from subscriptions, accounts and plans to stretches of time, and how far
- * they are billed for good.
+ * Who buys what, when and on which terms: from subscriptions, accounts and plans to stretches of
+ * time, and how far they are billed for good; from what was agreed to adjustments and tax rates.
  */
 package io.lakebill.jobs.contract;

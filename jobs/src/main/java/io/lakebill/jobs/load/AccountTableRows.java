@@ -7,10 +7,15 @@ import io.lakebill.schemas.account.Account;
 import io.lakebill.schemas.account.AccountKey;
 import io.lakebill.schemas.account.AccountRow;
 import io.lakebill.schemas.account.AccountUser;
+import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.BillableObject;
+import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CounterSetting;
 import io.lakebill.schemas.account.DatedRate;
+import io.lakebill.schemas.account.DatedTaxRate;
 import io.lakebill.schemas.account.GrantedCredit;
+import io.lakebill.schemas.account.InvoiceTerms;
+import io.lakebill.schemas.account.Party;
 import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.account.Seller;
 import io.lakebill.schemas.account.Subscription;
@@ -63,20 +68,46 @@ final class AccountTableRows {
       case OBJECTS -> object((BillableObject) row);
       case CREDIT_GRANTS -> credit((GrantedCredit) row);
       case EXCHANGE_RATES -> rate((DatedRate) row);
+      case TAX_RATES -> tax((DatedTaxRate) row);
+      case PRICE_ADJUSTMENTS -> adjustment((AgreedAdjustment) row);
+      case QUANTITIES -> quantity((ChargeQuantity) row);
     };
   }
 
   private static Row seller(Seller seller) {
-    return RowFactory.create(seller.sellerId(), seller.name(), seller.invoicePrefix());
+    Party party = seller.party();
+    return RowFactory.create(
+        seller.sellerId(),
+        seller.name(),
+        seller.invoicePrefix(),
+        party.country(),
+        party.taxId(),
+        party.address(),
+        party.city(),
+        party.postalCode(),
+        seller.iban(),
+        seller.bic());
   }
 
   private static Row account(Account account) {
+    Party party = account.party();
+    InvoiceTerms terms = account.terms();
     return RowFactory.create(
         account.accountId(),
         account.name(),
         account.email(),
         account.timeZone().getId(),
-        account.sellerId());
+        account.sellerId(),
+        party.country(),
+        party.taxId(),
+        party.address(),
+        party.city(),
+        party.postalCode(),
+        terms.currency(),
+        terms.minimum(),
+        lower(terms.treatment()),
+        terms.taxReason(),
+        terms.purchaseOrder());
   }
 
   private Row key(AccountKey key) {
@@ -93,7 +124,8 @@ final class AccountTableRows {
         subscription.accountId(),
         subscription.planId(),
         subscription.startDate(),
-        subscription.endDate());
+        subscription.endDate(),
+        subscription.trialDays());
   }
 
   private Row counter(CounterSetting setting) {
@@ -124,18 +156,51 @@ final class AccountTableRows {
     return RowFactory.create(
         credit.creditGrantId(),
         credit.accountId(),
-        credit.creditKind().name().toLowerCase(Locale.ROOT),
+        lower(credit.creditKind()),
         credit.amount(),
         credit.currency(),
         credit.priority(),
         credit.validFrom(),
         credit.validUntil(),
         credit.grantedAt(),
-        credit.charges().toArray(String[]::new));
+        credit.charges().toArray(String[]::new),
+        credit.products().toArray(String[]::new));
   }
 
   private static Row rate(DatedRate rate) {
     return RowFactory.create(rate.fromCurrency(), rate.toCurrency(), rate.date(), rate.rate());
+  }
+
+  private static Row tax(DatedTaxRate rate) {
+    return RowFactory.create(
+        rate.taxRateId(),
+        rate.name(),
+        rate.category().name(),
+        rate.percent(),
+        rate.country(),
+        rate.validity().from(),
+        rate.validity().until());
+  }
+
+  private static Row adjustment(AgreedAdjustment adjustment) {
+    return RowFactory.create(
+        adjustment.priceAdjustmentId(),
+        adjustment.subscriptionId(),
+        adjustment.chargeId(),
+        lower(adjustment.adjustmentKind()),
+        adjustment.value(),
+        adjustment.validity().from(),
+        adjustment.validity().until());
+  }
+
+  private static Row quantity(ChargeQuantity quantity) {
+    return RowFactory.create(
+        quantity.subscriptionId(), quantity.chargeId(), quantity.quantity(), quantity.fromDate());
+  }
+
+  /** Tables write in small letters what Java does in capitals. */
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** What a user is called changes nothing of what is billed. */

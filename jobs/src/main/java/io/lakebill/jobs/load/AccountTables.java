@@ -1,5 +1,6 @@
 package io.lakebill.jobs.load;
 
+import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.account.Account;
@@ -46,14 +47,22 @@ final class AccountTables {
   static AccountRow parse(RowKind kind, Row row) {
     return switch (kind) {
       case SELLERS ->
-          new Seller(row.getAs("seller_id"), row.getAs("name"), row.getAs("invoice_prefix"));
+          new Seller(
+              row.getAs("seller_id"),
+              row.getAs("name"),
+              row.getAs("invoice_prefix"),
+              ContractRows.party(row),
+              row.getAs("iban"),
+              row.getAs("bic"));
       case ACCOUNTS ->
           new Account(
               row.getAs("account_id"),
               row.getAs("name"),
               row.getAs("email"),
               ZoneId.of(row.getAs("time_zone")),
-              row.getAs("seller_id"));
+              row.getAs("seller_id"),
+              ContractRows.party(row),
+              ContractRows.invoiceTerms(row));
       case ACCOUNT_KEYS ->
           new AccountKey(row.getAs("key"), row.getAs("account_id"), row.getAs("subscription_id"));
       case USERS ->
@@ -64,7 +73,8 @@ final class AccountTables {
               row.getAs("account_id"),
               row.getAs("plan_id"),
               row.getAs("start_date"),
-              row.getAs("end_date"));
+              row.getAs("end_date"),
+              row.getAs("trial_days"));
       case COUNTERS ->
           new CounterSetting(
               row.getAs("counter"),
@@ -91,13 +101,17 @@ final class AccountTables {
               row.getAs("valid_from"),
               row.getAs("valid_until"),
               row.getAs("granted_at"),
-              row.getList(row.fieldIndex("charges")));
+              row.getList(row.fieldIndex("charges")),
+              row.getList(row.fieldIndex("products")));
       case EXCHANGE_RATES ->
           new DatedRate(
               row.getAs("from_currency"),
               row.getAs("to_currency"),
               row.getAs("date"),
               row.getAs("rate"));
+      case TAX_RATES -> ContractRows.taxRate(row);
+      case PRICE_ADJUSTMENTS -> ContractRows.adjustment(row);
+      case QUANTITIES -> ContractRows.quantity(row);
     };
   }
 }

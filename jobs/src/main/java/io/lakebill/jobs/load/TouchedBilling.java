@@ -114,6 +114,7 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     terms.put("account_id", subscription.accountId());
     terms.put("plan_id", subscription.planId());
     catalog.plan(subscription.planId()).ifPresent(plan -> putPlan(terms, plan));
+    subscription.trial().ifPresent(days -> terms.put("trial_days", days));
     if (account != null) {
       terms.put("time_zone", account.timeZone());
       terms.put("seller_id", account.sellerId());

@@ -1,6 +1,7 @@
 package io.lakebill.schemas.account;
 
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,27 @@ import java.util.Optional;
  * @param email null when unknown
  * @param timeZone whose midnights begin billing periods
  * @param sellerId who invoices it; null for the default seller
+ * @param terms what was agreed on its invoices
  */
-public record Account(String accountId, String name, String email, ZoneId timeZone, String sellerId)
+public record Account(
+    String accountId,
+    String name,
+    String email,
+    ZoneId timeZone,
+    String sellerId,
+    Party party,
+    InvoiceTerms terms)
     implements AccountRow {
+
+  public Account {
+    Objects.requireNonNull(party, "party");
+    Objects.requireNonNull(terms, "terms");
+  }
+
+  /** An account of which no more is known, and with which nothing was agreed. */
+  public Account(String accountId, String name, String email, ZoneId timeZone, String sellerId) {
+    this(accountId, name, email, timeZone, sellerId, Party.UNKNOWN, InvoiceTerms.NONE);
+  }
 
   /** Where invoices go, if known. */
   public Optional<String> emailAddress() {

@@ -56,6 +56,7 @@ public final class AccountChecks {
     checks.all.subscriptions().forEach(checks::subscription);
     checks.problems.addAll(
         new QuantityChecks(checks.all, checks.accountOfSubscription, catalog).check(imported));
+    checks.problems.addAll(new ContractChecks(checks.all, imported, catalog).check());
     return List.copyOf(checks.problems);
   }
 

@@ -22,10 +22,13 @@ final class AccountRows {
   }
 
   void add(RowKind kind, Element element) {
-    Element row = withoutNulls(element);
+    Element row = withoutEmpty(kind, element);
     Problems found = new Problems();
     kind.schema().check(row, found);
     unique(kind, row, found);
+    if (found.sorted().isEmpty()) {
+      RowValues.check(kind, row, found);
+    }
     if (found.sorted().isEmpty()) {
       found.map(row, at -> rows.add(RowReaders.read(kind, at)));
     }
@@ -51,13 +54,19 @@ final class AccountRows {
             });
   }
 
-  /** In rows, null and absent are the same, as empty cells are in CSV. */
-  private static Element withoutNulls(Element row) {
+  /** In rows, null, empty text and absent are the same, as empty cells are in CSV. */
+  private static Element withoutEmpty(RowKind kind, Element row) {
     if (!(row.node() instanceof ObjectNode object)) {
       return row;
     }
     ObjectNode filled = object.deepCopy();
     filled.removeIf(JsonNode::isNull);
+    for (String column : row.fields()) {
+      // A field that there is not is refused, whatever it says.
+      if (!kind.type(column).isEmpty() && row.text(column).filter(String::isEmpty).isPresent()) {
+        filled.remove(column);
+      }
+    }
     return new Element(row.document(), row.pointer(), filled);
   }
 

@@ -1,12 +1,14 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Credit that an account was granted. Amounts are as written; {@link AccountChecks} knows the units
@@ -18,7 +20,8 @@ import java.util.Optional;
  * @param validFrom the first day, in the account's time zone
  * @param validUntil the day after the last; null for no end
  * @param grantedAt decides between grants that are otherwise equal, the earlier first
- * @param charges ids of the charges it may pay for; none for all
+ * @param charges ids of the charges it may pay for, beside the products; neither is all
+ * @param products ids of the products whose charges it may pay for
  */
 public record GrantedCredit(
     String creditGrantId,
@@ -30,13 +33,20 @@ public record GrantedCredit(
     LocalDate validFrom,
     LocalDate validUntil,
     Instant grantedAt,
-    List<String> charges)
+    List<String> charges,
+    List<String> products)
     implements AccountRow {
 
-  /** Copies the list; an amount is the same however it is written. */
+  /** Copies the lists; an amount is the same however it is written. */
   public GrantedCredit {
     amount = Decimals.plain(amount);
     charges = List.copyOf(charges);
+    products = List.copyOf(products);
+  }
+
+  /** What it may pay for. */
+  public Scope scope() {
+    return new Scope(Set.copyOf(products), Set.copyOf(charges));
   }
 
   /** The day after its last, if it ends. */

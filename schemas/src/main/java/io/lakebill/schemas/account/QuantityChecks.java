@@ -2,7 +2,6 @@ package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.ExchangeRate;
-import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
@@ -86,7 +85,7 @@ final class QuantityChecks {
                 credit.validFrom(),
                 credit.validUntil(),
                 credit.grantedAt(),
-                new Scope(Set.of(), Set.copyOf(credit.charges()))));
+                credit.scope()));
   }
 
   private void rate(DatedRate rate) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,12 @@ public enum RowKind {
   COUNTERS("counter", "account_id subscription_id counter from_date"),
   OBJECTS("object", "object_id"),
   CREDIT_GRANTS("credit_grant", "credit_grant_id"),
-  EXCHANGE_RATES("exchange_rate", "from_currency to_currency date");
+  EXCHANGE_RATES("exchange_rate", "from_currency to_currency date"),
+  TAX_RATES("tax_rate", "tax_rate_id country from"),
+  PRICE_ADJUSTMENTS("price_adjustment", "price_adjustment_id"),
+  QUANTITIES("quantity", "subscription_id charge_id from");
+
+  private static final Set<String> NUMBERS = Set.of("decimal", "signed_decimal", "integer");
 
   private final String schemaName;
   private final String idColumns;
@@ -55,8 +61,12 @@ public enum RowKind {
 
   /** Whether a column has numbers that people reckon with; all others are names, days and times. */
   public boolean isNumber(String column) {
-    String type = schema().properties().path(column).path("$ref").asText();
-    return type.endsWith("/decimal") || type.endsWith("/integer");
+    return NUMBERS.contains(type(column));
+  }
+
+  /** What a column holds, as the schema names it; empty for one that is not there. */
+  String type(String column) {
+    return schema().properties().path(column).path("$ref").asText().replace("#/$defs/", "");
   }
 
   DocumentSchema schema() {

@@ -28,6 +28,9 @@ final class RowReaders {
       case OBJECTS -> object(row);
       case CREDIT_GRANTS -> creditGrant(row);
       case EXCHANGE_RATES -> exchangeRate(row);
+      case TAX_RATES -> taxRate(row);
+      case PRICE_ADJUSTMENTS -> priceAdjustment(row);
+      case QUANTITIES -> quantity(row);
     };
   }
 
@@ -35,7 +38,10 @@ final class RowReaders {
     return new Seller(
         row.required("seller_id"),
         row.required("name"),
-        row.text("invoice_prefix").orElse(Seller.DEFAULT_PREFIX));
+        row.text("invoice_prefix").orElse(Seller.DEFAULT_PREFIX),
+        party(row),
+        row.text("iban").orElse(null),
+        row.text("bic").orElse(null));
   }
 
   private static Account account(Element row) {
@@ -44,7 +50,23 @@ final class RowReaders {
         row.required("name"),
         row.text("email").orElse(null),
         zone(row.text("time_zone").orElse("UTC")),
-        row.text("seller_id").orElse(null));
+        row.text("seller_id").orElse(null),
+        party(row),
+        new InvoiceTerms(
+            row.text("currency").orElse(null),
+            row.decimal("invoice_minimum").orElse(null),
+            named(InvoiceTerms.Treatment.class, row.text("tax_treatment").orElse("standard")),
+            row.text("tax_reason").orElse(null),
+            row.text("purchase_order").orElse(null)));
+  }
+
+  private static Party party(Element row) {
+    return new Party(
+        row.text("country").orElse(null),
+        row.text("tax_id").orElse(null),
+        row.text("address").orElse(null),
+        row.text("city").orElse(null),
+        row.text("postal_code").orElse(null));
   }
 
   private static AccountKey accountKey(Element row) {
@@ -63,7 +85,8 @@ final class RowReaders {
         row.required("account_id"),
         row.required("plan_id"),
         date(row, "start_date"),
-        dateOrNull(row, "end_date"));
+        dateOrNull(row, "end_date"),
+        row.text("trial_days").map(Integer::valueOf).orElse(null));
   }
 
   private static CounterSetting counter(Element row) {
@@ -90,7 +113,7 @@ final class RowReaders {
     return new GrantedCredit(
         row.required("credit_grant_id"),
         row.required("account_id"),
-        CreditGrant.Kind.valueOf(row.text("kind").orElse("prepaid").toUpperCase(Locale.ROOT)),
+        named(CreditGrant.Kind.class, row.text("kind").orElse("prepaid")),
         row.decimal("amount").orElseThrow(),
         row.required("currency"),
         Integer.parseInt(row.text("priority").orElse("0")),
@@ -99,7 +122,12 @@ final class RowReaders {
         row.text("granted_at")
             .map(RowReaders::instant)
             .orElse(from.atStartOfDay(ZoneOffset.UTC).toInstant()),
-        row.text("charges").map(ids -> List.of(ids.strip().split("\\s+"))).orElse(List.of()));
+        ids(row, "charges"),
+        ids(row, "products"));
+  }
+
+  private static List<String> ids(Element row, String column) {
+    return row.text(column).map(ids -> List.of(ids.strip().split("\\s+"))).orElse(List.of());
   }
 
   private static DatedRate exchangeRate(Element row) {
@@ -108,6 +136,43 @@ final class RowReaders {
         row.required("to_currency"),
         date(row, "date"),
         row.decimal("rate").orElseThrow());
+  }
+
+  private static DatedTaxRate taxRate(Element row) {
+    return new DatedTaxRate(
+        row.required("tax_rate_id"),
+        row.required("name"),
+        TaxCategory.valueOf(row.required("category")),
+        row.decimal("percent").orElseThrow(),
+        row.text("country").orElse(null),
+        validity(row));
+  }
+
+  private static AgreedAdjustment priceAdjustment(Element row) {
+    return new AgreedAdjustment(
+        row.required("price_adjustment_id"),
+        row.required("subscription_id"),
+        row.required("charge_id"),
+        named(AgreedAdjustment.Kind.class, row.required("kind")),
+        row.decimal("value").orElseThrow(),
+        validity(row));
+  }
+
+  private static ChargeQuantity quantity(Element row) {
+    return new ChargeQuantity(
+        row.required("subscription_id"),
+        row.required("charge_id"),
+        row.decimal("quantity").orElseThrow(),
+        date(row, "from"));
+  }
+
+  private static Validity validity(Element row) {
+    return new Validity(date(row, "from"), dateOrNull(row, "until"));
+  }
+
+  /** Rows write in small letters what Java does in capitals. */
+  private static <E extends Enum<E>> E named(Class<E> type, String name) {
+    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
   }
 
   private static ZoneId zone(String name) {
@@ -132,11 +197,6 @@ final class RowReaders {
   }
 
   private static LocalDate date(Element row, String column) {
-    String text = row.required(column);
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(column + ": there is no day " + text, e);
-    }
+    return LocalDate.parse(row.required(column));
   }
 }

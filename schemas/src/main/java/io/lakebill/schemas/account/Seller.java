@@ -1,14 +1,29 @@
 package io.lakebill.schemas.account;
 
+import java.util.Objects;
+
 /**
  * A company that issues invoices.
  *
  * @param invoicePrefix what its invoice numbers begin with
+ * @param iban the bank account that invoices are paid to; null if they name none
+ * @param bic of its bank; null if unknown
  */
-public record Seller(String sellerId, String name, String invoicePrefix) implements AccountRow {
+public record Seller(
+    String sellerId, String name, String invoicePrefix, Party party, String iban, String bic)
+    implements AccountRow {
 
   /** The prefix of a seller that names none. */
   public static final String DEFAULT_PREFIX = "INV-";
+
+  public Seller {
+    Objects.requireNonNull(party, "party");
+  }
+
+  /** A seller of which no more is known. */
+  public Seller(String sellerId, String name, String invoicePrefix) {
+    this(sellerId, name, invoicePrefix, Party.UNKNOWN, null, null);
+  }
 
   @Override
   public RowKind kind() {

@@ -176,7 +176,8 @@ class AccountChecksTest {
         LocalDate.of(2026, 7, 1),
         null,
         Instant.parse("2026-07-01T00:00:00Z"),
-        List.of(charge));
+        List.of(charge),
+        List.of());
   }
 
   @Test

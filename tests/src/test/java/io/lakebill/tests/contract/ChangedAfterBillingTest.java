@@ -59,6 +59,7 @@ class ChangedAfterBillingTest {
   private static Path files;
   private static List<String> dryImport;
   private static List<String> dryApply;
+  private static List<String> dryTrial;
 
   @BeforeAll
   static void billAndChange() throws IOException {
@@ -77,6 +78,14 @@ class ChangedAfterBillingTest {
     write(
         "monthly", "calendar", "2026-01-10", "2026-01-10", "", "key-before", "America/Los_Angeles");
     night("2026-02-03");
+    Path trials = Files.createDirectories(files.resolve("trials"));
+    Files.writeString(
+        trials.resolve("subscriptions.csv"),
+        """
+        subscription_id,account_id,plan_id,start_date,trial_days
+        s-anchor,anchor,anchor,2026-01-15,7
+        """);
+    dryTrial = lines("accounts", "import", "--dry-run", trials.toString());
     write(
         "weekly",
         "anniversary",
@@ -236,5 +245,8 @@ class ChangedAfterBillingTest {
             "subscription s-zone, billed from 2026-01-01 to 2026-02-01: time_zone America/Los_Angeles"
                 + " -> Asia/Tokyo"),
         dryImport.stream().sorted().toList());
+    assertEquals(
+        List.of("subscription s-anchor, billed from 2026-01-15 to 2026-02-01: trial_days 0 -> 7"),
+        dryTrial);
   }
 }

@@ -49,7 +49,8 @@ class DatabaseTest {
         INSERT INTO crm.members VALUES ('ada', 'acme', 'Ada');
         CREATE TABLE crm.contracts (contract UUID, customer TEXT, plan TEXT, begins DATE, ends DATE);
         INSERT INTO crm.contracts VALUES
-          ('5f0c8a52-5f9e-4c3a-8a52-0c8a525f9e4c', 'acme', 'storage', '2026-07-01', NULL);
+          ('5f0c8a52-5f9e-4c3a-8a52-0c8a525f9e4c', 'acme', 'storage', '2026-07-01', NULL),
+          ('5f0c8a52-5f9e-4c3a-8a52-0c8a525f9e4d', 'globex', 'stored_bytes', '2026-07-01', NULL);
         CREATE TABLE crm.licences (counter TEXT, account_id TEXT, from_date DATE, quantity NUMERIC(10, 2));
         INSERT INTO crm.licences VALUES ('licences', 'acme', '2026-07-01', 15.00);
         CREATE TABLE crm.desks (object_id INT, object_kind TEXT, account_id TEXT, active_from DATE);
@@ -60,6 +61,11 @@ class DatabaseTest {
           ('gift', 'acme', 20.50, 'USD', 3, '2026-07-01', '2026-06-30 14:00:00+02', '{storage,licences}');
         CREATE TABLE crm.rates (from_currency TEXT, to_currency TEXT, date DATE, rate NUMERIC);
         INSERT INTO crm.rates VALUES ('USD', 'EUR', '2026-07-01', 0.85);
+        CREATE TABLE crm.vat (tax_rate_id TEXT, name TEXT, category CHAR(1), percent NUMERIC(5, 2),
+          country CHAR(2), "from" DATE, until DATE);
+        INSERT INTO crm.vat VALUES ('vat', 'VAT', 'S', 19.00, 'DE', '2026-07-01', NULL);
+        CREATE TABLE crm.discounts (id TEXT, value DOUBLE PRECISION, begins DATE);
+        INSERT INTO crm.discounts VALUES ('a1', -15.5, '2026-07-01');
         """);
   }
 
@@ -93,6 +99,12 @@ class DatabaseTest {
               objects: { table: crm.desks }
               credit_grants: { table: crm.credits }
               exchange_rates: { table: crm.rates }
+              tax_rates: { table: crm.vat }
+              price_adjustments:
+                query: >-
+                  SELECT id AS price_adjustment_id, 'sub-acme' AS subscription_id, 'storage' AS charge_id,
+                  'percent' AS kind, value, begins AS "from" FROM crm.discounts
+              quantities: { query: "SELECT 'sub-globex' AS subscription_id, 'base' AS charge_id, 2 AS quantity, DATE '2026-07-01' AS \"from\"" }
             """);
 
     lake.run("accounts", "import", "--database", database).done();
@@ -106,7 +118,10 @@ class DatabaseTest {
     assertEquals(List.of("key 17,acme,sub-acme,0"), lake.rows("SELECT * FROM account_keys"));
     assertEquals(List.of("ada,acme,Ada,0"), lake.rows("SELECT * FROM users"));
     assertEquals(
-        List.of("sub-acme,acme,storage,2026-07-01,null"), lake.rows("SELECT * FROM subscriptions"));
+        List.of(
+            "sub-acme,acme,storage,2026-07-01,null,null",
+            "sub-globex,globex,stored_bytes,2026-07-01,null,null"),
+        lake.rows("SELECT * FROM subscriptions ORDER BY subscription_id"));
     assertEquals(
         List.of("licences,2026-07-01,15"),
         lake.rows("SELECT counter, from_date, quantity FROM counters"));
@@ -120,6 +135,11 @@ class DatabaseTest {
             FROM credit_grants
             """));
     assertEquals(List.of("0.85"), lake.rows("SELECT rate FROM exchange_rates"));
+    assertEquals(List.of("vat,VAT,S,19,DE,2026-07-01,null"), lake.rows("SELECT * FROM tax_rates"));
+    assertEquals(
+        List.of("a1,sub-acme,storage,percent,-15.5,2026-07-01,null"),
+        lake.rows("SELECT * FROM price_adjustments"));
+    assertEquals(List.of("sub-globex,base,2,2026-07-01"), lake.rows("SELECT * FROM quantities"));
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.lakebill.jobs.contract;
+
+import io.lakebill.pricing.charge.PriceAdjustment;
+import io.lakebill.schemas.account.AgreedAdjustment;
+import io.lakebill.schemas.account.ChargeAdjustments;
+import io.lakebill.schemas.account.ChargeQuantity;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** What subscriptions pay for single charges instead of their plans' prices and quantities. */
+public final class Adjustments implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final HashMap<Key, ChargeAdjustments> byCharge = new HashMap<>();
+
+  private Adjustments() {}
+
+  private record Key(String subscriptionId, String chargeId) implements Serializable {}
+
+  /** What rows of {@code price_adjustments} and {@code quantities} say together. */
+  public static Adjustments of(Iterable<Row> priceAdjustments, Iterable<Row> quantities) {
+    Map<Key, List<AgreedAdjustment>> agreed = new HashMap<>();
+    for (Row row : priceAdjustments) {
+      AgreedAdjustment one = ContractRows.adjustment(row);
+      agreed
+          .computeIfAbsent(key(one.subscriptionId(), one.chargeId()), none -> new ArrayList<>())
+          .add(one);
+    }
+    Map<Key, List<ChargeQuantity>> counted = new HashMap<>();
+    for (Row row : quantities) {
+      ChargeQuantity one = ContractRows.quantity(row);
+      counted
+          .computeIfAbsent(key(one.subscriptionId(), one.chargeId()), none -> new ArrayList<>())
+          .add(one);
+    }
+    Adjustments all = new Adjustments();
+    agreed.forEach(
+        (key, rows) ->
+            all.byCharge.put(
+                key, new ChargeAdjustments(rows, counted.getOrDefault(key, List.of()))));
+    counted.forEach(
+        (key, rows) -> all.byCharge.putIfAbsent(key, new ChargeAdjustments(List.of(), rows)));
+    return all;
+  }
+
+  /** All that was agreed with a subscription on a charge. */
+  public ChargeAdjustments of(String subscriptionId, String chargeId) {
+    return byCharge.getOrDefault(key(subscriptionId, chargeId), ChargeAdjustments.NONE);
+  }
+
+  /** What holds on a day; empty if it is the plan's price and quantity. */
+  public Optional<PriceAdjustment> on(String subscriptionId, String chargeId, LocalDate day) {
+    return of(subscriptionId, chargeId).on(day);
+  }
+
+  private static Key key(String subscriptionId, String chargeId) {
+    return new Key(subscriptionId, chargeId);
+  }
+}

@@ -1,0 +1,76 @@
+package io.lakebill.jobs.contract;
+
+import io.lakebill.schemas.account.AgreedAdjustment;
+import io.lakebill.schemas.account.ChargeQuantity;
+import io.lakebill.schemas.account.DatedTaxRate;
+import io.lakebill.schemas.account.InvoiceTerms;
+import io.lakebill.schemas.account.Party;
+import io.lakebill.schemas.account.TaxCategory;
+import io.lakebill.schemas.account.Validity;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+
+/** Rows of the tables about what was agreed, as documents have them. */
+public final class ContractRows {
+
+  private ContractRows() {}
+
+  /** Who a row of {@code accounts} or {@code sellers} is. */
+  public static Party party(Row row) {
+    return new Party(
+        row.getAs("country"),
+        row.getAs("tax_id"),
+        row.getAs("address"),
+        row.getAs("city"),
+        row.getAs("postal_code"));
+  }
+
+  /** What a row of {@code accounts} says about invoices. */
+  public static InvoiceTerms invoiceTerms(Row row) {
+    return new InvoiceTerms(
+        row.getAs("currency"),
+        row.getAs("invoice_minimum"),
+        named(InvoiceTerms.Treatment.class, row.getAs("tax_treatment")),
+        row.getAs("tax_reason"),
+        row.getAs("purchase_order"));
+  }
+
+  /** A row of {@code tax_rates}. */
+  public static DatedTaxRate taxRate(Row row) {
+    return new DatedTaxRate(
+        row.getAs("tax_rate_id"),
+        row.getAs("name"),
+        TaxCategory.valueOf(row.getAs("category")),
+        row.getAs("percent"),
+        row.getAs("country"),
+        validity(row));
+  }
+
+  /** A row of {@code price_adjustments}. */
+  public static AgreedAdjustment adjustment(Row row) {
+    return new AgreedAdjustment(
+        row.getAs("price_adjustment_id"),
+        row.getAs("subscription_id"),
+        row.getAs("charge_id"),
+        named(AgreedAdjustment.Kind.class, row.getAs("kind")),
+        row.getAs("value"),
+        validity(row));
+  }
+
+  /** A row of {@code quantities}. */
+  public static ChargeQuantity quantity(Row row) {
+    return new ChargeQuantity(
+        row.getAs("subscription_id"),
+        row.getAs("charge_id"),
+        row.getAs("quantity"),
+        row.getAs("from_date"));
+  }
+
+  private static Validity validity(Row row) {
+    return new Validity(row.getAs("from_date"), row.getAs("until_date"));
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String name) {
+    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+  }
+}

@@ -31,6 +31,7 @@ grants_of AS (
       'valid_until', g.valid_until,
       'granted_at', g.granted_at,
       'charges', g.charges,
+      'products', g.products,
       'granted', CAST(coalesce(k.granted, 0) AS DECIMAL(38, 4)),
       'burned', CAST(coalesce(k.burned, 0) AS DECIMAL(38, 4)),
       'expired', CAST(coalesce(k.expired, 0) AS DECIMAL(38, 4)),
@@ -65,7 +66,7 @@ earlier AS (
   GROUP BY account_id
 )
 
-SELECT a.account_id, a.name AS account_name, g.grants, e.earlier
+SELECT a.*, g.grants, e.earlier
 FROM accounts a
 LEFT JOIN grants_of g ON g.account_id = a.account_id
 LEFT JOIN earlier e ON e.account_id = a.account_id

@@ -8,6 +8,7 @@ SELECT
   a.time_zone,
   s.plan_id,
   s.start_date,
-  s.end_date
+  s.end_date,
+  s.trial_days
 FROM subscriptions s
 JOIN accounts a ON a.account_id = s.account_id

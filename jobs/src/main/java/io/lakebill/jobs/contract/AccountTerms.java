@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 public record AccountTerms(String accountId, Party party, InvoiceTerms terms)
     implements Serializable {
 
-  /** The terms in a row that has the columns of {@code accounts}. */
+  /** The terms in a row that has the columns of the table. */
   public static AccountTerms of(Row account) {
     return new AccountTerms(
         account.getAs("account_id"),

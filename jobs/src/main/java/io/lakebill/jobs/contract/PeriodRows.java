@@ -1,7 +1,6 @@
 package io.lakebill.jobs.contract;
 
 import io.lakebill.pricing.contract.TimeLeft;
-import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Days;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,7 +35,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
-          is_outside BOOLEAN
+          is_outside BOOLEAN, trial_days INT
           """);
 
   private final Catalog catalog;
@@ -83,7 +81,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         new TimeLeft(
             schedule,
             ZoneId.of(subscription.getAs("time_zone")),
-            Trial.of(start, plan.trialDays(), OptionalInt.empty()).end(),
+            start.plusDays(trialDays(subscription, plan)),
             billed,
             billedAhead);
     left.startedBy(asOf).forEach(open -> rows.add(open(subscription, plan, schedule, open)));
@@ -94,6 +92,12 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   private static List<Days> subscribed(BillingSchedule schedule) {
     LocalDate end = schedule.endDate().orElse(LocalDate.MAX);
     return schedule.start().isBefore(end) ? List.of(new Days(schedule.start(), end)) : List.of();
+  }
+
+  /** The subscription's own, or else the plan's. */
+  private static int trialDays(Row subscription, Plan plan) {
+    Integer own = subscription.getAs("trial_days");
+    return own == null ? plan.trialDays() : own;
   }
 
   private static List<Row> ends(Row subscription) {
@@ -181,6 +185,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(plan.paymentTermsDays());
     values.add(plan.graceDays());
     values.addAll(Arrays.asList(period));
+    values.add(trialDays(subscription, plan));
     return RowFactory.create(values.toArray());
   }
 }

@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Run;
@@ -47,6 +48,7 @@ final class AccountInvoices {
     LocalDate asOf = run.asOf();
     long mostDue = run.mostDue();
     long token = run.token();
+    TaxRates taxRates = taxRates(context);
     JavaRDD<InvoicingTask> shares =
         facts(context)
             .repartition(tasks, col("account_id"))
@@ -54,7 +56,9 @@ final class AccountInvoices {
             .zipPartitions(
                 rows(charges, tasks),
                 (accounts, theirs) ->
-                    List.of(new InvoicingTask(catalog, asOf, mostDue, token, accounts, theirs))
+                    List.of(
+                            new InvoicingTask(
+                                catalog, taxRates, asOf, mostDue, token, accounts, theirs))
                         .iterator());
     Map<String, StructType> frames =
         Map.of(
@@ -71,6 +75,17 @@ final class AccountInvoices {
             .select(columns)
             .repartition(tasks, col("account_id"))
             .sortWithinPartitions("account_id"));
+  }
+
+  /** All there are; none are read for a catalog that taxes nothing. */
+  private static TaxRates taxRates(RunContext context) {
+    boolean isTaxed =
+        context.catalog().plans().stream()
+            .anyMatch(
+                plan ->
+                    plan.taxRate().isPresent()
+                        || plan.charges().stream().anyMatch(charge -> charge.tax().isPresent()));
+    return TaxRates.of(isTaxed ? context.pinned(Table.TAX_RATES).collectAsList() : List.<Row>of());
   }
 
   private static Dataset<Row> facts(RunContext context) {

@@ -1,8 +1,12 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.contract.AccountTerms;
+import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.PricingUnit;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +26,18 @@ import org.apache.spark.sql.Row;
 record BillableAccount(
     String id,
     String name,
-    AccountTerms terms,
+    InvoicingTerms terms,
     List<KeptGrant> grants,
     Map<InvoiceKey, Long> earlier) {
 
-  /** Reads a row of {@code account_facts}. */
-  static BillableAccount of(Row row, Function<String, Optional<PricingUnit>> units) {
+  /**
+   * Reads a row of {@code account_facts}.
+   *
+   * @param units by code
+   */
+  static BillableAccount of(
+      Row row, Function<String, Optional<PricingUnit>> units, TaxRates taxRates) {
+    AccountTerms agreed = AccountTerms.of(row);
     Map<InvoiceKey, Long> earlier = new HashMap<>();
     for (Row invoices : list(row, "earlier")) {
       earlier.put(
@@ -40,10 +50,27 @@ record BillableAccount(
     }
     return new BillableAccount(
         row.getAs("account_id"),
-        row.getAs("account_name"),
-        new AccountTerms(TaxTreatment.TAXED, Optional.empty(), charge -> TaxRate.NONE),
+        row.getAs("name"),
+        new InvoicingTerms(
+            agreed.tax(),
+            agreed.invoiceMinimum().map(Minimum::amount),
+            (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE)),
         list(row, "grants").stream().flatMap(grant -> KeptGrant.of(grant, units).stream()).toList(),
         earlier);
+  }
+
+  /** Where no tax is owed, the rate may be unknown. */
+  private static TaxRate taxRate(String id, AccountTerms agreed, LocalDate day, TaxRates rates) {
+    Optional<TaxRate> rate = rates.on(id, agreed.country().orElse(null), day);
+    if (rate.isEmpty() && agreed.tax().kind() == TaxTreatment.Kind.TAXED) {
+      throw new IllegalArgumentException(
+          "no tax rate '%s' for %s on %s; import it with tax_rates"
+              .formatted(
+                  id,
+                  agreed.country().map(of -> "country " + of).orElse("an account without country"),
+                  day));
+    }
+    return rate.orElse(new TaxRate(id, BigDecimal.ZERO));
   }
 
   private static List<Row> list(Row row, String column) {

@@ -18,11 +18,11 @@ import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanMinimum;
 import io.lakebill.schemas.catalog.ZeroInvoices;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  * @param terms of the account
  */
 public record DraftAssembly(
-    InvoiceKey key, List<ChargedPeriod> charges, AccountTerms terms, Catalog catalog) {
+    InvoiceKey key, List<ChargedPeriod> charges, InvoicingTerms terms, Catalog catalog) {
 
   /** However Spark brought them: the order decides what credits pay first. */
   public DraftAssembly {
@@ -49,20 +49,19 @@ public record DraftAssembly(
 
   /** The draft, paid from these grants. */
   public DraftInvoice draft(List<GrantBalance> grants) {
-    IdentityHashMap<LineTerms, LineOrigin> origins = new IdentityHashMap<>();
+    LineOrigins origins = new LineOrigins();
     List<SubscriptionBill> bills = bills(origins);
-    List<String> reasons = new ArrayList<>();
     charges.forEach(
         charge ->
-            charge.whyHeld().ifPresent(why -> reasons.add(charge.subscription() + ": " + why)));
+            charge.whyHeld().ifPresent(why -> origins.hold(charge.subscription() + ": " + why)));
     MinimumTerm minimum = invoiceMinimum(origins).orElse(null);
-    Invoice invoice = invoice(bills, minimum, grants, reasons);
+    Invoice invoice = invoice(bills, minimum, grants, origins);
     List<DraftLine> lines =
         IntStream.range(0, invoice.lines().size())
             .mapToObj(
                 i -> {
                   InvoiceLine line = invoice.lines().get(i);
-                  return DraftLine.of(i, line, origins.get(line.item().terms()));
+                  return DraftLine.of(i, line, origins.of(line));
                 })
             .sorted(DraftLine.ORDER)
             .toList();
@@ -76,7 +75,7 @@ public record DraftAssembly(
             .map(DraftAssembly::bill)
             .distinct()
             .collect(Collectors.toMap(LineOrigin.Bill::id, LineOrigin.Bill::subscription)),
-        reasons,
+        origins.reasons(),
         isWorthless(invoice));
   }
 
@@ -84,12 +83,12 @@ public record DraftAssembly(
       List<SubscriptionBill> bills,
       MinimumTerm minimum,
       List<GrantBalance> grants,
-      List<String> reasons) {
+      LineOrigins origins) {
     try {
       return basis(bills, minimum, grants).invoice();
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap must not stop the night for the others.
-      reasons.add(e.getMessage());
+      origins.hold(e.getMessage());
       List<SubscriptionBill> plain = bills.stream().map(this::inCurrencyAlone).toList();
       return basis(plain, null, List.of()).invoice();
     }
@@ -121,7 +120,7 @@ public record DraftAssembly(
         bill.earnedOn());
   }
 
-  private List<SubscriptionBill> bills(IdentityHashMap<LineTerms, LineOrigin> origins) {
+  private List<SubscriptionBill> bills(LineOrigins origins) {
     Map<LineOrigin.Bill, List<ChargedPeriod>> byBill = new LinkedHashMap<>();
     for (ChargedPeriod charge : charges) {
       byBill.computeIfAbsent(bill(charge), any -> new ArrayList<>()).add(charge);
@@ -136,9 +135,7 @@ public record DraftAssembly(
   }
 
   private SubscriptionBill bill(
-      LineOrigin.Bill bill,
-      List<ChargedPeriod> charged,
-      IdentityHashMap<LineTerms, LineOrigin> origins) {
+      LineOrigin.Bill bill, List<ChargedPeriod> charged, LineOrigins origins) {
     List<InvoiceItem> items = new ArrayList<>();
     MinimumTerm minimum = null;
     for (ChargedPeriod charge : charged) {
@@ -162,10 +159,7 @@ public record DraftAssembly(
   }
 
   private InvoiceItem item(
-      LineOrigin.Bill bill,
-      ChargedPeriod charge,
-      int part,
-      IdentityHashMap<LineTerms, LineOrigin> origins) {
+      LineOrigin.Bill bill, ChargedPeriod charge, int part, LineOrigins origins) {
     ChargedPeriod.Part line = charge.parts().get(part);
     return new InvoiceItem(
         line.kind(),
@@ -181,19 +175,19 @@ public record DraftAssembly(
   }
 
   /** It counts in full: its amount is prorated already, and what was charged before taken off. */
-  private MinimumTerm minimum(ChargedPeriod asked, IdentityHashMap<LineTerms, LineOrigin> origins) {
+  private MinimumTerm minimum(ChargedPeriod asked, LineOrigins origins) {
     LineOrigin origin = new LineOrigin(bill(asked), asked, 0);
+    Money least = Money.round(asked.exactAmount(), currency());
     return new MinimumTerm(
         line(asked.charge(), asked.name(), Optional.of(asked), origin, origins),
-        new Minimum(Money.round(asked.exactAmount(), currency())),
-        Proration.FULL);
+        new Minimum(least.orZero()),
+        Proration.FULL,
+        least.negated().orZero());
   }
 
   /** Each is taxed as the first charge in its unit. */
   private List<OverageTerm> overages(
-      LineOrigin.Bill bill,
-      List<ChargedPeriod> charged,
-      IdentityHashMap<LineTerms, LineOrigin> origins) {
+      LineOrigin.Bill bill, List<ChargedPeriod> charged, LineOrigins origins) {
     return catalog.plan(bill.plan()).map(Plan::overages).orElse(List.of()).stream()
         .map(
             price ->
@@ -210,20 +204,45 @@ public record DraftAssembly(
         .toList();
   }
 
+  /**
+   * How a line stands on the invoice.
+   *
+   * @param taxedAs the charge whose rate of tax it has; empty for none
+   */
   private LineTerms line(
       String id,
       String label,
       Optional<ChargedPeriod> taxedAs,
       LineOrigin origin,
-      IdentityHashMap<LineTerms, LineOrigin> origins) {
-    TaxRate rate = taxedAs.map(terms.taxRate()).orElse(TaxRate.NONE);
-    LineTerms line = new LineTerms(id, label, null, rate);
-    origins.put(line, origin);
-    return line;
+      LineOrigins origins) {
+    TaxRate rate = taxedAs.map(as -> taxRate(as, origins)).orElse(TaxRate.NONE);
+    String product = catalogCharge(origin).flatMap(PlanCharge::product).orElse(null);
+    return origins.put(new LineTerms(id, label, product, rate), origin);
+  }
+
+  private TaxRate taxRate(ChargedPeriod charged, LineOrigins origins) {
+    try {
+      return terms.rates().on(taxOf(charged), charged.earnedOn());
+    } catch (IllegalArgumentException e) {
+      origins.hold(charged.subscription() + ": " + e.getMessage());
+      return TaxRate.NONE;
+    }
+  }
+
+  private Optional<String> taxOf(ChargedPeriod charged) {
+    Optional<Plan> plan = catalog.plan(charged.plan());
+    return plan.flatMap(of -> of.charge(charged.charge()))
+        .flatMap(PlanCharge::tax)
+        .or(() -> plan.flatMap(Plan::taxRate));
+  }
+
+  private Optional<PlanCharge> catalogCharge(LineOrigin origin) {
+    return Optional.ofNullable(origin.charge())
+        .flatMap(of -> catalog.plan(of.plan()).flatMap(plan -> plan.charge(of.charge())));
   }
 
   /** What is missing from the least that the invoice of a period comes to; taxed as its first. */
-  private Optional<MinimumTerm> invoiceMinimum(IdentityHashMap<LineTerms, LineOrigin> origins) {
+  private Optional<MinimumTerm> invoiceMinimum(LineOrigins origins) {
     List<ChargedPeriod> past = charges.stream().filter(charge -> !charge.isAhead()).toList();
     return past.isEmpty()
         ? Optional.empty()

@@ -1,7 +1,9 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -22,6 +25,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 record InvoicingTask(
     Catalog catalog,
+    TaxRates taxRates,
     LocalDate asOf,
     long mostDue,
     long token,
@@ -33,7 +37,7 @@ record InvoicingTask(
     Map<String, BillableAccount> known = new HashMap<>();
     accounts.forEachRemaining(
         row -> {
-          BillableAccount account = BillableAccount.of(row, this::unit);
+          BillableAccount account = BillableAccount.of(row, this::unit, taxRates);
           known.put(account.id(), account);
         });
     DraftRows rows = new DraftRows();
@@ -60,7 +64,7 @@ record InvoicingTask(
     return drafts;
   }
 
-  private java.util.Optional<io.lakebill.pricing.money.PricingUnit> unit(String code) {
+  private Optional<PricingUnit> unit(String code) {
     return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
   }
 

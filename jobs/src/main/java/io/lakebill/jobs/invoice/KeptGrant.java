@@ -49,12 +49,16 @@ record KeptGrant(
             row.<LocalDate>getAs("valid_from"),
             row.<LocalDate>getAs("valid_until"),
             row.getAs("granted_at"),
-            new Scope(Set.of(), Set.copyOf(row.getList(row.fieldIndex("charges"))))),
+            new Scope(texts(row, "products"), texts(row, "charges"))),
         row.<Boolean>getAs("is_own"),
         money(row, "granted", unit),
         money(row, "burned", unit),
         money(row, "expired", unit),
         money(row, "burned_elsewhere", unit));
+  }
+
+  private static Set<String> texts(Row row, String column) {
+    return Set.copyOf(row.getList(row.fieldIndex(column)));
   }
 
   private static Money money(Row row, String column, PricingUnit unit) {

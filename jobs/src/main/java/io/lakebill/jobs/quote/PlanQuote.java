@@ -1,14 +1,14 @@
 package io.lakebill.jobs.quote;
 
-import io.lakebill.jobs.invoice.AccountTerms;
 import io.lakebill.jobs.invoice.ChargedPeriod;
 import io.lakebill.jobs.invoice.DraftAssembly;
 import io.lakebill.jobs.invoice.DraftInvoice;
 import io.lakebill.jobs.invoice.InvoiceKey;
+import io.lakebill.jobs.invoice.InvoicingTerms;
+import io.lakebill.jobs.rate.AdjustedTerms;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
-import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.credit.GrantBalance;
@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The invoice of one subscription for one billing period: all that belongs to the period, whether
@@ -63,10 +64,10 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
     PlanTerms inForce = plan.terms().in(period, trial);
 
-    PlanTerms adjusted =
-        new PlanTerms(
-            inForce.minimumAmount().orElse(null),
-            inForce.charges().stream().map(this::adjusted).toList());
+    AdjustedTerms agreed =
+        AdjustedTerms.of(inForce, charge -> Optional.ofNullable(terms.adjustments().get(charge)));
+    agreed.impossible().values().stream().findFirst().ifPresent(PlanQuote::refuse);
+    PlanTerms adjusted = agreed.terms();
     List<RatedCharge> rated =
         new PeriodRating(
                 plan.currency(),
@@ -79,12 +80,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
             .chargesTogether(adjusted);
     rated.forEach(PlanQuote::requireFine);
     DraftInvoice draft = draft(rated, adjusted, period);
-    draft.reasons().stream()
-        .findFirst()
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
+    draft.reasons().stream().findFirst().ifPresent(PlanQuote::refuse);
     List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
     return new QuotedInvoice(period, draft, explained);
   }
@@ -100,11 +96,11 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
   private DraftInvoice draft(List<RatedCharge> rated, PlanTerms adjusted, BillingPeriod period) {
     InvoiceKey key =
         new InvoiceKey(period.end(), SELLER, plan.currency().code(), plan.paymentTermsDays());
-    AccountTerms account =
-        new AccountTerms(
+    InvoicingTerms account =
+        new InvoicingTerms(
             terms.taxTreatment(),
             terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
-            charge -> terms.taxRate());
+            (rate, day) -> terms.taxRate());
     return new DraftAssembly(
             key,
             rated.stream()
@@ -135,35 +131,10 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
   }
 
   private static void requireFine(RatedCharge rated) {
-    rated
-        .held()
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException("charge " + rated.terms().id() + ": " + reason);
-            });
+    rated.held().ifPresent(reason -> refuse("charge " + rated.terms().id() + ": " + reason));
   }
 
-  /** The charge as this customer pays it. */
-  private PlanCharge adjusted(PlanCharge charge) {
-    PriceAdjustment adjustment = terms.adjustments().get(charge.id());
-    if (adjustment == null) {
-      return charge;
-    }
-    if (charge instanceof UsageCharge usage) {
-      return new UsageCharge(
-          usage.id(), usage.name(), usage.meter(), adjustment.apply(usage.price()));
-    }
-    if (charge instanceof CountedCharge counted) {
-      return counted.withPrice(adjustment.apply(counted.price()));
-    }
-    if (charge instanceof RecurringCharge fee) {
-      return new RecurringCharge(
-          fee.id(), fee.name(), adjustment.apply(fee.fee()), fee.timing(), fee.every());
-    }
-    if (charge instanceof OneTimeCharge fee) {
-      return new OneTimeCharge(fee.id(), fee.name(), adjustment.apply(fee.fee()), fee.timing());
-    }
-    throw new IllegalArgumentException(
-        "charge " + charge.id() + " is computed from others and has no price to adjust");
+  private static void refuse(String reason) {
+    throw new IllegalArgumentException(reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
@@ -8,7 +9,6 @@ import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Plan;
-import io.lakebill.schemas.catalog.PlanTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * pricing}.
  *
  * @param period or what is left of it
- * @param terms of the plan that are in force in the period
+ * @param terms of the plan that are in force in the period, as the subscription pays them
  * @param open the ends of the period whose charges are not billed yet
  * @param usage quantities by charge
  * @param counted what counters and objects stood at, by charge
@@ -35,7 +35,7 @@ record OpenPeriod(
     BillingSchedule schedule,
     BillingPeriod period,
     Trial trial,
-    PlanTerms terms,
+    AdjustedTerms terms,
     List<Timing> open,
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted,
@@ -60,15 +60,18 @@ record OpenPeriod(
           "is_advance_open",
           "is_arrears_open",
           "counted",
-          "billed");
+          "billed",
+          "trial_days");
 
   /**
    * Reads a row of {@link #COLUMNS}.
    *
    * @param plan the subscription's
+   * @param adjustments of all subscriptions
    * @param usage from which its own is taken
    */
-  static OpenPeriod of(InternalRow row, Plan plan, UsageCells usage, KnownTexts texts) {
+  static OpenPeriod of(
+      InternalRow row, Plan plan, Adjustments adjustments, UsageCells usage, KnownTexts texts) {
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
     List<Timing> open = new ArrayList<>();
@@ -84,14 +87,22 @@ record OpenPeriod(
             LocalDate.ofEpochDay(row.getInt(7)),
             LocalDate.ofEpochDay(row.getInt(8)),
             row.getLong(12));
-    Trial trial = Trial.of(start, plan.trialDays(), OptionalInt.empty());
-    PlanTerms terms = plan.terms().in(period, trial);
+    Trial trial = Trial.of(start, row.getInt(17), OptionalInt.empty());
+    String subscription = texts.read(row.getUTF8String(0));
+    BillingSchedule schedule = new BillingSchedule(start, end, plan.cadence(), plan.anchor());
+    BillingPeriod whole = PeriodRating.whole(schedule, period);
+    AdjustedTerms terms =
+        AdjustedTerms.of(
+            plan.terms().in(whole, trial),
+            charge -> adjustments.on(subscription, charge, whole.start()));
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
-        row.getBoolean(14) ? usage.take(row.getUTF8String(0), row.getInt(7), terms) : Map.of();
+        row.getBoolean(14)
+            ? usage.take(row.getUTF8String(0), row.getInt(7), terms.terms())
+            : Map.of();
     return new OpenPeriod(
         plan,
-        new BillingSchedule(start, end, plan.cadence(), plan.anchor()),
+        schedule,
         period,
         trial,
         terms,
@@ -106,16 +117,21 @@ record OpenPeriod(
     Map<String, Counter> counters = new HashMap<>();
     counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
     return new PeriodRating(plan.currency(), schedule, period, trial, usage, counters, billed)
-        .charges(terms).stream()
+        .charges(terms.terms()).stream()
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
+            .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
             .map(charge -> charge.heldUnlessFine(charge.terms().notBilledYet().stream().toList()))
             .toList();
   }
 
   /** Where a charge stands in the plan; invoice lines follow that. */
   int position(RatedCharge charge) {
-    return terms.position(charge.terms().id());
+    return terms.terms().position(charge.terms().id());
+  }
+
+  private Optional<String> notAdjusted(RatedCharge charge) {
+    return Optional.ofNullable(terms.impossible().get(charge.terms().id()));
   }
 
   private Optional<String> ambiguity(RatedCharge charge) {

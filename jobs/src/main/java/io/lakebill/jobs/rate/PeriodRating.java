@@ -81,6 +81,15 @@ public record PeriodRating(
     return List.copyOf(all);
   }
 
+  /**
+   * The period of the schedule that a part belongs to: its first day decides about ramps, prices
+   * and adjustments. What was cut by another schedule stands for itself.
+   */
+  static BillingPeriod whole(BillingSchedule schedule, BillingPeriod part) {
+    BillingPeriod whole = schedule.withoutEnd().period(part.index());
+    return whole.asDays().contains(part.start()) ? whole : part;
+  }
+
   private Counter counter(CountedCharge counted) {
     return counters.getOrDefault(counted.id(), ZERO);
   }
@@ -140,7 +149,7 @@ public record PeriodRating(
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Price price = metered.price(schedule.period(period.index()).start());
+      Price price = metered.price(whole(schedule, period).start());
       Charge charge = price.charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {

@@ -83,7 +83,7 @@ record PlanLevelRating(PricingUnit currency, BillingPeriod period, Trial trial, 
 
   /**
    * The least that the period's charges come to on the invoice of its end, beside what was charged
-   * in advance; empty without a minimum.
+   * in advance; negative where that is more than enough, empty without a minimum.
    *
    * @param charged of the period, on invoices before that of its end
    */
@@ -91,7 +91,7 @@ record PlanLevelRating(PricingUnit currency, BillingPeriod period, Trial trial, 
     return terms
         .minimumAmount()
         .map(amount -> new Minimum(Money.round(amount, currency)).prorated(paid()))
-        .map(least -> RatedCharge.least(PlanMinimum.OF_PLAN, least.minus(sum(charged)).orZero()));
+        .map(least -> RatedCharge.least(PlanMinimum.OF_PLAN, least.minus(sum(charged))));
   }
 
   private Money sum(List<RatedCharge> charged) {

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.FirstAmounts;
@@ -7,6 +8,7 @@ import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -68,7 +70,13 @@ public final class RateUsage implements Job {
         periods,
         FirstAmounts.beside(context, usage),
         context.catalog(),
+        Adjustments.of(rows(context, Table.PRICE_ADJUSTMENTS), rows(context, Table.QUANTITIES)),
         context.lake().nullable(Table.CHARGES),
         Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));
+  }
+
+  /** Those of a table that most lakes have nothing in, which is known without a query. */
+  private static List<Row> rows(RunContext context, Table table) {
+    return context.isEmpty(table) ? List.of() : context.pinned(table).collectAsList();
   }
 }

@@ -2,6 +2,7 @@ package io.lakebill.jobs.rate;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.catalog.Catalog;
@@ -30,17 +31,25 @@ final class Rating {
   /**
    * @param periods the ends that are open, in columns named as in {@code unrated_periods}
    * @param usage the quantities of these periods, as in {@code usage}
+   * @param adjustments of all subscriptions
    * @param columns those of {@code charges}
    * @param tasks that share the subscriptions
    */
-  Rating(Dataset<Row> periods, Dataset<Row> usage, Catalog catalog, StructType columns, int tasks) {
+  Rating(
+      Dataset<Row> periods,
+      Dataset<Row> usage,
+      Catalog catalog,
+      Adjustments adjustments,
+      StructType columns,
+      int tasks) {
     this.spark = ((org.apache.spark.sql.classic.Dataset<Row>) periods).sparkSession();
     this.columns = columns;
     this.tasks =
         rows(periods, OpenPeriod.COLUMNS, tasks)
             .zipPartitions(
                 rows(usage, UsageCells.COLUMNS, tasks),
-                (some, theirs) -> List.of(new RatingTask(catalog, some, theirs)).iterator());
+                (some, theirs) ->
+                    List.of(new RatingTask(catalog, adjustments, some, theirs)).iterator());
   }
 
   /** One row per charge of each open period. */

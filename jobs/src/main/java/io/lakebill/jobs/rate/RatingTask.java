@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
@@ -16,17 +17,24 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class RatingTask {
 
   private final Catalog catalog;
+  private final Adjustments adjustments;
   private final Iterator<InternalRow> periods;
   private final Iterator<InternalRow> usage;
   private final KnownTexts texts = new KnownTexts();
   private final Map<UTF8String, Plan> plans = new HashMap<>();
 
   /**
+   * @param adjustments of all subscriptions
    * @param periods open periods, in {@link OpenPeriod#COLUMNS}
    * @param usage theirs, in {@link UsageCells#COLUMNS}
    */
-  RatingTask(Catalog catalog, Iterator<InternalRow> periods, Iterator<InternalRow> usage) {
+  RatingTask(
+      Catalog catalog,
+      Adjustments adjustments,
+      Iterator<InternalRow> periods,
+      Iterator<InternalRow> usage) {
     this.catalog = catalog;
+    this.adjustments = adjustments;
     this.periods = periods;
     this.usage = usage;
   }
@@ -39,7 +47,8 @@ final class RatingTask {
             Spliterators.spliteratorUnknownSize(periods, Spliterator.ORDERED), false)
         .flatMap(
             row -> {
-              OpenPeriod period = OpenPeriod.of(row, plan(row.getUTF8String(3)), cells, texts);
+              OpenPeriod period =
+                  OpenPeriod.of(row, plan(row.getUTF8String(3)), adjustments, cells, texts);
               return period.charges().stream()
                   .map(charge -> ChargeRow.of(row, charge, period.position(charge), texts));
             })

@@ -18,8 +18,17 @@ public record RunContext(Lake lake, Run run, Catalog catalog, Staging staging) {
 
   /** An input table or a published table as the run was pinned to it. */
   public Dataset<Row> pinned(Table table) {
+    return lake.read(table, version(table));
+  }
+
+  /** Whether it has no file, so that asking for its rows is in vain. */
+  public boolean isEmpty(Table table) {
+    return lake.files(table, version(table)).isEmpty();
+  }
+
+  private long version(Table table) {
     Map<String, Long> versions =
         table.kind() == Table.Kind.INPUT ? run.inputVersions() : run.goldVersions();
-    return lake.read(table, versions.get(table.tableName()));
+    return versions.get(table.tableName());
   }
 }

@@ -168,7 +168,7 @@ public record InvoiceBasis(
       String subscription,
       LocalDate earnedOn) {
     Money total = Money.sum(items.stream().map(InvoiceItem::amount).toList(), currency);
-    Money missing = term.minimum().missingFrom(total, term.days());
+    Money missing = term.missingFrom(total);
     return missing.signum() == 0
         ? Optional.empty()
         : Optional.of(new InvoiceItem(kind, subscription, term.terms(), earnedOn, missing));

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Random contracts with fees in advance and in arrears, counters, usage, units of the seller's own,
- * composites, minimums, ramps and trials: what nights bill for a period is what a quote of it says,
- * charge by charge, and three nights bill what one night at the end does. {@code -Dtests.contracts}
- * says how many, {@code -Dlakebill.seed} which.
+ * composites, minimums, ramps, trials, dated prices and price adjustments: what nights bill for a
+ * period is what a quote of it says, charge by charge, and three nights bill what one night at the
+ * end does. {@code -Dtests.contracts} says how many, {@code -Dlakebill.seed} which.
  */
 @ExtendWith(SparkExtension.class)
 class QuoteEqualsNightTest {
@@ -105,7 +105,10 @@ class QuoteEqualsNightTest {
     }
     quoted.values().removeIf(amount -> new BigDecimal(amount).signum() == 0);
 
-    assertEquals(different(quoted, billed), different(billed, quoted), "seed " + SEED);
+    assertEquals(
+        different(quoted, billed),
+        different(billed, quoted),
+        () -> "seed %d%n%s".formatted(SEED, firstOf(quoted, billed)));
     assertEquals(quoted.size(), billed.size());
     assertEquals(
         Set.of(
@@ -140,6 +143,20 @@ class QuoteEqualsNightTest {
     Map<String, String> billed = billed(nightByNight);
 
     assertEquals(different(expected, billed), different(billed, expected), "seed " + SEED);
+  }
+
+  /** The contract that the first difference is of, with all that was quoted and billed of it. */
+  private static String firstOf(Map<String, String> quoted, Map<String, String> billed) {
+    Map<String, String> all = new TreeMap<>(different(quoted, billed));
+    all.putAll(different(billed, quoted));
+    String id = all.keySet().iterator().next().split(" ", 2)[0] + " ";
+    RandomContract contract =
+        CONTRACTS.stream().filter(one -> id.equals(one.id() + " ")).findFirst().orElseThrow();
+    quoted.keySet().removeIf(line -> !line.startsWith(id));
+    billed.keySet().removeIf(line -> !line.startsWith(id));
+    return "%s%n%s%nquoted %s%nbilled %s%n"
+        .formatted(
+            contract.plan(), contract.quote(RandomContract.FIRST.plusMonths(1)), quoted, billed);
   }
 
   private static Map<String, String> different(Map<String, String> some, Map<String, String> from) {
@@ -199,12 +216,16 @@ class QuoteEqualsNightTest {
     List<String> events = new ArrayList<>();
     List<String> accounts = new ArrayList<>(List.of("account_id,name"));
     List<String> subscriptions =
-        new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,end_date"));
+        new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,trial_days"));
+    List<String> adjustments =
+        new ArrayList<>(List.of("price_adjustment_id,subscription_id,charge_id,kind,value,from"));
     List<String> counters = new ArrayList<>(List.of("counter,account_id,from_date,quantity"));
     for (RandomContract contract : CONTRACTS) {
       String id = contract.id();
       accounts.add(id + ",Case " + id);
-      subscriptions.add("sub-%s,%s,%s,%s,".formatted(id, id, id, contract.start()));
+      subscriptions.add(
+          "sub-%s,%s,%s,%s,%d".formatted(id, id, id, contract.start(), contract.trialDays()));
+      contract.adjustments().forEach(one -> adjustments.add(adjustment(contract, one)));
       contract
           .seats()
           .forEach((from, number) -> counters.add("seats,%s,%s,%d".formatted(id, from, number)));
@@ -222,6 +243,7 @@ class QuoteEqualsNightTest {
     write(inputs.resolve("accounts/accounts.csv"), accounts);
     write(inputs.resolve("accounts/subscriptions.csv"), subscriptions);
     write(inputs.resolve("accounts/counters.csv"), counters);
+    write(inputs.resolve("accounts/price_adjustments.csv"), adjustments);
     write(
         inputs.resolve("accounts/sellers.csv"),
         List.of("seller_id,name,invoice_prefix", "house,House Ltd,Q-"));
@@ -233,6 +255,18 @@ class QuoteEqualsNightTest {
             "files: events.jsonl",
             "columns: { id: id, time: time, account: account, properties: properties }",
             "constants: { event_name: used }"));
+  }
+
+  private static String adjustment(RandomContract contract, RandomContract.Adjustment one) {
+    return "%s-%s,sub-%s,%s,%s,%s,%s"
+        .formatted(
+            contract.id(),
+            one.charge(),
+            contract.id(),
+            one.charge(),
+            one.kind(),
+            one.value(),
+            contract.start());
   }
 
   private static void write(Path file, Object json) {

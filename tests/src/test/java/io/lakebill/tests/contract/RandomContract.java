@@ -28,6 +28,10 @@ final class RandomContract {
   private final List<Map<String, Object>> charges = new ArrayList<>();
   private final Map<YearMonth, BigDecimal> used = new TreeMap<>();
   private final Map<LocalDate, Integer> seats = new TreeMap<>();
+  private final List<Adjustment> adjustments = new ArrayList<>();
+
+  /** What is agreed on a charge from the first day on. */
+  record Adjustment(String charge, String kind, String value) {}
 
   RandomContract(int number, long seed) {
     random = new SplittableRandom(seed * 1_000_003 + number);
@@ -60,6 +64,15 @@ final class RandomContract {
     return seats;
   }
 
+  /** Instead of the plan's. */
+  int trialDays() {
+    return trialDays;
+  }
+
+  List<Adjustment> adjustments() {
+    return adjustments;
+  }
+
   /** What was used in a month; the event comes on its last day. */
   Map<YearMonth, BigDecimal> used() {
     return used;
@@ -81,7 +94,15 @@ final class RandomContract {
                   Map.of("counter", "seats", "from", from.toString(), "quantity", "" + quantity)));
     }
     LocalDate first = month.atDay(1);
+    List<Object> adjusted =
+        adjustments.stream()
+            .<Object>map(one -> Map.of("charge", one.charge(), one.kind(), one.value()))
+            .toList();
     return Map.of(
+        "adjustments",
+        adjusted,
+        "trial_days",
+        trialDays,
         "start",
         start.toString(),
         "period",
@@ -97,9 +118,11 @@ final class RandomContract {
     plan.put("currency", "USD");
     plan.put("cadence", "monthly");
     plan.put("anchor", "calendar");
-    plan.put("trial_days", trialDays);
+    plan.put("trial_days", random.nextInt(20));
     for (int i = 0, all = 1 + random.nextInt(5); i < all; i++) {
-      charges.add(charge("x" + i));
+      Map<String, Object> charge = charge("x" + i);
+      charges.add(charge);
+      adjust(charge);
     }
     for (int i = 0, all = random.nextInt(3); i < all; i++) {
       composite("up" + i);
@@ -137,10 +160,29 @@ final class RandomContract {
       default -> {
         terms.put("type", "usage");
         terms.put("meter", "units");
-        terms.put("price", price(chance(3) ? "CCU" : "USD"));
+        String unit = chance(3) ? "CCU" : "USD";
+        terms.put("price", price(unit));
+        if (chance(3)) {
+          Object first = terms.remove("price");
+          String change = FIRST.plusMonths(1).atDay(1 + random.nextInt(20)).toString();
+          terms.put(
+              "prices",
+              List.of(
+                  Map.of("from", FIRST.atDay(1).toString(), "price", first),
+                  Map.of("from", change, "price", price(unit))));
+        }
       }
     }
     return terms;
+  }
+
+  private void adjust(Map<String, Object> charge) {
+    String id = charge.get("id").toString();
+    if (chance(4)) {
+      adjustments.add(new Adjustment(id, "percent", "" + (random.nextInt(80) - 40)));
+    } else if (charge.containsKey("amount") && chance(3)) {
+      adjustments.add(new Adjustment(id, "quantity", "" + random.nextInt(4)));
+    }
   }
 
   private Map<String, Object> price(String unit) {
@@ -194,7 +236,10 @@ final class RandomContract {
     charges.add(random.nextInt(charges.size() + 1), terms);
   }
 
-  private static Object unitOf(Map<String, Object> charge) {
+  private static Object unitOf(Map<?, ?> charge) {
+    if (charge.get("prices") instanceof List<?> versions) {
+      return unitOf((Map<?, ?>) versions.get(0));
+    }
     return charge.get("price") instanceof Map<?, ?> price ? price.get("currency") : "USD";
   }
 

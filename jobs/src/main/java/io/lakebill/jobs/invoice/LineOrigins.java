@@ -1,0 +1,37 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.pricing.invoice.InvoiceLine;
+import io.lakebill.pricing.invoice.LineTerms;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * What the lines of a draft are made of, while it is made, and what forbids to issue it. A line is
+ * known by the very terms that it was given, which stay the same objects whatever pricing does.
+ */
+final class LineOrigins {
+
+  private final IdentityHashMap<LineTerms, LineOrigin> byTerms = new IdentityHashMap<>();
+  private final List<String> reasons = new ArrayList<>();
+
+  /** Remembers where a line comes from. */
+  LineTerms put(LineTerms terms, LineOrigin origin) {
+    byTerms.put(terms, origin);
+    return terms;
+  }
+
+  LineOrigin of(InvoiceLine line) {
+    return byTerms.get(line.item().terms());
+  }
+
+  /** Holds the draft. */
+  void hold(String reason) {
+    reasons.add(reason);
+  }
+
+  /** Why the draft is held. */
+  List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+}

@@ -73,29 +73,29 @@ class CatalogRoundTripTest {
     Set<String> missing = new TreeSet<>(all);
     missing.removeIf(path -> REFUSED.matcher(path).matches());
     for (int i = 0; i < LEAST || (i < MOST && !missing.isEmpty()); i++) {
-      catalogs.walk.prefer(ofPlans(missing));
+      catalogs.walk.prefer(OtherwiseWritten.origins(missing));
       JsonNode document = catalogs.next();
-      Catalog catalog = CatalogReader.fromJson(document.toString());
-      String written = catalog.toJson();
-      difference(catalog, written, i).ifPresent(what -> DIFFERENT.add(what + ": " + document));
-      READ.addAll(catalogs.walk.pathsOf(document));
-      JsonNode divided = catalogs.withTemplate();
-      if (!CatalogReader.fromJson(divided.toString()).equals(catalog)) {
-        DIFFERENT.add("read as another with a template: " + divided);
+      Random random = new Random(i);
+      JsonNode dated = OtherwiseWritten.withPriceVersions(document, random);
+      for (JsonNode one : List.of(document, dated)) {
+        Catalog catalog = CatalogReader.fromJson(one.toString());
+        String written = catalog.toJson();
+        difference(catalog, written, i).ifPresent(what -> DIFFERENT.add(what + ": " + one));
+        READ.addAll(catalogs.walk.pathsOf(one));
+        WRITTEN.addAll(catalogs.walk.pathsOf(CanonicalJson.read(written)));
+        JsonNode extending = OtherwiseWritten.withTemplate(one);
+        READ.addAll(catalogs.walk.pathsOf(extending));
+        for (JsonNode same :
+            List.of(extending, OtherwiseWritten.withSomeInATemplate(one, random))) {
+          if (!CatalogReader.fromJson(same.toString()).equals(catalog)) {
+            DIFFERENT.add("another catalog with a template: " + same);
+          }
+        }
       }
-      READ.addAll(catalogs.walk.pathsOf(divided));
-      WRITTEN.addAll(catalogs.walk.pathsOf(CanonicalJson.read(written)));
       missing.removeIf(
           path ->
               READ.contains(path) && (WRITTEN.contains(path) || ELSEWHERE.matcher(path).matches()));
     }
-  }
-
-  /** A template has what was in a plan. */
-  private static Set<String> ofPlans(Set<String> paths) {
-    return paths.stream()
-        .map(path -> path.replace("plan_templates[]", "plans[]"))
-        .collect(Collectors.toSet());
   }
 
   @Test

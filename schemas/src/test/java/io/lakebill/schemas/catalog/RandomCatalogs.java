@@ -26,9 +26,10 @@ final class RandomCatalogs {
   private static final List<String> DIMENSIONS = List.of("region", "size");
   private static final List<String> ENTITLEMENTS = List.of("e0", "e1");
   private static final List<String> PRODUCTS = List.of("p0", "p1");
-  private static final List<String> OF_A_CHARGE =
-      List.of("price", "prices", "amount", "quantity", "percent", "minimum");
-  private static final List<String> ONLY_OF_A_PLAN = List.of("id", "name", "status", "extends");
+
+  /** Prices with dates are made of prices, by {@link OtherwiseWritten}. */
+  private static final Set<String> LATER = Set.of("prices");
+
   private static final String UNIT = "CCU";
 
   /** A meter that fits every price. */
@@ -57,7 +58,6 @@ final class RandomCatalogs {
     known.put("dimensions", any -> measured(some(DIMENSIONS)));
     known.put("price_dimensions", any -> some(dimensions));
     known.put("cell", any -> cell());
-    known.put("date", any -> NODES.textNode("2026-0%d-01".formatted(1 + random.nextInt(9))));
     known.put("charge_product", any -> NODES.textNode(oneOf(PRODUCTS)));
     known.put("charge_entitlement", any -> NODES.textNode(oneOf(ENTITLEMENTS)));
     known.put("price_by", any -> NODES.textNode("period_start"));
@@ -99,24 +99,6 @@ final class RandomCatalogs {
     return document;
   }
 
-  /** The last one, with some of what its plan says in a template. */
-  JsonNode withTemplate() {
-    ObjectNode divided = document.deepCopy();
-    ObjectNode rest = (ObjectNode) divided.path("plans").path(0);
-    ObjectNode template = divided.putArray("plan_templates").addObject().put("id", "t");
-    for (String field : SchemaShape.names(plan)) {
-      if (!ONLY_OF_A_PLAN.contains(field) && random.nextInt(4) > 0) {
-        template.set(field, rest.remove(field));
-      }
-    }
-    ArrayNode charges = template.withArray("charges");
-    for (int i = random.nextInt(1 + charges.size()); i > 0 && random.nextBoolean(); i--) {
-      rest.withArray("charges").insert(0, charges.remove(charges.size() - 1));
-    }
-    rest.put("extends", "t");
-    return divided;
-  }
-
   private void add(String list, String definition, String id) {
     for (int i = 0; i < TRIES; i++) {
       ObjectNode piece = sensible(walk.make(definition, list + "[]", Set.of())).put("id", id);
@@ -129,7 +111,7 @@ final class RandomCatalogs {
   private void addToPlan(String list, String definition, String id) {
     boolean isRamp = list.equals("ramps");
     for (int i = 0; i < TRIES; i++) {
-      Set<String> without = isRamp ? Set.of("charges") : Set.of();
+      Set<String> without = isRamp ? Set.of("charges") : LATER;
       ObjectNode piece = sensible(walk.make(definition, "plans[]." + list + "[]", without));
       if (!id.isEmpty()) {
         piece.put("id", id);
@@ -154,12 +136,10 @@ final class RandomCatalogs {
   private void addToRamp(ObjectNode ramp, String charge) {
     String path = "plans[].ramps[].charges[]";
     for (int i = 0; i < TRIES; i++) {
-      ObjectNode piece = sensible(walk.make("ramped_charge", path, Set.of())).put("id", charge);
+      ObjectNode piece = sensible(walk.make("ramped_charge", path, LATER)).put("id", charge);
       JsonNode own = charge(charge);
-      String price = own.has("prices") ? "prices" : "price";
-      OF_A_CHARGE.stream()
-          .filter(field -> !own.has(field.startsWith("price") ? price : field))
-          .forEach(piece::remove);
+      List<String> apart = List.of("price", "amount", "quantity", "percent", "minimum");
+      apart.stream().filter(field -> !own.has(field)).forEach(piece::remove);
       if (keepIfAccepted(ramp.withArray("charges"), piece)) {
         return;
       }
@@ -179,18 +159,6 @@ final class RandomCatalogs {
 
   /** Bounds that rise, limits in their order, and dimensions of the meter. */
   private ObjectNode sensible(ObjectNode piece) {
-    if (piece.has("price") && piece.has("prices")) {
-      piece.remove(random.nextBoolean() ? "price" : "prices");
-    }
-    if (!piece.path("prices").isEmpty()) {
-      ObjectNode first = piece.deepCopy().without(List.of("prices"));
-      first.set("price", piece.path("prices").path(0).path("price"));
-      sensible(first);
-      ObjectNode beside = first.without(List.of("price"));
-      piece.setAll(beside);
-      versions(piece.path("prices"));
-      return piece;
-    }
     if (piece.has("meter")) {
       String model = piece.path("price").path("model").asText();
       if (random.nextBoolean() || model.equals("window_maximum")) {
@@ -226,16 +194,6 @@ final class RandomCatalogs {
       sensible(price);
     }
     return piece;
-  }
-
-  /** Dates that rise, and prices that ask the same of usage. */
-  private void versions(JsonNode prices) {
-    for (int i = 1; i < prices.size(); i++) {
-      ObjectNode version = (ObjectNode) prices.get(i);
-      version.put("from", "%d-02-28".formatted(2026 + i));
-      ObjectNode price = prices.get(0).get("price").deepCopy();
-      version.set("price", price.put("cap", "99999999999999999999." + i));
-    }
   }
 
   /** What only some aggregations and operators take. */

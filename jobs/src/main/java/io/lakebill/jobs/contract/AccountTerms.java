@@ -12,12 +12,12 @@ import org.apache.spark.sql.Row;
 public record AccountTerms(String accountId, Party party, InvoiceTerms terms)
     implements Serializable {
 
-  /** The terms in a row that has the columns of the table. */
-  public static AccountTerms of(Row account) {
+  /** The terms in a row that has the columns of {@code accounts}. */
+  public static AccountTerms of(Row row) {
     return new AccountTerms(
-        account.getAs("account_id"),
-        ContractRows.party(account),
-        ContractRows.invoiceTerms(account));
+        row.getAs("account_id"),
+        ContractRows.party(row),
+        ContractRows.invoiceTerms(row));
   }
 
   /** Whether it is taxed, and if not, why. */

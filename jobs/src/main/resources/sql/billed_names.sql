@@ -8,7 +8,8 @@ LEFT ANTI JOIN routes r
   AND r.account_id = b.account_id
   AND r.subscription_id = b.subscription_id
   AND r.period_start = b.period_start
-  AND r.from_utc = b.from_utc
+  -- What lies before the time that is asked about is cut at fewer rivals in routes than it was when it was billed.
+  AND greatest(r.from_utc, r.routes_since) = b.from_utc
   AND r.until_utc = b.until_utc
   AND r.arrears_landing = b.landing
   AND r.since_token < r.arrears_token

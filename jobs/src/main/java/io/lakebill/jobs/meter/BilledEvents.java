@@ -26,7 +26,16 @@ import org.apache.spark.sql.functions;
  */
 public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
 
-  /** What was billed of some billing periods. */
+  private static final Column IS_ASKED =
+      col(Routes.SINCE).isNull().or(col("until_utc").gt(col(Routes.SINCE)));
+
+  private static final Column ASKED_FROM = functions.greatest(col("from_utc"), col(Routes.SINCE));
+
+  /**
+   * What was billed of some billing periods.
+   *
+   * @param periods with {@link Routes#SINCE}; of what was billed before it, nothing is said
+   */
   static BilledEvents of(RunContext context, Dataset<Row> periods) {
     Dataset<Row> all = context.pinned(Table.BILLED_EVENTS);
     // Before the first invoice there is nothing to look for, and a query costs more than its rows.
@@ -35,24 +44,22 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
         all.join(
             periods
                 .where("arrears_landing IS NOT NULL")
-                .select(
-                    col("subscription_id").as("of_subscription"),
-                    col("period_start").as("of_period")),
-            col("subscription_id")
-                .equalTo(col("of_subscription"))
-                .and(col("period_start").equalTo(col("of_period"))),
-            "left_semi");
+                .select("subscription_id", "period_start", Routes.SINCE),
+            new String[] {"subscription_id", "period_start"});
     List<String> meters = references(context);
     return new BilledEvents(
-        some.withColumn("meters", marks("meters", meters))
+        some.where(IS_ASKED)
+            .withColumn("from_utc", ASKED_FROM)
+            .withColumn("meters", marks("meters", meters))
             .withColumn("ambiguous_meters", marks("ambiguous_meters", meters)),
         isEmpty);
   }
 
   /** Routes of now, less what was billed, with the routes that it was billed by. */
   Dataset<Row> amend(Dataset<Row> routes) {
+    Dataset<Row> unchanged = routes.drop(Routes.SINCE);
     if (isEmpty) {
-      return routes;
+      return unchanged;
     }
     List<String> names =
         Sql.run(
@@ -63,15 +70,17 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
             .as(Encoders.STRING())
             .collectAsList();
     if (names.isEmpty()) {
-      return routes;
+      return unchanged;
     }
     Dataset<Row> changed =
         broadcast(routes.sparkSession().createDataset(names, Encoders.STRING()).toDF("subject"));
     Column[] columns =
-        List.of(routes.columns()).stream().map(name -> col(name)).toArray(Column[]::new);
+        List.of(unchanged.columns()).stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> settled =
         routes
             .join(changed, "subject")
+            .where(IS_ASKED)
+            .withColumn("from_utc", ASKED_FROM)
             .select(columns)
             .withColumn("is_fact", lit(false))
             .unionByName(facts(changed).select(columns).withColumn("is_fact", lit(true)))

@@ -75,7 +75,8 @@ public final class MeterUsage implements Job {
         Routing.stage(
             context,
             Routing.STAGED,
-            Routes.of(context, kept.map(KeptState::periodsOfEvents).orElse(periods)));
+            kept.map(state -> Routes.since(context, state.periodsOfEvents()))
+                .orElseGet(() -> Routes.of(context, periods)));
     Supplier<Routing> all = () -> kept.isEmpty() ? routing : Routing.toAll(context, periods);
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
@@ -39,19 +40,24 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
   static BilledEvents of(RunContext context, Dataset<Row> periods) {
     Dataset<Row> all = context.pinned(Table.BILLED_EVENTS);
     // Before the first invoice there is nothing to look for, and a query costs more than its rows.
-    boolean isEmpty = !hasAny(context);
+    boolean isEmpty = context.run().goldVersions().get(Table.FINALIZED_PERIODS.tableName()) == 0;
     Dataset<Row> some =
         all.join(
             periods
                 .where("arrears_landing IS NOT NULL")
                 .select("subscription_id", "period_start", Routes.SINCE),
             new String[] {"subscription_id", "period_start"});
-    List<String> meters = references(context);
+    EarlierMeters meters = PricedMeters.of(context).withEarlier();
     return new BilledEvents(
         some.where(IS_ASKED)
             .withColumn("from_utc", ASKED_FROM)
-            .withColumn("meters", marks("meters", meters))
-            .withColumn("ambiguous_meters", marks("ambiguous_meters", meters)),
+            .withColumn("then_meters", meters.marksOfThen("meters"))
+            .withColumn("ambiguous_meters", meters.marksOfThen("ambiguous_meters"))
+            .withColumn("meters", meters.marksOfNow("meters"))
+            .withColumn("then_names", meters.eventNames("then_meters", "ambiguous_meters"))
+            .withColumn(
+                "is_as_now",
+                not(meters.isOtherwise("then_meters").or(meters.isOtherwise("ambiguous_meters")))),
         isEmpty);
   }
 
@@ -129,6 +135,7 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
         .withColumn("meters", marked("meters"))
         .withColumn("ambiguous_meters", marked("ambiguous_meters"))
         .withColumn("landing", functions.least(col("up_to_landing"), lit(context.run().landing())))
+        .withColumn("catalog_hash", lit(context.run().catalogHash()))
         .withColumn("run_token", lit(context.run().token()));
   }
 
@@ -154,16 +161,6 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
     return PricedMeters.of(context.catalog()).profiles().stream()
         .map(MeteredProfile::reference)
         .toList();
-  }
-
-  /** Marks at the positions of the meters that are named. */
-  private static Column marks(String column, List<String> meters) {
-    return meters.isEmpty()
-        ? functions.expr("CAST(array() AS ARRAY<BOOLEAN>)")
-        : functions.array(
-            meters.stream()
-                .map(name -> functions.array_contains(col(column), name))
-                .toArray(Column[]::new));
   }
 
   /** The names at the positions that are marked. */

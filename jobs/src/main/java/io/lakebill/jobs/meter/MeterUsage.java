@@ -69,7 +69,7 @@ public final class MeterUsage implements Job {
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
     Dataset<Row> periods = BillingPeriods.stage(context);
-    PricedMeters meters = PricedMeters.of(context.catalog());
+    PricedMeters meters = PricedMeters.of(context);
     Optional<KeptState> kept = KeptState.find(context, periods);
     Routing routing =
         Routing.stage(

@@ -53,3 +53,6 @@ JOIN (
 ) n ON n.name = u.user_id
 UNION
 SELECT account_id FROM subscriptions WHERE plan_id IN (SELECT plan_id FROM changed_plans)
+UNION
+-- Who had one of them when it was billed has late events by it.
+SELECT account_id FROM finalized_periods WHERE plan_id IN (SELECT plan_id FROM changed_plans)

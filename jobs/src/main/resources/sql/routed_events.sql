@@ -18,6 +18,8 @@ SELECT
   r.period_start,
   r.meters,
   r.ambiguous_meters,
+  r.then_meters,
+  array_contains(r.then_names, e.event_name) AS was_priced,
   coalesce(r.is_shared, FALSE) AS is_shared,
   -- Billed is what the run that finalized the period could see: landed before it, under a name known to it.
   r.arrears_landing IS NOT NULL AND e.landing <= r.arrears_landing AND r.since_token < r.arrears_token AS is_billed,

@@ -5,7 +5,9 @@ SELECT
   s.since_token,
   t.* EXCEPT (addressed),
   CAST(NULL AS BIGINT) AS after_landing,
-  CAST(NULL AS BIGINT) AS up_to_landing
+  CAST(NULL AS BIGINT) AS up_to_landing,
+  CAST(NULL AS ARRAY<BOOLEAN>) AS then_meters,
+  CAST(NULL AS ARRAY<STRING>) AS then_names
 FROM subjects s
 JOIN stretches t
   ON t.account_id = s.account_id

@@ -9,7 +9,7 @@ WITH candidates AS (
       WHEN is_counted AND NOT is_late THEN 2
       WHEN is_counted THEN 3
       WHEN is_ambiguous THEN 4
-      WHEN n.plan_id IS NOT NULL THEN 5
+      WHEN coalesce(e.was_priced, n.plan_id IS NOT NULL) THEN 5
       ELSE 6
     END AS rank
   FROM shared_events e

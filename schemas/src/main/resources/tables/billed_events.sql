@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   meters ARRAY<STRING> NOT NULL COMMENT 'The meters that counted them, with their profiles, in order',
   ambiguous_meters ARRAY<STRING> NOT NULL COMMENT 'The meters that did not, because several subscriptions could have paid',
   is_shared BOOLEAN NOT NULL COMMENT 'Whether several subscriptions of the account could have paid for some',
+  catalog_hash STRING NOT NULL COMMENT 'The catalog that says what these meters count, as in catalog_versions',
   run_token BIGINT NOT NULL COMMENT 'Counts the runs; the one that billed it'
 )
 USING DELTA

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
@@ -26,33 +27,45 @@ import org.apache.spark.sql.functions;
  */
 public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
 
-  /** What was billed of some billing periods. */
+  private static final Column IS_ASKED =
+      col(Routes.SINCE).isNull().or(col("until_utc").gt(col(Routes.SINCE)));
+
+  private static final Column ASKED_FROM = functions.greatest(col("from_utc"), col(Routes.SINCE));
+
+  /**
+   * What was billed of some billing periods.
+   *
+   * @param periods with {@link Routes#SINCE}; of what was billed before it, nothing is said
+   */
   static BilledEvents of(RunContext context, Dataset<Row> periods) {
     Dataset<Row> all = context.pinned(Table.BILLED_EVENTS);
     // Before the first invoice there is nothing to look for, and a query costs more than its rows.
-    boolean isEmpty = !hasAny(context);
+    boolean isEmpty = context.run().goldVersions().get(Table.FINALIZED_PERIODS.tableName()) == 0;
     Dataset<Row> some =
         all.join(
             periods
                 .where("arrears_landing IS NOT NULL")
-                .select(
-                    col("subscription_id").as("of_subscription"),
-                    col("period_start").as("of_period")),
-            col("subscription_id")
-                .equalTo(col("of_subscription"))
-                .and(col("period_start").equalTo(col("of_period"))),
-            "left_semi");
-    List<String> meters = references(context);
+                .select("subscription_id", "period_start", Routes.SINCE),
+            new String[] {"subscription_id", "period_start"});
+    EarlierMeters meters = PricedMeters.of(context).withEarlier();
     return new BilledEvents(
-        some.withColumn("meters", marks("meters", meters))
-            .withColumn("ambiguous_meters", marks("ambiguous_meters", meters)),
+        some.where(IS_ASKED)
+            .withColumn("from_utc", ASKED_FROM)
+            .withColumn("then_meters", meters.marksOfThen("meters"))
+            .withColumn("ambiguous_meters", meters.marksOfThen("ambiguous_meters"))
+            .withColumn("meters", meters.marksOfNow("meters"))
+            .withColumn("then_names", meters.eventNames("then_meters", "ambiguous_meters"))
+            .withColumn(
+                "is_as_now",
+                not(meters.isOtherwise("then_meters").or(meters.isOtherwise("ambiguous_meters")))),
         isEmpty);
   }
 
   /** Routes of now, less what was billed, with the routes that it was billed by. */
   Dataset<Row> amend(Dataset<Row> routes) {
+    Dataset<Row> unchanged = routes.drop(Routes.SINCE);
     if (isEmpty) {
-      return routes;
+      return unchanged;
     }
     List<String> names =
         Sql.run(
@@ -63,15 +76,17 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
             .as(Encoders.STRING())
             .collectAsList();
     if (names.isEmpty()) {
-      return routes;
+      return unchanged;
     }
     Dataset<Row> changed =
         broadcast(routes.sparkSession().createDataset(names, Encoders.STRING()).toDF("subject"));
     Column[] columns =
-        List.of(routes.columns()).stream().map(name -> col(name)).toArray(Column[]::new);
+        List.of(unchanged.columns()).stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> settled =
         routes
             .join(changed, "subject")
+            .where(IS_ASKED)
+            .withColumn("from_utc", ASKED_FROM)
             .select(columns)
             .withColumn("is_fact", lit(false))
             .unionByName(facts(changed).select(columns).withColumn("is_fact", lit(true)))
@@ -120,6 +135,7 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
         .withColumn("meters", marked("meters"))
         .withColumn("ambiguous_meters", marked("ambiguous_meters"))
         .withColumn("landing", functions.least(col("up_to_landing"), lit(context.run().landing())))
+        .withColumn("catalog_hash", lit(context.run().catalogHash()))
         .withColumn("run_token", lit(context.run().token()));
   }
 
@@ -145,16 +161,6 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
     return PricedMeters.of(context.catalog()).profiles().stream()
         .map(MeteredProfile::reference)
         .toList();
-  }
-
-  /** Marks at the positions of the meters that are named. */
-  private static Column marks(String column, List<String> meters) {
-    return meters.isEmpty()
-        ? functions.expr("CAST(array() AS ARRAY<BOOLEAN>)")
-        : functions.array(
-            meters.stream()
-                .map(name -> functions.array_contains(col(column), name))
-                .toArray(Column[]::new));
   }
 
   /** The names at the positions that are marked. */

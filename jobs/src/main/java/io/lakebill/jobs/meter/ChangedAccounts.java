@@ -108,6 +108,7 @@ final class ChangedAccounts {
       views.put(table.tableName(), context.pinned(table));
       views.put("old_" + table.tableName(), context.lake().read(table, version));
     }
+    views.put("finalized_periods", context.pinned(Table.FINALIZED_PERIODS));
     views.put(
         "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
     return Sql.run(context.spark(), "changed_accounts", views, Map.of());
@@ -130,6 +131,10 @@ final class ChangedAccounts {
             .first();
     Catalog old = CatalogReader.fromJson(before.getAs("document"));
     List<String> changed = new ArrayList<>();
+    old.plans().stream()
+        .map(Plan::id)
+        .filter(id -> context.catalog().plan(id).isEmpty())
+        .forEach(changed::add);
     for (Plan plan : context.catalog().plans()) {
       boolean isSame =
           old.plan(plan.id())

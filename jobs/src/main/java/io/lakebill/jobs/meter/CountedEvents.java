@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Routed events with what they count for: a flag and a value per priced meter and profile, side by
@@ -104,6 +105,20 @@ final class CountedEvents {
   /** The column of a split's values, by its position. */
   static String valuesColumn(int split) {
     return "dimension_values_" + split;
+  }
+
+  /**
+   * Each event with whether any meter takes it, or would if it did not stand for several: those
+   * that billed it, where it was billed.
+   */
+  static Dataset<Row> states(Dataset<Row> routed, PricedMeters meters) {
+    Dataset<Row> told =
+        routed.withColumn("meters", functions.coalesce(col("then_meters"), col("meters")));
+    List<Column> kept = new ArrayList<>(IDENTITY.stream().map(name -> col(name)).toList());
+    kept.add(col("was_priced"));
+    kept.add(any(meters.all().map(MeteredProfile::isAmbiguous)).as("is_ambiguous"));
+    kept.add(any(meters.all().map(MeteredProfile::isCounting)).as("is_counted"));
+    return told.select(kept.toArray(Column[]::new));
   }
 
   private static Column any(Stream<Column> conditions) {

@@ -57,7 +57,7 @@ final class Counting {
         spark,
         "shared_counts",
         Map.of(
-            "shared_events", CountedEvents.of(shared, meters),
+            "shared_events", CountedEvents.states(shared, meters),
             "priced_names",
                 broadcast(meters.names(spark).select("plan_id", "event_name").distinct())),
         Map.of());

@@ -2,8 +2,8 @@ package io.lakebill.jobs.meter;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.run.Basis;
 import io.lakebill.jobs.run.RunContext;
@@ -171,14 +171,15 @@ final class KeptState {
    * The billing periods that these events may fall into: of accounts that changed all, of others
    * those that end after the first new event, or after the run that is folded into. What nobody
    * paid for then is paid for now only where a period has begun since. Two days are added, as usage
-   * by day wants all events of the days that new ones have in some time zone.
+   * by day wants all events of the days that new ones have in some time zone. Of accounts that did
+   * not change, nothing before that time is asked: {@link Routes#SINCE} is it.
    */
   Dataset<Row> periodsOfEvents() {
     LocalDate first = firstNewDay().filter(day -> day.isBefore(basis.asOf())).orElse(basis.asOf());
     Instant from = first.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
     Column isAfter = col("end_utc").gt(from);
-    Dataset<Row> some = periods.where(isAfter);
-    return isChanged ? some.unionByName(ofChanged(periods).where(not(isAfter))) : some;
+    Dataset<Row> some = periods.where(isAfter).withColumn(Routes.SINCE, lit(from));
+    return isChanged ? unchanged(some).unionByName(Routes.ofAllTime(ofChanged(periods))) : some;
   }
 
   /** The UTC day of the first event that landed since. */

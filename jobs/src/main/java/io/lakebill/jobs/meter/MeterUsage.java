@@ -69,13 +69,14 @@ public final class MeterUsage implements Job {
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
     Dataset<Row> periods = BillingPeriods.stage(context);
-    PricedMeters meters = PricedMeters.of(context.catalog());
+    PricedMeters meters = PricedMeters.of(context);
     Optional<KeptState> kept = KeptState.find(context, periods);
     Routing routing =
         Routing.stage(
             context,
             Routing.STAGED,
-            Routes.of(context, kept.map(KeptState::periodsOfEvents).orElse(periods)));
+            kept.map(state -> Routes.since(context, state.periodsOfEvents()))
+                .orElseGet(() -> Routes.of(context, periods)));
     Supplier<Routing> all = () -> kept.isEmpty() ? routing : Routing.toAll(context, periods);
     Dataset<Row> routed =
         routing.route(kept.map(KeptState::events).orElseGet(() -> KeptState.allEvents(context)));

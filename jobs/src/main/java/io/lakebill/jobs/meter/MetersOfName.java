@@ -73,8 +73,14 @@ record MetersOfName(List<MeteredProfile> profiles, List<Way> ways) {
         .toList();
   }
 
-  /** What is tallied for a profile; of one that is not folded only whether its events count. */
-  private static Need need(MeteredProfile profile) {
+  /**
+   * What is tallied for a profile; of one that is not folded, or is no more, only whether its
+   * events count.
+   */
+  private Need need(MeteredProfile profile) {
+    if (ways.stream().noneMatch(way -> way.profile().equals(profile))) {
+      return Need.EVENTS;
+    }
     return switch (profile.profile().aggregation()) {
       case COUNT, TIME_WEIGHTED_SUM, SQL -> Need.EVENTS;
       case SUM, AVERAGE, HISTORICAL_SUM -> Need.SUM;

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.meter;
 
 import io.lakebill.jobs.meter.fold.FoldPlan;
+import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.MeterDimension;
@@ -39,12 +40,27 @@ final class PricedMeters {
   private final List<MeteredProfile> profiles;
   private final Map<Split, List<MeteredProfile>> bySplit;
   private final List<Row> charges;
+  private final EarlierMeters earlier;
 
   private PricedMeters(
-      List<MeteredProfile> profiles, Map<Split, List<MeteredProfile>> bySplit, List<Row> charges) {
+      List<MeteredProfile> profiles,
+      Map<Split, List<MeteredProfile>> bySplit,
+      List<Row> charges,
+      EarlierMeters earlier) {
     this.profiles = profiles;
     this.bySplit = bySplit;
     this.charges = charges;
+    this.earlier = earlier;
+  }
+
+  /** The meters of a run, which knows what was billed by others. */
+  static PricedMeters of(RunContext context) {
+    PricedMeters now = of(context.catalog());
+    return new PricedMeters(
+        now.profiles,
+        now.bySplit,
+        now.charges,
+        EarlierMeters.of(now.profiles, context.billedCatalogs()));
   }
 
   static PricedMeters of(Catalog catalog) {
@@ -81,13 +97,28 @@ final class PricedMeters {
                 .add(metered);
           }
         });
-    return new PricedMeters(profiles, bySplit, charges);
+    return new PricedMeters(profiles, bySplit, charges, new EarlierMeters(profiles, List.of()));
+  }
+
+  /** How charges name the meters that some plan prices. */
+  static List<String> references(Catalog catalog) {
+    return catalog.plans().stream()
+        .flatMap(plan -> usageCharges(plan).stream())
+        .map(UsageCharge::meter)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The same with those that something was billed by. */
+  EarlierMeters withEarlier() {
+    return earlier;
   }
 
   /** A profile with one way in which its usage is wanted. */
   record Way(MeteredProfile profile, Split split) {}
 
-  /** The same for some of the profiles. */
+  /** The same for some of the profiles, as they are today. */
   PricedMeters only(Predicate<MeteredProfile> wanted) {
     Map<Split, List<MeteredProfile>> splits = new LinkedHashMap<>();
     bySplit.forEach(
@@ -97,7 +128,8 @@ final class PricedMeters {
             splits.put(split, some);
           }
         });
-    return new PricedMeters(profiles.stream().filter(wanted).toList(), splits, charges);
+    List<MeteredProfile> some = profiles.stream().filter(wanted).toList();
+    return new PricedMeters(some, splits, charges, new EarlierMeters(some, List.of()));
   }
 
   /** The profiles that want all events of their name every time. */
@@ -112,9 +144,9 @@ final class PricedMeters {
         .toList();
   }
 
-  /** The names of events that count, with the profiles that count them. */
+  /** The names of events that count or did, with the profiles that count them. */
   Map<String, List<MeteredProfile>> byEventName() {
-    return profiles.stream()
+    return all()
         .collect(
             Collectors.groupingBy(
                 profile -> profile.meter().eventName(), TreeMap::new, Collectors.toList()));
@@ -146,7 +178,8 @@ final class PricedMeters {
             profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
         .map(dimensions -> Split.of(dimensions, profile.meter(), profile.profile()))
         .forEach(split -> bySplit.put(split, List.of(profile)));
-    return new PricedMeters(List.of(profile), bySplit, List.of());
+    List<MeteredProfile> one = List.of(profile);
+    return new PricedMeters(one, bySplit, List.of(), new EarlierMeters(one, List.of()));
   }
 
   /** The event names that each plan prices, with the meters that it does so by. */
@@ -165,6 +198,11 @@ final class PricedMeters {
             .distinct()
             .toList(),
         NAME);
+  }
+
+  /** The profiles that say in what state events are: earlier ones of what was billed by them. */
+  Stream<MeteredProfile> all() {
+    return Stream.concat(profiles.stream(), earlier.profiles().stream());
   }
 
   /** Every priced profile once. */

@@ -37,11 +37,21 @@ final class Routes {
           """
           addressed STRING, account_id STRING, subscription_id STRING, plan_id STRING,
           time_zone STRING, period_start DATE, arrears_landing BIGINT, arrears_token BIGINT,
-          from_utc TIMESTAMP, until_utc TIMESTAMP,
+          from_utc TIMESTAMP, until_utc TIMESTAMP, routes_since TIMESTAMP,
           meters ARRAY<BOOLEAN>, ambiguous_meters ARRAY<BOOLEAN>, is_shared BOOLEAN
           """);
 
+  /**
+   * The column of billing periods that says since when it is asked who pays; null for all of time.
+   */
+  static final String SINCE = "routes_since";
+
   private Routes() {}
+
+  /** Billing periods with {@link #SINCE}, of which it is asked who pays in all of their time. */
+  static Dataset<Row> ofAllTime(Dataset<Row> periods) {
+    return periods.withColumn(SINCE, functions.lit(null).cast("timestamp"));
+  }
 
   /**
    * One row per subject and stretch.
@@ -54,11 +64,24 @@ final class Routes {
   }
 
   /**
+   * The same for what is asked of each period: before its {@link #SINCE}, nothing is said of names
+   * that were billed otherwise.
+   */
+  static Dataset<Row> since(RunContext context, Dataset<Row> periods) {
+    return since(context, periods, subjects(context));
+  }
+
+  /**
    * The same for some subjects.
    *
    * @param subjects some of {@link #subjects}
    */
   static Dataset<Row> of(RunContext context, Dataset<Row> periods, Dataset<Row> subjects) {
+    return since(context, ofAllTime(periods), subjects);
+  }
+
+  private static Dataset<Row> since(
+      RunContext context, Dataset<Row> periods, Dataset<Row> subjects) {
     Dataset<Row> stretches =
         periods
             .groupBy("account_id")
@@ -178,6 +201,7 @@ final class Routes {
         period.getAs("arrears_token"),
         from,
         until,
+        period.getAs(SINCE),
         meters.marks(meters.counting()),
         meters.marks(meters.ambiguous()),
         isShared);

@@ -30,7 +30,8 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
           plan_id STRING, time_zone STRING, period_start DATE, arrears_landing BIGINT,
           arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP,
           meters ARRAY<BOOLEAN>, ambiguous_meters ARRAY<BOOLEAN>, is_shared BOOLEAN,
-          after_landing BIGINT, up_to_landing BIGINT
+          after_landing BIGINT, up_to_landing BIGINT,
+          then_meters ARRAY<BOOLEAN>, then_names ARRAY<STRING>
           """);
 
   /** Where all landings are meant. */
@@ -74,7 +75,7 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
     List<Route> all = new ArrayList<>(billed);
     for (Route route : now) {
       if (route.covers(time)) {
-        all.addAll(left(route.isBilled() ? route.late() : route, billed));
+        all.addAll(left(route, billed));
       }
     }
     return all;
@@ -98,10 +99,22 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
     }
     List<Route> left = new ArrayList<>();
     if (others > own && beside.countsSomething()) {
-      left.add(beside.landed(own, others));
+      left.add((route.isBilled() ? beside.late() : beside).landed(own, others));
     }
-    left.add(route.landed(Math.max(own, others), route.upTo()));
+    left.addAll(unbilled(route, Math.max(own, others)));
     return left;
+  }
+
+  /** What landed after all that was billed. Of a period that was billed without it, nothing is. */
+  private static List<Route> unbilled(Route route, long after) {
+    if (!route.isBilled()) {
+      return List.of(route.landed(after, route.upTo()));
+    }
+    long billed = route.isKnown() ? route.row().<Long>getAs("arrears_landing") : after;
+    return billed > after
+        ? List.of(
+            route.priceless().landed(after, billed), route.late().landed(billed, route.upTo()))
+        : List.of(route.late().landed(after, route.upTo()));
   }
 
   /** A route; its row says the rest. */
@@ -110,6 +123,7 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
       List<Boolean> meters,
       List<Boolean> ambiguous,
       boolean isLate,
+      boolean isPriceless,
       long after,
       long upTo) {
 
@@ -118,6 +132,7 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
           row,
           List.copyOf(row.getList(row.fieldIndex("meters"))),
           List.copyOf(row.getList(row.fieldIndex("ambiguous_meters"))),
+          false,
           false,
           landing(row, "after_landing", BEFORE_ALL),
           landing(row, "up_to_landing", Long.MAX_VALUE));
@@ -157,13 +172,24 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
       return meters.contains(true) || ambiguous.contains(true);
     }
 
+    /** Whether those who billed its period knew the name. */
+    boolean isKnown() {
+      return row.<Long>getAs("since_token") < row.<Long>getAs("arrears_token");
+    }
+
     /** The same of a period that was billed without the name. */
     Route late() {
-      return new Route(row, meters, ambiguous, true, after, upTo);
+      return new Route(row, meters, ambiguous, true, false, after, upTo);
+    }
+
+    /** The same of a period in which the name's events had no price. */
+    Route priceless() {
+      List<Boolean> none = ambiguous.stream().map(any -> false).toList();
+      return new Route(row, meters, none, false, true, after, upTo);
     }
 
     Route landed(long earlier, long last) {
-      return new Route(row, meters, ambiguous, isLate, earlier, last);
+      return new Route(row, meters, ambiguous, isLate, isPriceless, earlier, last);
     }
 
     /** The same without the meters that another counts. */
@@ -173,6 +199,7 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
           without(meters, other.meters),
           without(ambiguous, other.meters),
           isLate,
+          isPriceless,
           after,
           upTo);
     }
@@ -199,7 +226,14 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
           ambiguous.toArray(Boolean[]::new),
           isShared,
           after == BEFORE_ALL ? null : after,
-          upTo == Long.MAX_VALUE ? null : upTo);
+          upTo == Long.MAX_VALUE ? null : upTo,
+          isPriceless ? new Boolean[0] : array("then_meters"),
+          isPriceless ? new String[0] : array("then_names"));
+    }
+
+    private Object[] array(String column) {
+      int index = row.fieldIndex(column);
+      return row.isNullAt(index) ? null : row.getList(index).toArray();
     }
   }
 }

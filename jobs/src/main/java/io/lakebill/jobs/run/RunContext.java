@@ -8,8 +8,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a job of an open run works with: pinned inputs, the published state before it, staging. */
-public record RunContext(Lake lake, Run run, Catalog catalog, Staging staging) {
+/**
+ * What a job of an open run works with: pinned inputs, the published state before it, staging.
+ *
+ * @param catalog the one that the run bills by
+ * @param billedCatalogs the others that events were billed by, by their hashes
+ */
+public record RunContext(
+    Lake lake, Run run, Catalog catalog, Map<String, Catalog> billedCatalogs, Staging staging) {
 
   /** The session to build frames with. */
   public SparkSession spark() {

@@ -252,10 +252,32 @@ public final class Runs {
         lake,
         run,
         parsed,
+        billedCatalogs(run, catalog.<Long>getAs("version")),
         new Staging(
             lake,
             files.staging(run.runId()),
             new StagedHashes(run.runId(), files.stagedHashes(run.runId()))));
+  }
+
+  /** The other catalogs that events were billed by; with one catalog there is nothing to ask. */
+  private Map<String, Catalog> billedCatalogs(Run run, long catalogs) {
+    long version = run.goldVersions().get(Table.BILLED_EVENTS.tableName());
+    if (catalogs == 1 || version == 0) {
+      return Map.of();
+    }
+    return lake
+        .read(Table.CATALOG_VERSIONS, run.inputVersions().get(Table.CATALOG_VERSIONS.tableName()))
+        .where(functions.col("catalog_hash").notEqual(run.catalogHash()))
+        .join(
+            lake.read(Table.BILLED_EVENTS, version).select("catalog_hash").distinct(),
+            "catalog_hash")
+        .select("catalog_hash", "document")
+        .dropDuplicates("catalog_hash")
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getString(0), row -> CatalogReader.fromJson(row.getString(1))));
   }
 
   private String nextId(LocalDate asOf) {

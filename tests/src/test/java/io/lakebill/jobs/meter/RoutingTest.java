@@ -48,7 +48,8 @@ class RoutingTest {
           subject STRING, since_token BIGINT, account_id STRING, subscription_id STRING,
           plan_id STRING, time_zone STRING, period_start DATE, arrears_landing BIGINT,
           arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP, meters ARRAY<BOOLEAN>,
-          is_shared BOOLEAN, after_landing BIGINT, up_to_landing BIGINT
+          is_shared BOOLEAN, after_landing BIGINT, up_to_landing BIGINT,
+          then_meters ARRAY<BOOLEAN>, then_names ARRAY<STRING>
           """);
 
   @Test
@@ -100,6 +101,8 @@ class RoutingTest {
                 Instant.parse(start.plusMonths(1) + "T00:00:00Z"),
                 all,
                 false,
+                null,
+                null,
                 null,
                 null));
       }

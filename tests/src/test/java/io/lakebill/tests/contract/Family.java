@@ -20,6 +20,9 @@ final class Family {
   /** More powers of four than these are no quantity. */
   static final int EVENTS = 30;
 
+  /** So many kinds of events are told apart by filters. */
+  private static final int KINDS = 5;
+
   private static final List<String> ZONES =
       List.of(
           "UTC",
@@ -138,8 +141,8 @@ final class Family {
       landings
           .get(random.nextInt(nights.size()))
           .add(
-              "{\"id\":\"%d-%d\",\"at\":\"%s\",\"who\":\"%s\",\"v\":\"%s\"}"
-                  .formatted(number, i, time, name(), value(i).toPlainString()));
+              "{\"id\":\"%d-%d\",\"at\":\"%s\",\"who\":\"%s\",\"v\":\"%s\",\"kind\":\"%d\"}"
+                  .formatted(number, i, time, name(), value(i).toPlainString(), i % KINDS));
     }
     return landings;
   }

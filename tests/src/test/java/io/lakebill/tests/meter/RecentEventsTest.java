@@ -102,7 +102,11 @@ class RecentEventsTest {
     lake.run("meter", "--run", run).done();
     Path routes = lake.directory().resolve("_staging").resolve(run).resolve("routes");
     return Long.toString(
-        spark.read().parquet(routes.toString()).where("period_start <= DATE '2026-02-22'").count());
+        spark
+            .read()
+            .parquet(routes.toString())
+            .where("until_utc <= TIMESTAMP '2026-03-23 00:00:00Z'")
+            .count());
   }
 
   private static UsageEvent event(String account, String time) {

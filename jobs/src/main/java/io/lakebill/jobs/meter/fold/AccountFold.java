@@ -116,7 +116,11 @@ final class AccountFold {
       states.add(
           null,
           place,
-          States.of(row.getBoolean(8), isBilled, isLate, ways.isPriced(plan, place.eventName())),
+          States.of(
+              row.getBoolean(8),
+              isBilled,
+              isLate,
+              row.isNullAt(11) ? ways.isPriced(plan, place.eventName()) : row.getBoolean(11)),
           false,
           included.contains(place),
           row.getLong(9),

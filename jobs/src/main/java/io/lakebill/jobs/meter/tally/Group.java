@@ -67,7 +67,10 @@ final class Group {
           name,
           key.has(Key.COUNTED),
           events,
-          new GenericArrayData(parts().toArray())
+          new GenericArrayData(parts().toArray()),
+          key.has(Key.PRICED_THEN)
+              ? Boolean.TRUE
+              : key.has(Key.UNPRICED_THEN) ? Boolean.FALSE : null
         });
   }
 

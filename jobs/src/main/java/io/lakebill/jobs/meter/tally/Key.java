@@ -13,6 +13,8 @@ final class Key {
   static final int LATE = 2;
   static final int SHARED = 4;
   static final int COUNTED = 8;
+  static final int PRICED_THEN = 16;
+  static final int UNPRICED_THEN = 32;
 
   private int period;
   private int name;

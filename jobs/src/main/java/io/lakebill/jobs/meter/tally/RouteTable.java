@@ -4,9 +4,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructType;
@@ -22,7 +24,8 @@ final class RouteTable {
           subject STRING, since_token BIGINT, account_id STRING, subscription_id STRING,
           plan_id STRING, time_zone STRING, period_start DATE, arrears_landing BIGINT,
           arrears_token BIGINT, from_utc TIMESTAMP, until_utc TIMESTAMP, meters ARRAY<BOOLEAN>,
-          is_shared BOOLEAN, after_landing BIGINT, up_to_landing BIGINT
+          is_shared BOOLEAN, after_landing BIGINT, up_to_landing BIGINT,
+          then_meters ARRAY<BOOLEAN>, then_names ARRAY<STRING>
           """);
 
   private final Map<UTF8String, List<Stretch>> bySubject = new HashMap<>();
@@ -55,6 +58,9 @@ final class RouteTable {
               .landed(
                   row.isNullAt(13) ? Long.MIN_VALUE : row.getLong(13),
                   row.isNullAt(14) ? Long.MAX_VALUE : row.getLong(14));
+      if (!row.isNullAt(15)) {
+        stretch.told(meters.one(bits(row.getArray(15))), names(row.getArray(16)));
+      }
       if (!row.isNullAt(7)) {
         stretch.billed(row.getLong(1) < row.getLong(8) ? row.getLong(7) : -1);
       }
@@ -90,6 +96,14 @@ final class RouteTable {
       more.add(stretch);
       bySubject.put(subject, more);
     }
+  }
+
+  private static Set<UTF8String> names(ArrayData texts) {
+    Set<UTF8String> names = new HashSet<>();
+    for (int i = 0; i < texts.numElements(); i++) {
+      names.add(texts.getUTF8String(i).copy());
+    }
+    return names;
   }
 
   static BitSet bits(ArrayData marks) {

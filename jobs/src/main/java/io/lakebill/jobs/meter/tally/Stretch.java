@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.BitSet;
+import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -36,6 +37,8 @@ final class Stretch {
   private boolean isLate;
   private boolean isShared;
   private BitSet meters = new BitSet();
+  private BitSet telling = meters;
+  private Set<UTF8String> pricedThen;
 
   /**
    * All of time, in a period that is open, without meters.
@@ -62,6 +65,19 @@ final class Stretch {
   /** The meters, by number, that count events in it. */
   Stretch counting(BitSet numbers) {
     meters = numbers;
+    telling = numbers;
+    return this;
+  }
+
+  /**
+   * Billed by other meters than those that count events now.
+   *
+   * @param numbers the meters that say whether an event was billed
+   * @param names of the events that had a price
+   */
+  Stretch told(BitSet numbers, Set<UTF8String> names) {
+    telling = numbers;
+    pricedThen = names;
     return this;
   }
 
@@ -121,6 +137,21 @@ final class Stretch {
 
   boolean counts(int meter) {
     return meters.get(meter);
+  }
+
+  /** Whether an event is in the state of those that count if this meter counts it. */
+  boolean isTold(int meter) {
+    return telling.get(meter);
+  }
+
+  /** Whether what it says of events of a name was said when they were billed. */
+  boolean isOfThen() {
+    return pricedThen != null;
+  }
+
+  /** Whether events of a name had a price when they were billed. */
+  boolean wasPriced(UTF8String name) {
+    return pricedThen.contains(name);
   }
 
   boolean isShared() {

@@ -36,13 +36,16 @@ public final class Tally {
           texts ARRAY<STRING>
           """);
 
-  /** One row per group; {@code events} counts all of them, {@code parts} are what meters count. */
+  /**
+   * One row per group; {@code events} counts all of them, {@code parts} are what meters count, and
+   * {@code was_priced} says of what was billed whether the name had a price then; null elsewhere.
+   */
   public static final StructType SCHEMA =
       StructType.fromDDL(
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
           is_billed BOOLEAN, is_late BOOLEAN, is_shared BOOLEAN, event_name STRING,
-          is_counted BOOLEAN, events BIGINT, parts ARRAY<%s>
+          is_counted BOOLEAN, events BIGINT, parts ARRAY<%s>, was_priced BOOLEAN
           """
               .formatted(PART.sql()));
 

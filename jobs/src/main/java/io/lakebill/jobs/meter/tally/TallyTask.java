@@ -98,17 +98,22 @@ final class TallyTask implements Iterator<InternalRow> {
 
   private int count(Stretch stretch, Names.Name name, Question question) {
     counting.clear();
+    boolean isCounted = false;
     List<TallyPlan.Counted> meters = name.wanted().meters();
     for (int i = 0; i < meters.size(); i++) {
-      if (stretch.counts(meters.get(i).number()) && question.holds(i, event.row())) {
-        counting.set(i);
+      int number = meters.get(i).number();
+      boolean counts = stretch.counts(number);
+      boolean isTold = stretch.isTold(number);
+      if ((counts || isTold) && question.holds(i, event.row())) {
+        isCounted |= isTold;
+        counting.set(i, counts);
       }
     }
     Payer payer = payer(stretch);
     key.set(
         period(stretch),
         name.number(),
-        flags(stretch),
+        flags(stretch, name) | (isCounted ? Key.COUNTED : 0),
         question.dimensionValues(event.row(), stretch));
     Group group = payer.group(key);
     if (group != null) {
@@ -135,10 +140,10 @@ final class TallyTask implements Iterator<InternalRow> {
     return plan.grain() == Grain.DAY ? stretch.day(event.time()) : stretch.period();
   }
 
-  private int flags(Stretch stretch) {
-    int flags = counting.isEmpty() ? 0 : Key.COUNTED;
-    if (stretch.isShared()) {
-      flags |= Key.SHARED;
+  private int flags(Stretch stretch, Names.Name name) {
+    int flags = stretch.isShared() ? Key.SHARED : 0;
+    if (stretch.isOfThen()) {
+      flags |= stretch.wasPriced(name.text()) ? Key.PRICED_THEN : Key.UNPRICED_THEN;
     }
     if (plan.grain() == Grain.PERIOD) {
       flags |= stretch.isBilled(event.landing()) ? Key.BILLED : 0;

@@ -28,7 +28,9 @@ SELECT
   l.is_advance AS is_advance_open,
   l.is_arrears AS is_arrears_open,
   q.counted,
-  CAST(NULL AS ARRAY<STRUCT<charge_id: STRING, start_date: DATE, end_date: DATE, full_days: BIGINT>>) AS billed
+  CAST(NULL AS ARRAY<STRUCT<
+    charge_id: STRING, start_date: DATE, end_date: DATE, full_days: BIGINT, timing: STRING, charge_type: STRING,
+    amount: DECIMAL(28, 4), currency: STRING, billing_date: DATE, plan_id: STRING>>) AS billed
 FROM billing_periods p
 JOIN late l ON l.subscription_id = p.subscription_id AND l.period_start = p.period_start
 LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id

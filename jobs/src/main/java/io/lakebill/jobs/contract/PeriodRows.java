@@ -37,7 +37,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
-          is_outside BOOLEAN
+          is_outside BOOLEAN, is_paid_ahead BOOLEAN
           """);
 
   private final Catalog catalog;
@@ -86,7 +86,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
             Trial.of(start, plan.trialDays(), OptionalInt.empty()).end(),
             billed,
             billedAhead);
-    left.startedBy(asOf).forEach(open -> rows.add(open(subscription, plan, schedule, open)));
+    left.startedBy(asOf)
+        .forEach(open -> rows.add(open(subscription, plan, schedule, open, billedAhead)));
     return rows.iterator();
   }
 
@@ -119,11 +120,16 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         end.getAs("landing"),
         end.getAs("run_token"),
         end.getAs("period_start"),
-        isOutside);
+        isOutside,
+        true);
   }
 
   private static Row open(
-      Row subscription, Plan plan, BillingSchedule schedule, TimeLeft.Open open) {
+      Row subscription,
+      Plan plan,
+      BillingSchedule schedule,
+      TimeLeft.Open open,
+      List<Days> billedAhead) {
     BillingPeriod period = open.period();
     return row(
         subscription,
@@ -140,7 +146,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         null,
         null,
         feesSince(plan, schedule, period),
-        false);
+        false,
+        period.asDays().without(billedAhead).isEmpty());
   }
 
   /** The first day of the time of any fee that may be billed with the period. */

@@ -19,7 +19,8 @@ public record BilledTime(Map<String, List<ServicePeriod>> byCharge) {
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of());
 
-  private static final int COLUMNS = 4;
+  /** The fields of an entry; {@link BilledAhead} reads the others. */
+  static final int COLUMNS = 10;
 
   /** Reads charge ids with first day, end and full days. */
   static BilledTime of(ArrayData entries, KnownTexts texts) {

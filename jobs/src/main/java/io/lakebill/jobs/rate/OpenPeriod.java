@@ -27,6 +27,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param usage quantities by charge
  * @param counted what counters and objects stood at, by charge
  * @param billed the time that charges were billed for before
+ * @param ahead what of it was billed in advance
+ * @param isPaidAhead whether what was due in advance was billed for each of its days
  */
 record OpenPeriod(
     Plan plan,
@@ -35,7 +37,9 @@ record OpenPeriod(
     List<Timing> open,
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted,
-    BilledTime billed) {
+    BilledTime billed,
+    List<BilledAhead> ahead,
+    boolean isPaidAhead) {
 
   /** The columns of {@code unrated_periods} that it and its charges are read from. */
   static final List<String> COLUMNS =
@@ -56,7 +60,8 @@ record OpenPeriod(
           "is_advance_open",
           "is_arrears_open",
           "counted",
-          "billed");
+          "billed",
+          "is_paid_ahead");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -88,20 +93,35 @@ record OpenPeriod(
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), texts));
+        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), texts),
+        row.isNullAt(16) ? List.of() : BilledAhead.of(row.getArray(16), texts),
+        row.getBoolean(17));
   }
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
-    Map<String, Counter> counters = new HashMap<>();
-    counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
-    return new PeriodRating(plan.currency(), schedule, period, trial(), usage, counters, billed)
+    return new PeriodRating(plan.currency(), schedule, period, trial(), usage, counters(), billed)
         .charges(plan.charges()).stream()
             .filter(charge -> open.contains(charge.timing()))
             .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
             .map(charge -> charge.heldUnlessFine(plan.unsupported()))
             .map(charge -> charge.inCurrency(plan.currency()))
             .toList();
+  }
+
+  /** How what was billed in advance for its time differs from what would be right by now. */
+  List<BilledOtherwise.Difference> differences() {
+    boolean isOver = !open.contains(Timing.ARREARS);
+    return isOver
+        ? List.of()
+        : new BilledOtherwise(plan, schedule, period, trial(), counters(), billed)
+            .differences(ahead, isPaidAhead);
+  }
+
+  private Map<String, Counter> counters() {
+    Map<String, Counter> counters = new HashMap<>();
+    counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
+    return counters;
   }
 
   /** Where a charge stands in the plan, from 1; invoice lines follow that. */

@@ -10,7 +10,7 @@ WHERE b.charge_type <> 'one_time'
 UNION ALL
 SELECT
   c.subscription_id, c.account_id, c.plan_id, c.charge_id, c.charge_type, c.period_start, c.period_end,
-  datediff(c.period_end, c.period_start), 'arrears', c.billing_date, c.currency, c.amount, p.arrears_token,
+  datediff(c.period_end, c.period_start), 'arrears', c.billing_date, c.currency, c.unit, c.amount, p.arrears_token,
   s.start_date, s.end_date
 FROM charges c
 JOIN periods p

@@ -19,8 +19,8 @@ since AS (
 billed AS (
   SELECT
     b.subscription_id,
-    collect_list(struct(
-      b.charge_id, b.start_date, b.end_date, b.full_days, b.timing = 'advance', b.billing_date, b.unit, b.amount)) AS billed
+    collect_list(struct(b.charge_id, b.start_date, b.end_date, b.full_days, b.timing, b.charge_type, b.amount,
+      b.unit, b.billing_date, b.plan_id)) AS billed
   FROM billed_time b
   JOIN since s
     ON s.subscription_id = b.subscription_id

@@ -9,9 +9,11 @@ import io.lakebill.jobs.land.SourceFiles;
 import io.lakebill.jobs.load.AccountInputs;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.ImportAccounts;
+import io.lakebill.jobs.load.ImportedRows;
 import io.lakebill.jobs.nightly.Nightly;
 import io.lakebill.jobs.nightly.Nightly.Effort;
 import io.lakebill.schemas.account.AccountDocuments;
+import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.source.SourceReader;
@@ -121,12 +123,16 @@ final class NightlyCommand implements Callable<Integer> {
     return lake.write(
         open -> {
           newCatalog.ifPresent(read -> new ApplyCatalog(clock).apply(open, read));
-          newAccounts.ifPresent(read -> new ImportAccounts().importRows(open, read, accountsKey));
-          return run(open, deliveries, date);
+          Map<RowKind, ImportedRows> imported =
+              newAccounts
+                  .map(read -> new ImportAccounts().importRows(open, read, accountsKey))
+                  .orElse(Map.of());
+          return run(open, imported, deliveries, date);
         });
   }
 
-  private int run(Lake open, List<Delivery> deliveries, LocalDate date) {
+  private int run(
+      Lake open, Map<RowKind, ImportedRows> imported, List<Delivery> deliveries, LocalDate date) {
     try (Progress progress = console.progress("nightly " + date)) {
       Map<String, Long> landed = Map.of();
       if (!deliveries.isEmpty()) {
@@ -138,7 +144,7 @@ final class NightlyCommand implements Callable<Integer> {
       Nightly.Night night =
           new Nightly(clock, ExitCode::of, progress::step)
               .run(open, date, effort(), mostDue.value());
-      report(night, landed);
+      report(night, imported, landed);
     }
     return ExitCode.DONE;
   }
@@ -150,16 +156,21 @@ final class NightlyCommand implements Callable<Integer> {
     return again || mostDue.isGiven() ? Effort.AGAIN : Effort.IF_NEW;
   }
 
-  private void report(Nightly.Night night, Map<String, Long> landed) {
+  private void report(
+      Nightly.Night night, Map<RowKind, ImportedRows> imported, Map<String, Long> landed) {
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("run_id", night.runId());
       result.put("is_new", night.isNew());
+      Map<String, ImportedRows> byTable = new LinkedHashMap<>();
+      imported.forEach((kind, rows) -> byTable.put(kind.stem(), rows));
+      result.put("imported", byTable);
       result.put("landed", landed);
       result.put("counts", night.counts());
       console.json(result);
       return;
     }
+    imported.forEach((kind, rows) -> console.say("%-18s %s".formatted(kind.stem(), rows)));
     landed.forEach((name, rows) -> console.say("%-18s %d".formatted(name, rows)));
     night.counts().forEach((name, rows) -> console.say("%-18s %d".formatted(name, rows)));
     console.say(

@@ -15,9 +15,7 @@ public record AccountTerms(String accountId, Party party, InvoiceTerms terms)
   /** The terms in a row that has the columns of {@code accounts}. */
   public static AccountTerms of(Row row) {
     return new AccountTerms(
-        row.getAs("account_id"),
-        ContractRows.party(row),
-        ContractRows.invoiceTerms(row));
+        row.getAs("account_id"), ContractRows.party(row), ContractRows.invoiceTerms(row));
   }
 
   /** Whether it is taxed, and if not, why. */

@@ -49,7 +49,8 @@ public final class BillingPeriods {
   /**
    * One row per subscription and period. {@code advance_finalized} says that what is due at its
    * start was billed for good; {@code arrears_landing} is the last landing in what was billed for
-   * good at its end, null while the period is open.
+   * good at its end, null while the period is open. {@code is_paid_ahead} says that for each of its
+   * days what was due in advance was billed.
    */
   public static Dataset<Row> of(RunContext context) {
     return Sql.run(

@@ -35,7 +35,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
-          is_outside BOOLEAN, trial_days INT
+          is_outside BOOLEAN, is_paid_ahead BOOLEAN, trial_days INT
           """);
 
   private final Catalog catalog;
@@ -84,7 +84,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
             start.plusDays(trialDays(subscription, plan)),
             billed,
             billedAhead);
-    left.startedBy(asOf).forEach(open -> rows.add(open(subscription, plan, schedule, open)));
+    left.startedBy(asOf)
+        .forEach(open -> rows.add(open(subscription, plan, schedule, open, billedAhead)));
     return rows.iterator();
   }
 
@@ -123,11 +124,16 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         end.getAs("landing"),
         end.getAs("run_token"),
         end.getAs("period_start"),
-        isOutside);
+        isOutside,
+        true);
   }
 
   private static Row open(
-      Row subscription, Plan plan, BillingSchedule schedule, TimeLeft.Open open) {
+      Row subscription,
+      Plan plan,
+      BillingSchedule schedule,
+      TimeLeft.Open open,
+      List<Days> billedAhead) {
     BillingPeriod period = open.period();
     return row(
         subscription,
@@ -144,7 +150,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         null,
         null,
         feesSince(plan, schedule, period),
-        false);
+        false,
+        period.asDays().without(billedAhead).isEmpty());
   }
 
   /** The first day of the time of any fee that may be billed with the period. */

@@ -1,20 +1,25 @@
 package io.lakebill.jobs.load;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.account.Account;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountKey;
 import io.lakebill.schemas.account.Subscription;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.functions;
@@ -28,8 +33,24 @@ import org.apache.spark.sql.functions;
  */
 record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
 
-  /** The days of a subscription that were billed, from the first to the last. */
-  private record Billed(LocalDate from, LocalDate until) {}
+  /** What of a plan decides the amount of what is billed in advance, besides its fees. */
+  private static final Set<String> TERMS = Set.of("plan_id", "cadence", "anchor", "trial_days");
+
+  private static final String CHARGE = "charge ";
+
+  private static final String BILLED_OTHERWISE = "billed_otherwise";
+
+  /**
+   * The days of a subscription that were billed, from the first to the last.
+   *
+   * @param closed the end of the days of which usage was billed too; null if there are none
+   */
+  private record Billed(LocalDate from, LocalDate until, LocalDate closed) {
+
+    boolean isAhead() {
+      return closed == null || until.isAfter(closed);
+    }
+  }
 
   /** One sentence per subscription and key; none where nothing that is billed is touched. */
   List<String> by(Lake lake, AccountDocuments after, Catalog afterwards) {
@@ -42,16 +63,23 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
       Subscription was = before.get(now.subscriptionId());
       Billed days = billed.get(now.subscriptionId());
       if (was != null && days != null) {
-        String changes = changes(terms(was, owners, catalog), terms(now, newOwners, afterwards));
-        if (!changes.isEmpty()) {
+        Map<String, Object> old = terms(was, owners, catalog);
+        Map<String, Object> terms = terms(now, newOwners, afterwards);
+        Set<String> changed = changed(old, terms);
+        if (!changed.isEmpty()) {
+          String changes =
+              changed.stream()
+                  .map(term -> term + " " + text(old.get(term)) + " -> " + text(terms.get(term)))
+                  .collect(Collectors.joining(", "));
           sentences.add(
-              "subscription %s, billed from %s to %s: %s%s"
+              "subscription %s, billed from %s to %s: %s%s%s"
                   .formatted(
                       now.subscriptionId(),
                       days.from(),
                       days.until(),
                       changes,
-                      outside(now, days)));
+                      outside(now, days),
+                      ahead(changed, days)));
         }
       }
     }
@@ -71,8 +99,8 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
       AccountKey was = before.get(now.key());
       if (was != null && !was.equals(now) && payers.contains(was.accountId())) {
         sentences.add(
-            "key %s: %s -> %s; what was billed under it stays with %s"
-                .formatted(now.key(), payer(was), payer(now), was.accountId()));
+            "key %s: %s -> %s; what was billed under it stays with %s, and is told as %s"
+                .formatted(now.key(), payer(was), payer(now), was.accountId(), BILLED_OTHERWISE));
       }
     }
     return sentences;
@@ -89,15 +117,21 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     return isOutside ? "; days outside stay billed, and are told as billed_outside" : "";
   }
 
-  private static String changes(Map<String, Object> before, Map<String, Object> after) {
-    return before.entrySet().stream()
-        .filter(term -> !Objects.equals(term.getValue(), after.get(term.getKey())))
-        .map(
-            term ->
-                "%s %s -> %s"
-                    .formatted(
-                        term.getKey(), text(term.getValue()), text(after.get(term.getKey()))))
-        .collect(Collectors.joining(", "));
+  /** Whether what changes makes another amount of what was paid for and is not over. */
+  private static String ahead(Collection<String> changed, Billed days) {
+    boolean isOfTerms =
+        changed.stream().anyMatch(term -> TERMS.contains(term) || term.startsWith(CHARGE));
+    return isOfTerms && days.isAhead()
+        ? "; what was billed in advance stays, and what differs is told as " + BILLED_OTHERWISE
+        : "";
+  }
+
+  /** The names of terms that are not the same, in order. */
+  private static Set<String> changed(Map<String, Object> before, Map<String, Object> after) {
+    Set<String> terms = new LinkedHashSet<>(before.keySet());
+    terms.addAll(after.keySet());
+    terms.removeIf(term -> Objects.equals(before.get(term), after.get(term)));
+    return terms;
   }
 
   private static String text(Object value) {
@@ -127,18 +161,32 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     terms.put("anchor", plan.anchor());
     terms.put("currency", plan.currency().code());
     terms.put("trial_days", plan.trialDays());
+    plan.charges().stream()
+        .filter(RecurringCharge.class::isInstance)
+        .map(RecurringCharge.class::cast)
+        .filter(fee -> fee.timing() == Timing.ADVANCE)
+        .forEach(fee -> terms.put(CHARGE + fee.id(), fee(fee)));
+  }
+
+  private static String fee(RecurringCharge charge) {
+    String amount = charge.fee().amount().multiply(charge.fee().quantity()).toPlainString();
+    return charge.every() == 1 ? amount : amount + " every " + charge.every();
   }
 
   private static Map<String, Billed> billed(Lake lake) {
     Map<String, Billed> billed = new HashMap<>();
     lake.read(Table.FINALIZED_PERIODS)
         .where("timing = 'arrears'")
-        .select("subscription_id", "period_start", "period_end")
-        .union(lake.read(Table.BILLED_TIME).select("subscription_id", "start_date", "end_date"))
+        .selectExpr("subscription_id", "period_start", "period_end", "period_end AS closed")
+        .union(
+            lake.read(Table.BILLED_TIME)
+                .selectExpr("subscription_id", "start_date", "end_date", "CAST(NULL AS DATE)"))
         .groupBy("subscription_id")
-        .agg(functions.min("period_start"), functions.max("period_end"))
+        .agg(functions.min("period_start"), functions.max("period_end"), functions.max("closed"))
         .collectAsList()
-        .forEach(row -> billed.put(row.getString(0), new Billed(row.getAs(1), row.getAs(2))));
+        .forEach(
+            row ->
+                billed.put(row.getString(0), new Billed(row.getAs(1), row.getAs(2), row.getAs(3))));
     return billed;
   }
 

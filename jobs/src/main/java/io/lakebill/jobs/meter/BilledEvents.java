@@ -140,7 +140,7 @@ public record BilledEvents(Dataset<Row> billed, boolean isEmpty) {
   }
 
   /** Whether something may have been billed. */
-  static boolean hasAny(RunContext context) {
+  public static boolean hasAny(RunContext context) {
     return context.run().goldVersions().get(Table.BILLED_EVENTS.tableName()) > 0;
   }
 

@@ -1,6 +1,5 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.money.Money;
@@ -12,12 +11,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds what was billed for days that are not the subscription's any more, because its start or end
@@ -27,15 +26,13 @@ final class BilledOutside {
 
   private BilledOutside() {}
 
-  /** Rows as in {@code billing_issues}; none while no billed day is outside. */
-  static Dataset<Row> findings(RunContext context) {
-    StructType columns = context.lake().schema(Table.BILLING_ISSUES);
-    Dataset<Row> outside = BillingPeriods.all(context).where("is_outside");
-    List<LocalDate> dates =
-        outside.select("period_end").distinct().as(Encoders.LOCALDATE()).collectAsList();
-    if (dates.isEmpty()) {
-      return context.spark().createDataFrame(List.of(), columns);
-    }
+  /**
+   * Rows as in {@code billing_issues}.
+   *
+   * @param outside billed periods with days that are not the subscription's
+   * @param charges the billed charges of these and other periods
+   */
+  static Dataset<Row> findings(RunContext context, Dataset<Row> outside, Dataset<Row> charges) {
     Dataset<Row> rows =
         Sql.run(
             context.spark(),
@@ -44,19 +41,12 @@ final class BilledOutside {
                 "billed_time", context.pinned(Table.BILLED_TIME),
                 "outside", outside.select("subscription_id").distinct(),
                 "periods", outside.where("is_metered"),
-                "charges",
-                    context
-                        .pinned(Table.CHARGES)
-                        .where(
-                            org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .col("billing_date")
-                                .isin(dates.toArray())),
+                "charges", charges,
                 "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
             Map.of());
-    return rows.map((MapFunction<Row, Row>) BilledOutside::finding, Encoders.row(columns));
+    return rows.map(
+        (MapFunction<Row, Row>) BilledOutside::finding,
+        Encoders.row(context.lake().schema(Table.BILLING_ISSUES)));
   }
 
   private static Row finding(Row billed) {
@@ -64,7 +54,7 @@ final class BilledOutside {
     LocalDate end = billed.getAs("end_date");
     long days = ChronoUnit.DAYS.between(start, end);
     long outside = outside(billed, new Days(start, end));
-    PricingUnit currency = PricingUnit.currency(billed.getAs("currency"));
+    PricingUnit currency = BilledAhead.unit(billed.getAs("unit"), code -> Optional.empty());
     Money amount = Money.round(billed.getAs("amount"), currency);
     String what =
         "%s to %s was invoiced for %s at %s, but %d of its %d days are not the subscription's any more"

@@ -5,12 +5,12 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.ServicePeriod;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -20,44 +20,26 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param byCharge stretches of days, which do not overlap, by the charge's id
  * @param ahead what of it was billed in advance, with its amounts
  */
-public record BilledTime(Map<String, List<ServicePeriod>> byCharge, List<Ahead> ahead) {
+public record BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
 
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of(), List.of());
 
-  private static final int COLUMNS = 8;
-
   /**
-   * An amount that was billed in advance.
+   * Reads entries.
    *
-   * @param unit its code
+   * @param units that the catalog knows, by code
    */
-  record Ahead(String charge, LocalDate billingDate, String unit, BigDecimal amount) {}
-
-  /** Reads charge ids with first day, end, full days, billing date, unit and amount. */
-  static BilledTime of(ArrayData entries, KnownTexts texts) {
+  static BilledTime of(
+      ArrayData entries, Function<String, Optional<PricingUnit>> units, KnownTexts texts) {
     Map<String, List<ServicePeriod>> byCharge = new HashMap<>();
-    List<Ahead> ahead = new ArrayList<>();
+    List<BilledAhead> ahead = new ArrayList<>();
     for (int i = 0; i < entries.numElements(); i++) {
-      InternalRow entry = entries.getStruct(i, COLUMNS);
-      String charge = texts.read(entry.getUTF8String(0));
+      InternalRow entry = entries.getStruct(i, BilledAhead.COLUMNS);
       byCharge
-          .computeIfAbsent(charge, any -> new ArrayList<>())
-          .add(
-              new ServicePeriod(
-                  LocalDate.ofEpochDay(entry.getInt(1)),
-                  LocalDate.ofEpochDay(entry.getInt(2)),
-                  entry.getLong(3)));
-      if (entry.getBoolean(4)) {
-        ahead.add(
-            new Ahead(
-                charge,
-                LocalDate.ofEpochDay(entry.getInt(5)),
-                texts.read(entry.getUTF8String(6)),
-                entry
-                    .getDecimal(7, ChargeRow.AMOUNT_DIGITS, ChargeRow.AMOUNT_DECIMALS)
-                    .toJavaBigDecimal()));
-      }
+          .computeIfAbsent(texts.read(entry.getUTF8String(0)), charge -> new ArrayList<>())
+          .add(BilledAhead.days(entry));
+      BilledAhead.of(entry, units, texts).ifPresent(ahead::add);
     }
     return new BilledTime(byCharge, ahead);
   }
@@ -68,9 +50,9 @@ public record BilledTime(Map<String, List<ServicePeriod>> byCharge, List<Ahead> 
    */
   Map<String, Money> aheadOf(BillingPeriod period, PricingUnit unit) {
     Map<String, Money> amounts = new HashMap<>();
-    for (Ahead one : ahead) {
-      if (one.unit().equals(unit.code()) && period.asDays().contains(one.billingDate())) {
-        amounts.merge(one.charge(), Money.round(one.amount(), unit), Money::plus);
+    for (BilledAhead one : ahead) {
+      if (one.amount().currency().equals(unit) && period.asDays().contains(one.billingDate())) {
+        amounts.merge(one.charge(), one.amount(), Money::plus);
       }
     }
     return amounts;

@@ -8,6 +8,7 @@ import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,23 +24,24 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * A billing period of a subscription that is not billed for good: the place where rows meet {@code
  * pricing}.
  *
+ * @param inForce the terms of all periods of the subscription
  * @param period or what is left of it
- * @param terms of the plan that are in force in the period, as the subscription pays them
+ * @param terms of the period, as the subscription pays them
  * @param open the ends of the period whose charges are not billed yet
  * @param usage quantities by charge
  * @param counted what counters and objects stood at, by charge
  * @param billed the time that charges were billed for before
+ * @param isPaidAhead whether what was due in advance was billed for each of its days
  */
 record OpenPeriod(
-    Plan plan,
-    BillingSchedule schedule,
+    TermsInForce inForce,
     BillingPeriod period,
-    Trial trial,
     AdjustedTerms terms,
     List<Timing> open,
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted,
-    BilledTime billed) {
+    BilledTime billed,
+    boolean isPaidAhead) {
 
   /** The columns of {@code unrated_periods} that it and its charges are read from. */
   static final List<String> COLUMNS =
@@ -61,6 +63,7 @@ record OpenPeriod(
           "is_arrears_open",
           "counted",
           "billed",
+          "is_paid_ahead",
           "trial_days");
 
   /**
@@ -71,7 +74,12 @@ record OpenPeriod(
    * @param usage from which its own is taken
    */
   static OpenPeriod of(
-      InternalRow row, Plan plan, Adjustments adjustments, UsageCells usage, KnownTexts texts) {
+      InternalRow row,
+      Plan plan,
+      Catalog catalog,
+      Adjustments adjustments,
+      UsageCells usage,
+      KnownTexts texts) {
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
     List<Timing> open = new ArrayList<>();
@@ -87,42 +95,60 @@ record OpenPeriod(
             LocalDate.ofEpochDay(row.getInt(7)),
             LocalDate.ofEpochDay(row.getInt(8)),
             row.getLong(12));
-    Trial trial = Trial.of(start, row.getInt(17), OptionalInt.empty());
-    String subscription = texts.read(row.getUTF8String(0));
+    Trial trial = Trial.of(start, row.getInt(18), OptionalInt.empty());
     BillingSchedule schedule = new BillingSchedule(start, end, plan.cadence(), plan.anchor());
-    BillingPeriod whole = PeriodRating.whole(schedule, period);
-    AdjustedTerms terms =
-        AdjustedTerms.of(
-            plan.terms().in(whole, trial),
-            charge -> adjustments.on(subscription, charge, whole.start()));
+    String subscription = texts.read(row.getUTF8String(0));
+    TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
+    AdjustedTerms terms = inForce.in(period);
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
         row.getBoolean(14)
             ? usage.take(row.getUTF8String(0), row.getInt(7), terms.terms())
             : Map.of();
     return new OpenPeriod(
-        plan,
-        schedule,
+        inForce,
         period,
-        trial,
         terms,
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), texts));
+        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), catalog::unit, texts),
+        row.getBoolean(17));
   }
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
+    return rating().charges(terms.terms()).stream()
+        .filter(charge -> open.contains(charge.timing()))
+        .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
+        .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
+        .map(charge -> charge.heldUnlessFine(charge.terms().notBilledYet().stream().toList()))
+        .toList();
+  }
+
+  /** How what was billed in advance for its time differs from what would be right by now. */
+  List<BilledOtherwise.Difference> differences() {
+    boolean isOver = !open.contains(Timing.ARREARS);
+    return isOver
+        ? List.of()
+        : new BilledOtherwise(inForce, period, counters(), rating()).differences(isPaidAhead);
+  }
+
+  private PeriodRating rating() {
+    return new PeriodRating(
+        inForce.plan().currency(),
+        inForce.schedule(),
+        period,
+        inForce.trial(),
+        usage,
+        counters(),
+        billed);
+  }
+
+  private Map<String, Counter> counters() {
     Map<String, Counter> counters = new HashMap<>();
     counted.forEach((charge, quantity) -> counters.put(charge, quantity.counter()));
-    return new PeriodRating(plan.currency(), schedule, period, trial, usage, counters, billed)
-        .charges(terms.terms()).stream()
-            .filter(charge -> open.contains(charge.timing()))
-            .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
-            .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
-            .map(charge -> charge.heldUnlessFine(charge.terms().notBilledYet().stream().toList()))
-            .toList();
+    return counters;
   }
 
   /** Where a charge stands in the plan; invoice lines follow that. */

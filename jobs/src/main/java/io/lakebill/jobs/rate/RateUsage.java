@@ -23,6 +23,9 @@ public final class RateUsage implements Job {
   /** What should be looked at of counters and objects, as rows of {@code billing_issues}. */
   public static final String FINDINGS = "rating_findings";
 
+  /** What was billed in advance otherwise than it would be now, of periods that are open. */
+  static final String DIFFERENCES = "billed_otherwise";
+
   /** A task keeps so many rows of usage in memory. */
   private static final long USAGE_OF_A_TASK = 300_000;
 
@@ -33,7 +36,8 @@ public final class RateUsage implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(OpenPartitions.stagedName(Table.CHARGES), Table.CHARGES.tableName(), FINDINGS);
+    return Set.of(
+        OpenPartitions.stagedName(Table.CHARGES), Table.CHARGES.tableName(), DIFFERENCES, FINDINGS);
   }
 
   @Override
@@ -54,13 +58,18 @@ public final class RateUsage implements Job {
     Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
     long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));
     rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
-        .stage(context.staging(), OpenPartitions.stagedName(Table.CHARGES));
+        .stage(
+            context.staging(),
+            OpenPartitions.stagedName(Table.CHARGES),
+            DIFFERENCES,
+            context.lake().nullable(Table.BILLING_ISSUES));
     OpenPartitions.complete(context, Table.CHARGES, "billing_date");
     context
         .staging()
         .write(
             FINDINGS,
-            LateQuantities.findings(context, counted).unionByName(BilledOutside.findings(context)));
+            LateQuantities.findings(context, counted)
+                .unionByName(BilledDifferences.findings(context)));
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 

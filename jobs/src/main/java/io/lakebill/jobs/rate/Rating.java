@@ -58,10 +58,13 @@ final class Rating {
     return spark.internalCreateDataFrame(rows.rdd(), columns, false);
   }
 
-  /** Stages them under a name. */
-  void stage(Staging staging, String name) {
+  /**
+   * Stages them under a name, and under another what of these periods was billed in advance
+   * otherwise than it would be, in the columns of {@code billing_issues}.
+   */
+  void stage(Staging staging, String name, String differences, StructType issues) {
     staging.write(
-        Map.of(name, columns),
+        Map.of(name, columns, differences, issues),
         tasks,
         (task, rows) -> {
           Iterator<InternalRow> charges = task.charges();
@@ -70,6 +73,7 @@ final class Rating {
             rows.add(name, charges.next());
             number++;
           }
+          task.differences().forEach(row -> rows.add(differences, row));
           return number;
         });
   }

@@ -4,17 +4,22 @@ import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** The subscriptions of one task. */
 final class RatingTask {
+
+  private static final String BILLED_OTHERWISE = "billed_otherwise";
 
   private final Catalog catalog;
   private final Adjustments adjustments;
@@ -22,6 +27,7 @@ final class RatingTask {
   private final Iterator<InternalRow> usage;
   private final KnownTexts texts = new KnownTexts();
   private final Map<UTF8String, Plan> plans = new HashMap<>();
+  private final Map<Known, InternalRow> differences = new LinkedHashMap<>();
 
   /**
    * @param adjustments of all subscriptions
@@ -39,6 +45,9 @@ final class RatingTask {
     this.usage = usage;
   }
 
+  /** A difference of several open periods is one. */
+  private record Known(String subscription, BilledOtherwise.Difference difference) {}
+
   /** What all of it is charged for; to be asked once, and a row is good until the next. */
   Iterator<InternalRow> charges() {
     UsageCells cells = new UsageCells(texts);
@@ -48,11 +57,42 @@ final class RatingTask {
         .flatMap(
             row -> {
               OpenPeriod period =
-                  OpenPeriod.of(row, plan(row.getUTF8String(3)), adjustments, cells, texts);
+                  OpenPeriod.of(
+                      row, plan(row.getUTF8String(3)), catalog, adjustments, cells, texts);
+              period.differences().forEach(difference -> keep(row, difference));
               return period.charges().stream()
                   .map(charge -> ChargeRow.of(row, charge, period.position(charge), texts));
             })
         .iterator();
+  }
+
+  /**
+   * How what was billed in advance differs from what would be right, as rows of {@code
+   * billing_issues}; complete when all charges were asked for.
+   */
+  Collection<InternalRow> differences() {
+    return differences.values();
+  }
+
+  private void keep(InternalRow period, BilledOtherwise.Difference difference) {
+    differences.computeIfAbsent(
+        new Known(period.getUTF8String(0).toString(), difference),
+        known ->
+            new GenericInternalRow(
+                new Object[] {
+                  texts.write(BILLED_OTHERWISE),
+                  period.getUTF8String(1).copy(),
+                  period.getUTF8String(0).copy(),
+                  texts.write(difference.charge()),
+                  null,
+                  null,
+                  Math.toIntExact(difference.start().toEpochDay()),
+                  null,
+                  1L,
+                  0L,
+                  null,
+                  UTF8String.fromString(difference.message())
+                }));
   }
 
   private Plan plan(UTF8String id) {

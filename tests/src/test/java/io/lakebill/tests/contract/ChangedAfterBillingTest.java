@@ -235,7 +235,8 @@ class ChangedAfterBillingTest {
         dryApply);
     assertEquals(
         List.of(
-            "key k: key-before -> key-after; what was billed under it stays with key-before",
+            "key k: key-before -> key-after; what was billed under it stays with key-before, and is"
+                + " told as billed_otherwise",
             "subscription s-earlier, billed from 2026-01-10 to 2026-02-01: start_date 2026-01-10 ->"
                 + " 2026-01-01",
             "subscription s-ended, billed from 2026-01-01 to 2026-03-01: end_date none -> 2026-01-11;"

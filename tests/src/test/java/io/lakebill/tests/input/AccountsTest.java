@@ -63,6 +63,20 @@ class AccountsTest {
   }
 
   @Test
+  void aNightSaysWhatItsImportDid() {
+    TestLake lake = LAKE.copy();
+    String said = lake.nightly("2026-10-06", "--accounts", file("accounts.parquet")).done();
+    String again =
+        lake.nightly("2026-10-06", "--json", "--accounts", file("subscriptions.parquet")).done();
+
+    assertTrue(said.contains("accounts           0 added, 0 changed, 2 unchanged"), said);
+    assertTrue(
+        again.contains(
+            "\"imported\":{\"subscriptions\":{\"added\":0,\"changed\":0,\"unchanged\":2}}"),
+        again);
+  }
+
+  @Test
   void idsWhoseDigitsMayBeGoneAreRefused() {
     parquet(
         "account_keys.parquet",

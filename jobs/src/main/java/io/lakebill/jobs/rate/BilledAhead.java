@@ -1,0 +1,79 @@
+package io.lakebill.jobs.rate;
+
+import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.ServicePeriod;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Days that a charge was billed for in advance, for good.
+ *
+ * @param type recurring, one_time, counter or object
+ * @param amount in a currency or a unit of the seller's own
+ * @param billingDate of the invoice that has it
+ * @param plan by which it was billed
+ */
+record BilledAhead(
+    String charge,
+    String type,
+    ServicePeriod days,
+    Money amount,
+    LocalDate billingDate,
+    String plan) {
+
+  /** The fields of an entry that {@link BilledTime} reads. */
+  static final int COLUMNS = 10;
+
+  private static final String ADVANCE = "advance";
+
+  /** Reads an entry; empty if it was not due in advance. */
+  static Optional<BilledAhead> of(
+      InternalRow entry, Function<String, Optional<PricingUnit>> units, KnownTexts texts) {
+    if (!texts.read(entry.getUTF8String(4)).equals(ADVANCE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BilledAhead(
+            texts.read(entry.getUTF8String(0)),
+            texts.read(entry.getUTF8String(5)),
+            days(entry),
+            Money.round(
+                entry
+                    .getDecimal(6, ChargeRow.AMOUNT_DIGITS, ChargeRow.AMOUNT_DECIMALS)
+                    .toJavaBigDecimal(),
+                unit(texts.read(entry.getUTF8String(7)), units)),
+            LocalDate.ofEpochDay(entry.getInt(8)),
+            texts.read(entry.getUTF8String(9))));
+  }
+
+  /** The days of an entry. */
+  static ServicePeriod days(InternalRow entry) {
+    return new ServicePeriod(
+        LocalDate.ofEpochDay(entry.getInt(1)),
+        LocalDate.ofEpochDay(entry.getInt(2)),
+        entry.getLong(3));
+  }
+
+  /** What something was billed in; a unit that the catalog no longer has keeps all decimals. */
+  static PricingUnit unit(String code, Function<String, Optional<PricingUnit>> units) {
+    return units
+        .apply(code)
+        .orElseGet(
+            () -> {
+              try {
+                return PricingUnit.currency(code);
+              } catch (IllegalArgumentException e) {
+                return PricingUnit.custom(code, ChargeRow.AMOUNT_DECIMALS);
+              }
+            });
+  }
+
+  /** Whether it was billed by the days that it pays for. */
+  boolean isByDays() {
+    return !type.equals("one_time");
+  }
+}

@@ -242,7 +242,7 @@ public final class Lake {
 
   /** Takes the table back to an earlier version, as a new version. */
   public void restore(Table table, long version) {
-    if (version(table) != version) {
+    if (version(table) != version && !FileRestore.make(spark, path(table), version)) {
       spark.sql("RESTORE TABLE " + quoted(table) + " TO VERSION AS OF " + version);
     }
   }

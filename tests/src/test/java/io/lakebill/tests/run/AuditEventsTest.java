@@ -27,10 +27,7 @@ class AuditEventsTest {
 
   @Test
   void everyRowIsSomewhereAfterEachLandingAndRun() {
-    TestLake lake = September.billed();
-    String source = September.SCENARIO.file("source.yaml");
-    lake.run("land", "--source", source, September.SCENARIO.file("later/late.jsonl")).done();
-    lake.nightly("2026-10-04").done();
+    TestLake lake = September.nextDay();
 
     JsonNode audit = TestLake.json(lake.run("audit", "events", "--json"));
 
@@ -71,7 +68,10 @@ class AuditEventsTest {
     assertTrue(added.err().contains("landing 9 does not add up"), added.err());
   }
 
-  /** Whether its period has just become final, was final before, or is counted anew. */
+  /**
+   * Whether its period has just become final, was final before, or is counted anew. Slow, for each
+   * is a night.
+   */
   @Test
   void eventsWithinWhatAPriceIncludesAreIncluded() throws IOException {
     String catalog = Files.readString(Path.of(September.SCENARIO.file("catalog.yaml")));

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Of two nights at once one is published and the other is told to try again. */
+/**
+ * Of two nights at once one is published and the other is told to try again. Slow, for a pair is
+ * two processes that start cold: every build tries one pair, the profile {@code slow} more.
+ */
 @ExtendWith(SparkExtension.class)
 class ConcurrentNightsIT {
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A nightly, landing included, that is killed by signal 9 at any moment and then run again comes to
- * what an undisturbed one comes to.
+ * what an undisturbed one comes to. Slow, for what is left at each moment is completed by a landing
+ * and a whole night, and then compared: every build tries a few moments, the profile {@code slow}
+ * more.
  */
 @ExtendWith(SparkExtension.class)
 class KilledAnywhereIT {

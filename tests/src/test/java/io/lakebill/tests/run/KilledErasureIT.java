@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An erasure that dies, or comes after something else that died. */
+/**
+ * An erasure that dies, or comes after something else that died. Slow, for each is a process of its
+ * own, which starts cold.
+ */
 @ExtendWith(SparkExtension.class)
 class KilledErasureIT {
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that dies as if by signal 9, and what the next one makes of what it left. */
+/**
+ * A process that dies as if by signal 9, and what the next one makes of what it left. Slow, for
+ * what dies is a process of its own, which starts cold, and a night or a landing completes it.
+ */
 @ExtendWith(SparkExtension.class)
 class KilledNightlyIT {
 
@@ -82,10 +85,7 @@ class KilledNightlyIT {
   /** By the next command, whatever it is; until then readers see the run that is taken back. */
   @Test
   void aReversalThatIsKilledIsCompleted() {
-    TestLake lake = September.billed();
-    String source = September.SCENARIO.file("source.yaml");
-    lake.run("land", "--source", source, September.SCENARIO.file("later/late.jsonl")).done();
-    lake.nightly("2026-10-04").done();
+    TestLake lake = September.nextDay();
     var published = BusinessRows.of(lake);
 
     Outcome killed =
@@ -98,7 +98,7 @@ class KilledNightlyIT {
     assertEquals(
         List.of("publish", "publish", "revert"),
         lake.rows("SELECT action FROM billing_runs ORDER BY publication"));
-    lake.nightly("2026-10-04").done();
+    lake.nightly(September.AFTER_MONTH_END).done();
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One lake over several nights: the month end, the same night again, late events the next day, that
- * day taken back and done again, and an alias that comes too late.
+ * day taken back and done again, and an alias that comes too late. Slow, for each state of the lake
+ * is a night more, and none of the six can be left out.
  */
 @ExtendWith(SparkExtension.class)
 class NightsTest {

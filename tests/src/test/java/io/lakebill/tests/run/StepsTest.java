@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The month end step by step on one lake: a run that is given up, then one whose staged lines are
- * spoilt, refused, repaired and published.
+ * spoilt, refused, repaired and published. Slow, for it takes every step of a night, and some of
+ * them twice.
  */
 @ExtendWith(SparkExtension.class)
 class StepsTest {

@@ -27,8 +27,8 @@ final class StoppedNight {
    */
   record Left(String moment, TestLake lake) {}
 
-  /** In milliseconds; ten pauses reach the end of most nights. */
-  private static final long LONGEST_PAUSE = 3_000;
+  /** In milliseconds; pauses that are half as long together reach the end of most nights. */
+  private static final long ALL_PAUSES = 30_000;
 
   private final TestLake lake = Night.ready();
   private final Subprocess.Running process;
@@ -60,18 +60,19 @@ final class StoppedNight {
   }
 
   /**
-   * What is left at random moments from where it begins to land, at most so many; at the last of
-   * them the process itself is killed.
+   * What is left at random moments from where it begins to land, at most so many, spread over the
+   * whole night however few they are; at the last of them the process itself is killed.
    */
   static List<Left> atRandomMoments(SplittableRandom random, int most) {
+    long longestPause = ALL_PAUSES / most;
     StoppedNight night = new StoppedNight();
     night.awaitLanding();
     long start = System.nanoTime();
     List<Left> all = new ArrayList<>();
-    while (all.size() + 1 < most && night.isRunningAfter(random.nextLong(LONGEST_PAUSE))) {
+    while (all.size() + 1 < most && night.isRunningAfter(random.nextLong(longestPause))) {
       all.add(night.stopped("%d ms into it".formatted((System.nanoTime() - start) / 1_000_000)));
     }
-    Outcome outcome = night.process.killedAfter(random.nextLong(LONGEST_PAUSE));
+    Outcome outcome = night.process.killedAfter(random.nextLong(longestPause));
     all.add(new Left("killed: " + outcome.exitCode(), night.lake));
     return all;
   }

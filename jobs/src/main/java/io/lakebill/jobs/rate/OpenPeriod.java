@@ -122,7 +122,7 @@ record OpenPeriod(
         .filter(charge -> open.contains(charge.timing()))
         .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
         .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
-        .map(charge -> charge.heldUnlessFine(charge.terms().notBilledYet().stream().toList()))
+        .map(RatedCharge::heldUnlessBilled)
         .toList();
   }
 

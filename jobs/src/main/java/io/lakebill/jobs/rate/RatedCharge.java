@@ -74,6 +74,11 @@ public record RatedCharge(
     return held.isPresent() ? this : charge.whyNotPayable().map(this::heldFor).orElse(this);
   }
 
+  /** The same charge, without an amount when runs do not bill such charges. */
+  RatedCharge heldUnlessBilled() {
+    return held.isPresent() ? this : terms.notBilledYet().map(this::heldFor).orElse(this);
+  }
+
   private RatedCharge heldFor(String reason) {
     return held(terms, timing, charge.quantity(), charge.amount().currency(), reason);
   }

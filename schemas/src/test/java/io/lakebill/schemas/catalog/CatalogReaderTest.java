@@ -165,12 +165,8 @@ class CatalogReaderTest {
   }
 
   @Test
-  void saysWhatOfAPlanIsNotBilledYet() {
-    assertEquals(
-        List.of(
-            "plan pro: plan minimums are not billed yet",
-            "charge support of plan pro: composite charges are not billed yet"),
-        CATALOG.plan("pro").orElseThrow().unsupported());
+  void whatAPlanSaysIsBilled() {
+    assertEquals(List.of(), CATALOG.plan("pro").orElseThrow().unsupported());
   }
 
   @Test

@@ -70,8 +70,8 @@ class ExtremesTest {
                 + " digits before the point",
             "cheap,held,0.00,sub-cheap: it comes to 184467440737095516.15 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
-            "compute,held,0.00,sub-compute: charge units of plan compute: amounts in CCU are not billed"
-                + " yet",
+            "compute,held,0.00,sub-compute: amounts in CCU have 6 decimals, and no more than 4 can be"
+                + " billed",
             "dear,held,0.00,sub-dear: it comes to 18446744073709551615000000.00 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
             "negative,credit,-6.25,its total is negative, and there are no credit notes yet",
@@ -112,7 +112,7 @@ class ExtremesTest {
                 + " before the point",
             "held_charge,cheap,units,it comes to 184467440737095516.15 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
-            "held_charge,compute,units,charge units of plan compute: amounts in CCU are not billed yet",
+            "held_charge,compute,units,amounts in CCU have 6 decimals, and no more than 4 can be billed",
             "held_charge,dear,units,it comes to 18446744073709551615000000.00 USD, and no more than"
                 + " 92233720368547758.07 USD can be invoiced",
             "held_charge,too_much,fee,it comes to 92233720368547758.08 USD, and no more than"

@@ -100,7 +100,7 @@ class ContractRowsTest {
             """));
     assertEquals(
         List.of(
-            "acme,DE,DE123,Weg 1,Ulm,89073,USD,1000,reverse_charge,null,PO-7",
+            "acme,DE,DE123,Weg 1,Ulm,89073,USD,1000.00,reverse_charge,null,PO-7",
             "bolt,null,null,null,null,null,null,null,exempt,A school,null",
             "coil,null,null,null,null,null,null,null,standard,null,null"),
         LAKE.rows(
@@ -169,7 +169,13 @@ class ContractRowsTest {
         "'a9' AS price_adjustment_id, 's2' AS subscription_id, 'storage' AS charge_id,"
             + " 'fixed' AS kind, -0.5D AS value, DATE '2026-01-01' AS `from`");
 
-    lake.run("accounts", "import", path("parquet")).done();
+    lake.run(
+            "accounts",
+            "import",
+            path("tax_rates.parquet"),
+            path("quantities.parquet"),
+            path("price_adjustments.parquet"))
+        .done();
 
     assertEquals(
         List.of("TVA,20,FR,2026-01-01,null"),
@@ -222,11 +228,7 @@ class ContractRowsTest {
   }
 
   private static void parquet(String kind, String columns) {
-    Sessions.open()
-        .sql("SELECT " + columns)
-        .coalesce(1)
-        .write()
-        .parquet(path("parquet/" + kind + ".parquet"));
+    Sessions.open().sql("SELECT " + columns).coalesce(1).write().parquet(path(kind + ".parquet"));
   }
 
   private static String path(String name) {

@@ -104,7 +104,10 @@ class DatabaseTest {
                 query: >-
                   SELECT id AS price_adjustment_id, 'sub-acme' AS subscription_id, 'storage' AS charge_id,
                   'percent' AS kind, value, begins AS "from" FROM crm.discounts
-              quantities: { query: "SELECT 'sub-globex' AS subscription_id, 'base' AS charge_id, 2 AS quantity, DATE '2026-07-01' AS \"from\"" }
+              quantities:
+                query: >-
+                  SELECT 'sub-globex' AS subscription_id, 'base' AS charge_id, 2 AS quantity,
+                  DATE '2026-07-01' AS "from"
             """);
 
     lake.run("accounts", "import", "--database", database).done();

@@ -96,8 +96,10 @@ class CountersTest {
   @Test
   void sd28IsOneBill() {
     assertEquals(
-        List.of("2026-08-01,306.00"),
-        lake.rows("SELECT billing_date, total FROM invoices WHERE account_id = 'SD28'"));
+        List.of("2026-08-01,306.00,20.00,286.00"),
+        lake.rows(
+            "SELECT billing_date, subtotal, discount, total FROM invoices"
+                + " WHERE account_id = 'SD28'"));
   }
 
   @Test

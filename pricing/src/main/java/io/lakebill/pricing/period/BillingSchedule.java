@@ -57,6 +57,24 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
         ChronoUnit.DAYS.between(fullStart, fullEnd));
   }
 
+  /**
+   * The whole period that has a day, as if the subscription never ended; the first for an earlier
+   * day.
+   *
+   * @param near the index of a period close to it, from which it is found
+   */
+  public BillingPeriod periodOf(LocalDate day, int near) {
+    BillingSchedule endless = withoutEnd();
+    int index = near;
+    while (index > 0 && endless.startOf(index).isAfter(day)) {
+      index--;
+    }
+    while (!endless.startOf(index + 1).isAfter(day)) {
+      index++;
+    }
+    return endless.period(index);
+  }
+
   /** All periods that have started on or before this date, in order, up to the end. */
   public List<BillingPeriod> startedBy(LocalDate asOf) {
     return IntStream.iterate(0, i -> i + 1)

@@ -105,6 +105,13 @@ class RampTest {
   }
 
   @Test
+  void namesAllItsValues() {
+    var ramp = new Ramp<>(List.of(new Ramp.Phase<>(2, "low"), new Ramp.Phase<>(1, "mid")), "high");
+
+    assertEquals(List.of("low", "mid", "high"), ramp.values().toList());
+  }
+
+  @Test
   void aTrialIsHalfOpen() {
     Trial trial = Trial.of(START, 14, OptionalInt.empty());
 

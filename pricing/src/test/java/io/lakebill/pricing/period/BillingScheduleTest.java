@@ -159,6 +159,26 @@ class BillingScheduleTest {
         IntStream.range(0, 3).mapToObj(i -> schedule.period(i).isFirst()).toList());
   }
 
+  @ParameterizedTest(name = "{0} is in the period from {1}")
+  @CsvSource({
+    "2025-05-01, 2025-05-14",
+    "2025-05-14, 2025-05-14",
+    "2025-05-31, 2025-05-14",
+    "2025-06-01, 2025-06-01",
+    "2025-09-30, 2025-09-01",
+    "2026-01-01, 2026-01-01"
+  })
+  void findsThePeriodOfADay(LocalDate day, LocalDate periodStart) {
+    LocalDate start = LocalDate.parse("2025-05-14");
+    LocalDate end = LocalDate.parse("2025-07-10");
+    var schedule = new BillingSchedule(start, end, Cadence.MONTHLY, Anchor.CALENDAR);
+
+    for (int near : new int[] {0, 3, 20}) {
+      assertEquals(periodStart, schedule.periodOf(day, near).start());
+    }
+    assertEquals(LocalDate.parse("2025-08-01"), schedule.periodOf(end, 0).end());
+  }
+
   @Test
   void refusesPeriodsThatDoNotExist() {
     LocalDate start = LocalDate.parse("2025-05-14");

@@ -133,10 +133,24 @@ final class PlanReader {
                         .orElse(charge))
             .toList();
     PlanTerms terms = terms(ramp, changed, ramp.at("minimum"), units);
+    terms.charges().forEach(charge -> checkMetered(charge, rest, ramp));
     BigDecimal minimum = ramp.at("minimum").isPresent() ? terms.minimum() : rest.minimum();
     return problems.map(
         ramp,
         at -> new Ramp.Phase<>(at.integer("periods", 0), new PlanTerms(minimum, terms.charges())));
+  }
+
+  /** Usage is metered for the plan's own price, whatever ramp it then meets. */
+  private void checkMetered(PlanCharge ramped, PlanTerms rest, Element ramp) {
+    if (ramped instanceof UsageCharge usage
+        && rest.charge(usage.id()).orElse(null) instanceof UsageCharge own) {
+      PriceVersions.asksOtherwise(usage.price(), own.price())
+          .ifPresent(
+              otherwise ->
+                  problems.add(
+                      ramp,
+                      "charge %s: the price after the ramp %s".formatted(usage.id(), otherwise)));
+    }
   }
 
   /** The charge with what a ramp says instead, which must be something that it has. */

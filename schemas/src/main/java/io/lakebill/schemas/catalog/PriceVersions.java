@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,23 +76,32 @@ public record PriceVersions(List<PriceVersion> versions) implements Serializable
         next,
         "is in %s, and the one before in %s; all prices of a charge have one unit"
             .formatted(after.currency(), before.currency()));
-    require(
-        before.model().dimensions().equals(after.model().dimensions()),
-        next,
-        "splits usage by %s, and the one before by %s; usage is split before its price is known"
-            .formatted(listed(after), listed(before)));
-    require(
-        before.model().eventsLeftFree().equals(after.model().eventsLeftFree()),
-        next,
-        "leaves other events free than the one before; which are free is found before the price is"
-            + " known");
+    asksOtherwise(before, after).ifPresent(otherwise -> require(false, next, otherwise));
+  }
+
+  /**
+   * How a price asks something else of usage than the one before it, with which it cannot be
+   * metered then; empty if both ask the same.
+   */
+  static Optional<String> asksOtherwise(Price before, Price after) {
+    if (!before.model().dimensions().equals(after.model().dimensions())) {
+      return Optional.of(
+          "splits usage by %s, and the one before by %s; usage is split before its price is known"
+              .formatted(listed(after), listed(before)));
+    }
+    if (!before.model().eventsLeftFree().equals(after.model().eventsLeftFree())) {
+      return Optional.of(
+          "leaves other events free than the one before; which are free is found before the price"
+              + " is known");
+    }
     boolean pricesEvents =
         before.model().eventPrice().isPresent() || after.model().eventPrice().isPresent();
-    require(
-        !pricesEvents || before.model().equals(after.model()),
-        next,
-        "has another model than the one before, and with bounds for each event, events are priced"
-            + " one by one before the price of their period is known; use charges of two plans");
+    return pricesEvents && !before.model().equals(after.model())
+        ? Optional.of(
+            "has another model than the one before, and with bounds for each event, events are"
+                + " priced one by one before the price of their period is known; use charges of two"
+                + " plans")
+        : Optional.empty();
   }
 
   private static void require(boolean holds, PriceVersion version, String otherwise) {

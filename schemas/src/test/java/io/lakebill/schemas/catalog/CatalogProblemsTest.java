@@ -197,12 +197,14 @@ class CatalogProblemsTest {
           { id: x, type: recurring, amount: "1", currency: XCU }                     | /charges/x: an amount in XCU cannot stand in a plan in USD; XCU is no pricing unit either
           { id: x, type: one_time, amount: "1" }], ramps: [{ periods: 1, charges: [{ id: y, amount: "1" }] } | /ramps/0/charges/y/id: unknown charge 'y'; known: usd, ccu, x
           { id: x, type: one_time, amount: "1" }], ramps: [{ periods: 0 }            | /ramps/0/periods: must have a minimum value of 1
+          { id: x, type: usage, meter: m, price: { model: unit, unit_amount: "1" } }], ramps: [{ periods: 1, charges: [{ id: x, price: { model: matrix, dimensions: [region], cells: [], default_unit_amount: "2" } }] } | /ramps/0: charge x: the price after the ramp splits usage by nothing, and the one before by region; usage is split before its price is known
           { id: x, type: one_time, amount: "1" }], overage: [{ unit: XCU, unit_amount: "1" } | /overage/0/unit: unknown pricing unit 'XCU'; known: CCU
           """)
   void reportsTermsThatDoNotGoTogether(String end, String problem) {
     String catalog =
         """
         pricing_units: [{ id: CCU }]
+        meters: [{ id: m, event_name: e, aggregation: count, dimensions: [region] }]
         plans: [{ id: p, currency: USD, cadence: annual, charges: [
           { id: usd, type: recurring, amount: "1" },
           { id: ccu, type: recurring, amount: "1", currency: CCU },

@@ -5,7 +5,6 @@ WITH kept AS (
   SELECT
     credit_grant_id,
     account_id,
-    any_value(unit) AS unit,
     -coalesce(sum(amount) FILTER (WHERE ledger_account = 'issued'), 0) AS granted,
     coalesce(sum(amount) FILTER (WHERE ledger_account = 'burned'), 0) AS burned,
     coalesce(sum(amount) FILTER (WHERE ledger_account = 'expired'), 0) AS expired

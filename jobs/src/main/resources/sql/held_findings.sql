@@ -60,28 +60,3 @@ FROM draft_invoices
 WHERE earliest_issue_date <= :as_of
 GROUP BY account_id
 HAVING count(*) > :most_due
-
-UNION ALL
-SELECT
-  'held_invoice',
-  d.account_id,
-  NULL,
-  NULL,
-  NULL,
-  NULL,
-  NULL,
-  NULL,
-  1,
-  0,
-  NULL,
-  concat('the invoice of ', d.billing_date, ': ', d.held_reason)
-FROM draft_invoices d
-LEFT ANTI JOIN (SELECT * FROM open_charges WHERE held_reason IS NOT NULL) c
-  ON c.account_id = d.account_id
-  AND c.seller_id = d.seller_id
-  AND c.currency = d.currency
-  AND c.payment_terms_days = d.payment_terms_days
-  AND c.billing_date = d.billing_date
-WHERE d.state = 'held'
-  AND d.held_reason NOT LIKE '%its total is more than can be invoiced%'
-  AND d.held_reason NOT LIKE '%invoices of the account are due at once%'

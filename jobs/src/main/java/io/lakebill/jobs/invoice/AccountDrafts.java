@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All that an account is invoiced, of everything that is not billed for good: its drafts in the
@@ -70,14 +71,15 @@ record AccountDrafts(
 
   /** What the ledger is told: what the drafts that are due burn, and what became of the grants. */
   List<CreditEntries.Entry> entries(List<DraftInvoice> drafts) {
-    List<DraftInvoice> due =
-        drafts.stream().filter(draft -> draft.state(asOf).equals("due")).toList();
+    Map<Boolean, List<DraftInvoice>> byDue =
+        drafts.stream()
+            .collect(Collectors.partitioningBy(draft -> draft.state(asOf).equals("due")));
+    List<DraftInvoice> due = byDue.get(true);
     List<CreditEntries.Entry> entries = new ArrayList<>();
     for (KeptGrant kept : account.grants()) {
       Money burned = burnedBy(due, kept.grant().id(), kept.granted());
       boolean isWaitedFor =
-          drafts.stream()
-              .filter(draft -> !due.contains(draft))
+          byDue.get(false).stream()
               .anyMatch(draft -> draft.hasEarnedBefore(kept.grant().expiry().orElse(asOf)));
       entries.addAll(CreditEntries.settled(kept, burned, asOf, isWaitedFor));
     }

@@ -31,13 +31,16 @@ final class AccountInvoices {
 
   static final String DRAFT_LINES = "draft_lines";
 
+  /** What holds drafts beside their charges, as rows of {@code billing_issues}. */
+  static final String FINDINGS = "invoicing_findings";
+
   /** What is entered into {@code credit_ledger} when they do. */
   static final String CREDIT_ENTRIES = "credit_entries";
 
   private AccountInvoices() {}
 
   /**
-   * Stages the three frames.
+   * Stages these frames.
    *
    * @param charges that are open, as in {@code charges}; held where they must not be billed
    */
@@ -64,6 +67,7 @@ final class AccountInvoices {
         Map.of(
             DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
             DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }

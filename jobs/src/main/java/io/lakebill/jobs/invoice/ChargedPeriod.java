@@ -1,6 +1,7 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
@@ -79,10 +80,6 @@ public record ChargedPeriod(
           "held_reason");
 
   private static final int PART_COLUMNS = 6;
-  private static final int QUANTITY_DIGITS = 38;
-  private static final int QUANTITY_DECIMALS = 18;
-  private static final int AMOUNT_DIGITS = 28;
-  private static final int AMOUNT_DECIMALS = 4;
 
   /**
    * A part of the charge that is a line of its own: a tier, a cell, a fee.
@@ -118,9 +115,9 @@ public record ChargedPeriod(
           new Part(
               rated.kinds().get(i),
               line.rated().label(),
-              stored(line.rated().quantity()),
-              line.rated().amountOfOne().map(ChargedPeriod::stored).orElse(null),
-              line.rated().exactAmount().toPlainString(),
+              StoredValues.quantity(line.rated().quantity()),
+              line.rated().amountOfOne().map(StoredValues::quantity).orElse(null),
+              StoredValues.text(line.rated().exactAmount()).toString(),
               line.amount().amount()));
     }
     return new ChargedPeriod(
@@ -138,11 +135,6 @@ public record ChargedPeriod(
         rated.charge().exactAmount(),
         parts,
         rated.held().orElse(null));
-  }
-
-  /** A quantity as tables hold it. */
-  static Decimal stored(BigDecimal number) {
-    return Decimal.apply(number.setScale(QUANTITY_DECIMALS), QUANTITY_DIGITS, QUANTITY_DECIMALS);
   }
 
   /** Reads a row of {@link #COLUMNS}, of which nothing is kept. */
@@ -196,10 +188,10 @@ public record ChargedPeriod(
           new Part(
               LineKind.valueOf(texts.read(part.getUTF8String(0)).toUpperCase(Locale.ROOT)),
               part.getUTF8String(1).toString(),
-              part.getDecimal(2, QUANTITY_DIGITS, QUANTITY_DECIMALS),
-              part.isNullAt(3) ? null : part.getDecimal(3, QUANTITY_DIGITS, QUANTITY_DECIMALS),
+              StoredValues.quantity(part, 2),
+              part.isNullAt(3) ? null : StoredValues.quantity(part, 3),
               part.getUTF8String(4).toString(),
-              part.getDecimal(5, AMOUNT_DIGITS, AMOUNT_DECIMALS).toJavaBigDecimal()));
+              StoredValues.amount(part, 5)));
     }
     return parts;
   }

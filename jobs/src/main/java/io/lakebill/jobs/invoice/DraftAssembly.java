@@ -51,9 +51,6 @@ public record DraftAssembly(
   public DraftInvoice draft(List<GrantBalance> grants) {
     LineOrigins origins = new LineOrigins();
     List<SubscriptionBill> bills = bills(origins);
-    charges.forEach(
-        charge ->
-            charge.whyHeld().ifPresent(why -> origins.hold(charge.subscription() + ": " + why)));
     MinimumTerm minimum = invoiceMinimum(origins).orElse(null);
     Invoice invoice = invoice(bills, minimum, grants, origins);
     List<DraftLine> lines =
@@ -75,8 +72,17 @@ public record DraftAssembly(
             .map(DraftAssembly::bill)
             .distinct()
             .collect(Collectors.toMap(LineOrigin.Bill::id, LineOrigin.Bill::subscription)),
-        origins.reasons(),
+        origins.lacks(),
+        reasons(origins.lacks()),
         isWorthless(invoice));
+  }
+
+  private List<String> reasons(List<String> lacks) {
+    List<String> reasons = new ArrayList<>(lacks);
+    charges.forEach(
+        charge ->
+            charge.whyHeld().ifPresent(why -> reasons.add(charge.subscription() + ": " + why)));
+    return reasons;
   }
 
   private Invoice invoice(
@@ -88,7 +94,7 @@ public record DraftAssembly(
       return basis(bills, minimum, grants).invoice();
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap must not stop the night for the others.
-      origins.hold(e.getMessage());
+      origins.lack(e.getMessage());
       List<SubscriptionBill> plain = bills.stream().map(this::inCurrencyAlone).toList();
       return basis(plain, null, List.of()).invoice();
     }
@@ -142,9 +148,7 @@ public record DraftAssembly(
       if (charge.type().equals(MINIMUM)) {
         minimum = minimum(charge, origins);
       }
-      for (int part = 0; part < charge.parts().size(); part++) {
-        items.add(item(bill, charge, part, origins));
-      }
+      items.addAll(items(bill, charge, origins));
     }
     LocalDate earnedOn =
         charged.stream().map(ChargedPeriod::earnedOn).max(LocalDate::compareTo).orElseThrow();
@@ -158,20 +162,26 @@ public record DraftAssembly(
         earnedOn);
   }
 
-  private InvoiceItem item(
-      LineOrigin.Bill bill, ChargedPeriod charge, int part, LineOrigins origins) {
-    ChargedPeriod.Part line = charge.parts().get(part);
-    return new InvoiceItem(
-        line.kind(),
-        bill.id(),
-        line(
-            charge.charge(),
-            charge.name(),
-            Optional.of(charge),
-            new LineOrigin(bill, charge, part),
-            origins),
-        charge.earnedOn(),
-        new Money(line.amount(), unit(charge.unit())));
+  /** An item for each part of a charge; how they stand on the invoice is looked up once. */
+  private List<InvoiceItem> items(LineOrigin.Bill bill, ChargedPeriod charge, LineOrigins origins) {
+    if (charge.parts().isEmpty()) {
+      return List.of();
+    }
+    TaxRate rate = taxRate(charge, origins);
+    String product = catalogCharge(charge).flatMap(PlanCharge::product).orElse(null);
+    PricingUnit unit = unit(charge.unit());
+    List<InvoiceItem> items = new ArrayList<>();
+    for (int part = 0; part < charge.parts().size(); part++) {
+      ChargedPeriod.Part line = charge.parts().get(part);
+      LineTerms terms =
+          origins.put(
+              new LineTerms(charge.charge(), charge.name(), product, rate),
+              new LineOrigin(bill, charge, part));
+      items.add(
+          new InvoiceItem(
+              line.kind(), bill.id(), terms, charge.earnedOn(), new Money(line.amount(), unit)));
+    }
+    return items;
   }
 
   /** It counts in full: its amount is prorated already, and what was charged before taken off. */
@@ -205,7 +215,7 @@ public record DraftAssembly(
   }
 
   /**
-   * How a line stands on the invoice.
+   * How a line that is of no charge stands on the invoice.
    *
    * @param taxedAs the charge whose rate of tax it has; empty for none
    */
@@ -216,29 +226,26 @@ public record DraftAssembly(
       LineOrigin origin,
       LineOrigins origins) {
     TaxRate rate = taxedAs.map(as -> taxRate(as, origins)).orElse(TaxRate.NONE);
-    String product = catalogCharge(origin).flatMap(PlanCharge::product).orElse(null);
-    return origins.put(new LineTerms(id, label, product, rate), origin);
+    return origins.put(new LineTerms(id, label, null, rate), origin);
   }
 
   private TaxRate taxRate(ChargedPeriod charged, LineOrigins origins) {
     try {
       return terms.rates().on(taxOf(charged), charged.earnedOn());
     } catch (IllegalArgumentException e) {
-      origins.hold(charged.subscription() + ": " + e.getMessage());
+      origins.lack(charged.subscription() + ": " + e.getMessage());
       return TaxRate.NONE;
     }
   }
 
   private Optional<String> taxOf(ChargedPeriod charged) {
-    Optional<Plan> plan = catalog.plan(charged.plan());
-    return plan.flatMap(of -> of.charge(charged.charge()))
-        .flatMap(PlanCharge::tax)
-        .or(() -> plan.flatMap(Plan::taxRate));
+    return catalogCharge(charged)
+        .map(PlanCharge::tax)
+        .orElseGet(() -> catalog.plan(charged.plan()).flatMap(Plan::taxRate));
   }
 
-  private Optional<PlanCharge> catalogCharge(LineOrigin origin) {
-    return Optional.ofNullable(origin.charge())
-        .flatMap(of -> catalog.plan(of.plan()).flatMap(plan -> plan.charge(of.charge())));
+  private Optional<PlanCharge> catalogCharge(ChargedPeriod charged) {
+    return catalog.plan(charged.plan()).flatMap(plan -> plan.charge(charged.charge()));
   }
 
   /** What is missing from the least that the invoice of a period comes to; taxed as its first. */

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param invoice with discounts, taxes and payments
  * @param lines in the order in which customers read them
  * @param subscriptions by the ids of the bills of which the invoice is made
- * @param reasons why it must not be issued; none when it may
+ * @param lacks what is lacking to issue it, beside what holds its charges
+ * @param reasons why it must not be issued, all that; none when it may
  * @param isWorthless whether nothing on it costs anything, and all its plans skip such invoices
  */
 public record DraftInvoice(
@@ -24,6 +25,7 @@ public record DraftInvoice(
     Invoice invoice,
     List<DraftLine> lines,
     Map<String, String> subscriptions,
+    List<String> lacks,
     List<String> reasons,
     boolean isWorthless) {
 
@@ -32,6 +34,7 @@ public record DraftInvoice(
   public DraftInvoice {
     lines = List.copyOf(lines);
     subscriptions = Map.copyOf(subscriptions);
+    lacks = List.copyOf(lacks);
     reasons = List.copyOf(reasons);
   }
 
@@ -65,7 +68,7 @@ public record DraftInvoice(
               .formatted(dueOfAccount, dueOfAccount));
     }
     return new DraftInvoice(
-        key, earliestIssueDate, invoice, lines, subscriptions, all, isWorthless);
+        key, earliestIssueDate, invoice, lines, subscriptions, lacks, all, isWorthless);
   }
 
   /** As {@code draft_invoices} says it. */

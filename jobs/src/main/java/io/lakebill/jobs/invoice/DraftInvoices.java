@@ -38,6 +38,7 @@ public final class DraftInvoices implements Job {
     return Set.of(
         AccountInvoices.DRAFTS,
         AccountInvoices.DRAFT_LINES,
+        AccountInvoices.FINDINGS,
         AccountInvoices.CREDIT_ENTRIES,
         Table.BILLING_ISSUES.tableName());
   }
@@ -69,7 +70,10 @@ public final class DraftInvoices implements Job {
         .staging()
         .write(
             Table.BILLING_ISSUES,
-            findings.unionByName(context.staging().read(RateUsage.FINDINGS)).unionByName(held));
+            findings
+                .unionByName(context.staging().read(RateUsage.FINDINGS))
+                .unionByName(context.staging().read(AccountInvoices.FINDINGS))
+                .unionByName(held));
     return Map.of("drafts", context.staging().rows(AccountInvoices.DRAFTS));
   }
 

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.Conversion;
 import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.InvoiceLine;
@@ -80,9 +81,9 @@ public record DraftLine(
         "overage",
         line.item().terms().label(),
         origin.bill().period(),
-        ChargedPeriod.stored(units.from().amount()),
-        ChargedPeriod.stored(units.rate()),
-        text(units.from().amount().multiply(units.rate())));
+        StoredValues.quantity(units.from().amount()),
+        StoredValues.quantity(units.rate()),
+        StoredValues.text(units.from().amount().multiply(units.rate())).toString());
   }
 
   /** What is missing from the minimum of the plan or the invoice. */
@@ -96,9 +97,9 @@ public record DraftLine(
         line.item().terms().id(),
         line.item().terms().label(),
         origin.bill().period(),
-        ChargedPeriod.stored(BigDecimal.ONE),
-        ChargedPeriod.stored(amount),
-        text(amount));
+        StoredValues.quantity(BigDecimal.ONE),
+        StoredValues.quantity(amount),
+        StoredValues.text(amount).toString());
   }
 
   /** What the line stands for, as tables say it. */
@@ -109,9 +110,5 @@ public record DraftLine(
   /** What it is made of. */
   public InvoiceItem item() {
     return line.item();
-  }
-
-  private static String text(BigDecimal exact) {
-    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
   }
 }

@@ -1,6 +1,9 @@
 package io.lakebill.jobs.invoice;
 
+import static io.lakebill.jobs.lake.StoredValues.day;
+
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxSubtotal;
@@ -17,14 +20,12 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Drafts as rows of {@code draft_invoices}, {@code draft_invoice_lines} and {@code credit_ledger}.
- * What the columns cannot hold fails; nothing is cut.
+ * Drafts as rows of {@code draft_invoices}, {@code draft_invoice_lines}, {@code billing_issues} and
+ * {@code credit_ledger}. What the columns cannot hold fails; nothing is cut.
  */
 final class DraftRows {
 
-  private static final int LINE_DIGITS = 28;
   private static final int TOTAL_DIGITS = 38;
-  private static final int DECIMALS = 4;
   private static final int PERCENT_DIGITS = 9;
   private static final int PERCENT_DECIMALS = 6;
 
@@ -60,6 +61,25 @@ final class DraftRows {
           UTF8String.fromString("its total is negative, and there are no credit notes yet");
       default -> null;
     };
+  }
+
+  /** What is lacking to issue a draft, as a row of {@code billing_issues}. */
+  InternalRow finding(DraftInvoice draft, String account) {
+    return row(
+        texts.write("held_invoice"),
+        UTF8String.fromString(account),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1L,
+        0L,
+        null,
+        UTF8String.fromString(
+            "the invoice of %s: %s"
+                .formatted(draft.key().billingDate(), String.join("; ", draft.lacks()))));
   }
 
   /** A line with its number, from 1. */
@@ -127,19 +147,15 @@ final class DraftRows {
     return new GenericInternalRow(values);
   }
 
-  private static int day(LocalDate date) {
-    return Math.toIntExact(date.toEpochDay());
-  }
-
   private static Decimal percent(BigDecimal percent) {
-    return Decimal.apply(percent.setScale(PERCENT_DECIMALS), PERCENT_DIGITS, PERCENT_DECIMALS);
+    return StoredValues.decimal(percent, PERCENT_DIGITS, PERCENT_DECIMALS);
   }
 
   private static Decimal amount(Money money) {
-    return Decimal.apply(money.amount().setScale(DECIMALS), LINE_DIGITS, DECIMALS);
+    return StoredValues.amount(money.amount());
   }
 
   private static Decimal total(Money money) {
-    return Decimal.apply(money.amount().setScale(DECIMALS), TOTAL_DIGITS, DECIMALS);
+    return StoredValues.decimal(money.amount(), TOTAL_DIGITS, StoredValues.AMOUNT_DECIMALS);
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -32,7 +33,10 @@ record InvoicingTask(
     Iterator<Row> accounts,
     Iterator<InternalRow> charges) {
 
-  /** Writes drafts, their lines and what is to be entered of credits; counts the drafts. */
+  /**
+   * Writes drafts, their lines, what holds them beside their charges, and what is to be entered of
+   * credits; counts the drafts.
+   */
   long write(FrameRows frames) {
     Map<String, BillableAccount> known = new HashMap<>();
     accounts.forEachRemaining(
@@ -48,14 +52,16 @@ record InvoicingTask(
     while (charges.hasNext()) {
       InternalRow row = charges.next();
       String account = row.getUTF8String(0).toString();
-      if (!account.equals(current)) {
-        drafts += write(known.remove(current), ofCurrent, rows, frames);
+      if (current != null && !account.equals(current)) {
+        drafts += write(take(current, known), ofCurrent, rows, frames);
         ofCurrent.clear();
-        current = account;
       }
+      current = account;
       ofCurrent.add(ChargedPeriod.of(row, texts));
     }
-    drafts += write(known.remove(current), ofCurrent, rows, frames);
+    if (current != null) {
+      drafts += write(take(current, known), ofCurrent, rows, frames);
+    }
     for (BillableAccount idle : known.values()) {
       if (!idle.grants().isEmpty()) {
         write(idle, List.of(), rows, frames);
@@ -68,17 +74,21 @@ record InvoicingTask(
     return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
   }
 
-  /** One account; none before the first. */
+  private static BillableAccount take(String account, Map<String, BillableAccount> known) {
+    return Objects.requireNonNull(
+        known.remove(account), () -> "account " + account + " is charged, and nothing known of it");
+  }
+
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
-    if (account == null) {
-      return 0;
-    }
     AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, mostDue);
     List<DraftInvoice> drafts = of.drafts();
     for (DraftInvoice draft : drafts) {
       String id = of.invoiceId(draft.key());
       frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
+      if (!draft.lacks().isEmpty()) {
+        frames.add(AccountInvoices.FINDINGS, rows.finding(draft, account.id()));
+      }
       for (int number = 1; number <= draft.lines().size(); number++) {
         frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
       }

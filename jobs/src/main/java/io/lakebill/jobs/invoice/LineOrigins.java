@@ -7,13 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * What the lines of a draft are made of, while it is made, and what forbids to issue it. A line is
- * known by the very terms that it was given, which stay the same objects whatever pricing does.
+ * What the lines of a draft are made of, while it is made, and what is lacking to issue it. A line
+ * is known by the very terms that it was given, which stay the same objects whatever pricing does.
  */
 final class LineOrigins {
 
   private final IdentityHashMap<LineTerms, LineOrigin> byTerms = new IdentityHashMap<>();
-  private final List<String> reasons = new ArrayList<>();
+  private final List<String> lacks = new ArrayList<>();
 
   /** Remembers where a line comes from. */
   LineTerms put(LineTerms terms, LineOrigin origin) {
@@ -25,13 +25,13 @@ final class LineOrigins {
     return byTerms.get(line.item().terms());
   }
 
-  /** Holds the draft. */
-  void hold(String reason) {
-    reasons.add(reason);
+  /** Holds the draft for want of something that its charges do not know. */
+  void lack(String reason) {
+    lacks.add(reason);
   }
 
-  /** Why the draft is held. */
-  List<String> reasons() {
-    return List.copyOf(reasons);
+  /** What holds the draft beside its charges. */
+  List<String> lacks() {
+    return lacks.stream().distinct().toList();
   }
 }

@@ -30,7 +30,7 @@ record AmountOfDays(BillingSchedule schedule, Trial trial, int near) {
   BigDecimal exact(Days some, Recurrence recurrence, Function<ServicePeriod, BigDecimal> price) {
     BigDecimal sum = BigDecimal.ZERO;
     LocalDate from = later(some.start(), schedule.start());
-    int index = periodOf(from);
+    int index = schedule.periodOf(from, near).index();
     while (from.isBefore(some.end())) {
       ServicePeriod time = recurrence.timeAround(schedule, index);
       LocalDate until = time.end().isBefore(some.end()) ? time.end() : some.end();
@@ -40,17 +40,6 @@ record AmountOfDays(BillingSchedule schedule, Trial trial, int near) {
       index += recurrence.every() - index % recurrence.every();
     }
     return sum;
-  }
-
-  private int periodOf(LocalDate day) {
-    int index = near;
-    while (schedule.period(index).start().isAfter(day)) {
-      index--;
-    }
-    while (!schedule.period(index).end().isAfter(day)) {
-      index++;
-    }
-    return index;
   }
 
   private static LocalDate later(LocalDate one, LocalDate other) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.ServicePeriod;
@@ -42,10 +43,7 @@ record BilledAhead(
             texts.read(entry.getUTF8String(5)),
             days(entry),
             Money.round(
-                entry
-                    .getDecimal(6, ChargeRow.AMOUNT_DIGITS, ChargeRow.AMOUNT_DECIMALS)
-                    .toJavaBigDecimal(),
-                unit(texts.read(entry.getUTF8String(7)), units)),
+                StoredValues.amount(entry, 6), unit(texts.read(entry.getUTF8String(7)), units)),
             LocalDate.ofEpochDay(entry.getInt(8)),
             texts.read(entry.getUTF8String(9))));
   }
@@ -67,7 +65,7 @@ record BilledAhead(
               try {
                 return PricingUnit.currency(code);
               } catch (IllegalArgumentException e) {
-                return PricingUnit.custom(code, ChargeRow.AMOUNT_DECIMALS);
+                return PricingUnit.custom(code, StoredValues.AMOUNT_DECIMALS);
               }
             });
   }

@@ -56,7 +56,8 @@ record BilledOtherwise(
   }
 
   private Optional<Difference> changed(BilledAhead one) {
-    Optional<PlanCharge> terms = inForce.on(one.days().start()).charge(one.charge());
+    Optional<PlanCharge> terms =
+        inForce.in(periodOf(one.days().start())).terms().charge(one.charge());
     boolean isCounted = !one.type().equals("recurring");
     // Of counters that were changed late there is a finding of its own.
     if (isCounted && one.plan().equals(inForce.plan().id())) {
@@ -145,17 +146,19 @@ record BilledOtherwise(
     BigDecimal first = counters.getOrDefault(counted.id(), new Counter(List.of())).on(days.start());
     Counter constant = new Counter(List.of(new Counter.Setting(days.start(), first)));
     return part ->
-        CounterCharge.atStart(constant, counted.price(firstDay(part)), part).exactAmount();
+        CounterCharge.atStart(constant, counted.price(periodOf(part.start()).start()), part)
+            .exactAmount();
   }
 
   /** What is due in advance by now, of a period of which what was due in advance is billed. */
   private Stream<Difference> added() {
     List<PlanCharge> fees =
         inForce.in(period).terms().charges().stream()
-            .filter(RecurringCharge.class::isInstance)
+            .filter(
+                charge -> charge instanceof RecurringCharge fee && fee.timing() == Timing.ADVANCE)
             .toList();
     return rating.charges(new PlanTerms(null, fees)).stream()
-        .filter(fee -> fee.timing() == Timing.ADVANCE && fee.held().isEmpty())
+        .filter(fee -> fee.held().isEmpty())
         .filter(fee -> fee.charge().amount().signum() != 0)
         .map(this::added);
   }
@@ -188,9 +191,8 @@ record BilledOtherwise(
             .formatted(days.start(), days.end(), was, one.billingDate(), one.plan(), told));
   }
 
-  /** Of the period that a part belongs to. */
-  private LocalDate firstDay(ServicePeriod part) {
-    return inForce.periodOf(part.start()).start();
+  private BillingPeriod periodOf(LocalDate day) {
+    return inForce.schedule().periodOf(day, period.index());
   }
 
   /** The days that are still the subscription's; {@link BilledOutside} tells the others. */

@@ -1,28 +1,26 @@
 package io.lakebill.jobs.rate;
 
+import static io.lakebill.jobs.lake.StoredValues.amount;
+import static io.lakebill.jobs.lake.StoredValues.day;
+import static io.lakebill.jobs.lake.StoredValues.quantity;
+import static io.lakebill.jobs.lake.StoredValues.text;
+
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Charges as rows of {@code charges}. What its columns cannot hold fails; nothing is cut. */
 final class ChargeRow {
-
-  private static final int QUANTITY_DIGITS = 38;
-  private static final int QUANTITY_DECIMALS = 18;
-  static final int AMOUNT_DIGITS = 28;
-  static final int AMOUNT_DECIMALS = 4;
 
   private ChargeRow() {}
 
@@ -84,26 +82,9 @@ final class ChargeRow {
           texts.write(kind.name().toLowerCase(Locale.ROOT)),
           UTF8String.fromString(line.rated().label()),
           quantity(line.rated().quantity()),
-          line.rated().amountOfOne().map(ChargeRow::quantity).orElse(null),
+          line.rated().amountOfOne().map(StoredValues::quantity).orElse(null),
           text(line.rated().exactAmount()),
           amount(line.amount().amount())
         });
-  }
-
-  private static int day(LocalDate date) {
-    return Math.toIntExact(date.toEpochDay());
-  }
-
-  private static Decimal quantity(BigDecimal value) {
-    return Decimal.apply(value.setScale(QUANTITY_DECIMALS), QUANTITY_DIGITS, QUANTITY_DECIMALS);
-  }
-
-  private static Decimal amount(BigDecimal value) {
-    return Decimal.apply(value.setScale(AMOUNT_DECIMALS), AMOUNT_DIGITS, AMOUNT_DECIMALS);
-  }
-
-  private static UTF8String text(BigDecimal exact) {
-    return UTF8String.fromString(
-        exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString());
   }
 }

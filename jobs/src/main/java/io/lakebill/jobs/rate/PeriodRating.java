@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
@@ -70,15 +71,24 @@ public record PeriodRating(
             .toList();
     PlanLevelRating plan = new PlanLevelRating(currency, period, trial, billed);
     Map<String, RatedCharge> composites = plan.composites(terms, alone);
+    List<RatedCharge> all =
+        composites.isEmpty() ? new ArrayList<>(alone) : inOrder(terms, alone, composites);
+    plan.minimum(terms, all.stream().filter(isBefore).toList()).ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  private static List<RatedCharge> inOrder(
+      PlanTerms terms, List<RatedCharge> alone, Map<String, RatedCharge> composites) {
+    Map<String, List<RatedCharge>> byCharge =
+        alone.stream().collect(Collectors.groupingBy(one -> one.terms().id()));
     List<RatedCharge> all = new ArrayList<>();
     for (PlanCharge charge : terms.charges()) {
-      alone.stream().filter(one -> one.terms().equals(charge)).forEach(all::add);
+      all.addAll(byCharge.getOrDefault(charge.id(), List.of()));
       Optional.ofNullable(composites.get(charge.id()))
           .map(RatedCharge::heldUnlessPayable)
           .ifPresent(all::add);
     }
-    plan.minimum(terms, all.stream().filter(isBefore).toList()).ifPresent(all::add);
-    return List.copyOf(all);
+    return all;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.jobs.meter.FirstAmounts;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.FreeEvents;
@@ -34,8 +35,6 @@ final class UsageCells {
           FirstAmounts.COLUMN);
 
   private static final int CELLS_OF_A_PERIOD = 4;
-  private static final int PRECISION = 38;
-  private static final int SCALE = 18;
 
   private final KnownTexts texts;
   private final Map<Place, List<Cell>> places = new HashMap<>();
@@ -71,7 +70,7 @@ final class UsageCells {
         new Cell(
             texts.read(row.getUTF8String(2)),
             values(row.getArray(3)),
-            row.getDecimal(4, PRECISION, SCALE),
+            StoredValues.quantity(row, 4),
             row.getLong(5) - row.getLong(6),
             row.isNullAt(7) ? List.of() : amounts(row.getArray(7))));
   }
@@ -107,7 +106,7 @@ final class UsageCells {
   private static List<BigDecimal> amounts(ArrayData array) {
     List<BigDecimal> amounts = new ArrayList<>(array.numElements());
     for (int i = 0; i < array.numElements(); i++) {
-      amounts.add(array.getDecimal(i, PRECISION, SCALE).toJavaBigDecimal());
+      amounts.add(StoredValues.quantity(array, i).toJavaBigDecimal());
     }
     return amounts;
   }

@@ -33,15 +33,7 @@ class CountersTest {
   @BeforeAll
   static void runTheNights() {
     lake = TestLake.at(Scratch.directory("counters"));
-    lake.nightly(
-            "2026-07-10",
-            "--catalog",
-            SCENARIO.file("catalog.yaml"),
-            "--accounts",
-            SCENARIO.file("accounts"),
-            "--source",
-            SCENARIO.file("source.yaml"))
-        .done();
+    lake.nightOver(SCENARIO.folder(), "2026-07-10");
     draftBefore = draft("SD29", "2026-08-01");
     ledgerBefore = ledger();
     versionsBefore = lake.versions();

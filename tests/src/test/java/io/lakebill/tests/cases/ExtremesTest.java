@@ -43,15 +43,7 @@ class ExtremesTest {
   @BeforeAll
   static void runTheNights() {
     lake = TestLake.at(Scratch.directory("extremes"));
-    lake.nightly(
-            "2026-01-15",
-            "--catalog",
-            SCENARIO.file("catalog.yaml"),
-            "--accounts",
-            SCENARIO.file("accounts"),
-            "--source",
-            SCENARIO.file("source.yaml"))
-        .done();
+    lake.nightOver(SCENARIO.folder(), "2026-01-15");
     heldMidMonth = lake.rows(WAITING);
     lake.nightly("2026-02-01").done();
     heldAtTheEnd = lake.rows(WAITING);

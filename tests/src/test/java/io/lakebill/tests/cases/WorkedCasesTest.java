@@ -37,15 +37,7 @@ class WorkedCasesTest {
   @BeforeAll
   static void runTheNights() {
     lake = TestLake.at(Scratch.directory("worked-cases"));
-    lake.nightly(
-            "2026-10-01",
-            "--catalog",
-            SCENARIO.file("catalog.yaml"),
-            "--accounts",
-            SCENARIO.file("accounts"),
-            "--source",
-            SCENARIO.file("source.yaml"))
-        .done();
+    lake.nightOver(SCENARIO.folder(), "2026-10-01");
     charges =
         lake
             .rows(

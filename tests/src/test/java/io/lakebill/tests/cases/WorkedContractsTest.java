@@ -26,17 +26,7 @@ class WorkedContractsTest {
   @BeforeAll
   static void runTheNight() {
     lake = TestLake.at(Scratch.directory("worked-contracts"));
-    lake.nightly(
-            "2026-04-01",
-            "--most-due",
-            "100",
-            "--catalog",
-            SCENARIO.file("catalog.yaml"),
-            "--accounts",
-            SCENARIO.file("accounts"),
-            "--source",
-            SCENARIO.file("source.yaml"))
-        .done();
+    lake.nightOver(SCENARIO.folder(), "2026-04-01", "--most-due", "100");
   }
 
   @Test

@@ -87,11 +87,7 @@ class BilledOnceTest {
   }
 
   private static void night(TestLake of, int night, Path files, String... options) {
-    List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("--catalog", files.resolve("catalog.yaml").toString()));
-    all.addAll(List.of("--accounts", files.resolve("accounts").toString()));
-    all.addAll(List.of("--source", files.resolve("source.yaml").toString()));
-    of.nightly(NIGHTS.get(night).toString(), all.toArray(String[]::new)).done();
+    of.nightOver(files, NIGHTS.get(night).toString(), options);
   }
 
   private static void write(Path files, int leftOut) throws IOException {

@@ -148,15 +148,7 @@ class BilledOtherwiseTest {
   }
 
   private static void night(String asOf) {
-    lake.nightly(
-            asOf,
-            "--catalog",
-            path("catalog.yaml"),
-            "--accounts",
-            path("accounts"),
-            "--source",
-            path("source.yaml"))
-        .done();
+    lake.nightOver(files, asOf);
   }
 
   private static List<String> lines(String... command) {

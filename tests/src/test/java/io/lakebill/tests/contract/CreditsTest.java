@@ -32,15 +32,7 @@ class CreditsTest {
   @BeforeAll
   static void runTheNights() {
     lake = TestLake.at(Scratch.directory("credits"));
-    lake.nightly(
-            "2026-02-01",
-            "--catalog",
-            SCENARIO.file("catalog.yaml"),
-            "--accounts",
-            SCENARIO.file("accounts"),
-            "--source",
-            SCENARIO.file("source.yaml"))
-        .done();
+    lake.nightOver(SCENARIO.folder(), "2026-02-01");
     lake.run("accounts", "import", SCENARIO.file("february")).done();
     lake.nightly("2026-03-01").done();
   }

@@ -9,7 +9,6 @@ import io.lakebill.tests.fixture.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,12 +138,7 @@ class MetersChangedAfterBillingTest {
   private static void night(TestLake of, String asOf, String catalog, String... options)
       throws IOException {
     Files.writeString(files.resolve("catalog.yaml"), catalog);
-    List<String> all = new ArrayList<>(List.of(options));
-    for (String given : List.of("catalog.yaml", "accounts", "source.yaml")) {
-      all.add("--" + given.replace(".yaml", ""));
-      all.add(files.resolve(given).toString());
-    }
-    of.nightly(asOf, all.toArray(String[]::new)).done();
+    of.nightOver(files, asOf, options);
   }
 
   private static List<String> ledger() {

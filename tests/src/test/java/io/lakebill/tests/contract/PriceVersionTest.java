@@ -161,14 +161,6 @@ class PriceVersionTest {
   }
 
   private static void night(String asOf) {
-    lake.nightly(
-            asOf,
-            "--catalog",
-            files.resolve("catalog.yaml").toString(),
-            "--accounts",
-            files.resolve("accounts").toString(),
-            "--source",
-            files.resolve("source.yaml").toString())
-        .done();
+    lake.nightOver(files, asOf);
   }
 }

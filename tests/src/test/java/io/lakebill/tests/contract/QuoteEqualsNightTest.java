@@ -32,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Random contracts with fees in advance and in arrears, counters, usage, units of the seller's own,
  * composites, minimums, ramps, trials, dated prices and price adjustments: what nights bill for a
- * period is what a quote of it says, charge by charge, and three nights bill what one night at the
- * end does. {@code -Dtests.contracts} says how many, {@code -Dlakebill.seed} which.
+ * period is what a quote of it says, charge by charge, and night by night they bill what one night
+ * at the end does. {@code -Dtests.contracts} says how many, {@code -Dlakebill.seed} which.
  */
 @ExtendWith(SparkExtension.class)
 class QuoteEqualsNightTest {
@@ -135,7 +135,7 @@ class QuoteEqualsNightTest {
   }
 
   @Test
-  void threeNightsBillWhatOneDoes() {
+  void nightByNightTheyBillWhatOneNightDoes() {
     TestLake atOnce = TestLake.at(Scratch.directory("at-once"));
     nights(atOnce, "2026-03-31");
 

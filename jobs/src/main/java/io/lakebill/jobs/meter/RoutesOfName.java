@@ -62,13 +62,21 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
         Instant first = from;
         List<Route> all =
             settled(facts.stream().filter(route -> route.covers(first)).toList(), first);
-        Set<String> payers = new HashSet<>();
-        all.forEach(route -> payers.add(route.subscription()));
-        all.forEach(route -> rows.add(route.row(first, until, payers.size() > 1)));
+        boolean isShared = isShared(all);
+        all.forEach(route -> rows.add(route.row(first, until, isShared)));
       }
       from = until;
     }
     return rows;
+  }
+
+  /**
+   * Whether several could pay; one whose period has not begun yet has no route beside the others.
+   */
+  private static boolean isShared(List<Route> all) {
+    Set<String> payers = new HashSet<>();
+    all.forEach(route -> payers.add(route.subscription()));
+    return payers.size() > 1 || all.stream().anyMatch(Route::isShared);
   }
 
   private List<Route> settled(List<Route> billed, Instant time) {
@@ -166,6 +174,11 @@ record RoutesOfName(List<Route> facts, List<Route> now) {
     /** Whether its period is billed. */
     boolean isBilled() {
       return row.getAs("arrears_landing") != null;
+    }
+
+    /** Whether another subscription is active in its time. */
+    boolean isShared() {
+      return row.<Boolean>getAs("is_shared") || ambiguous.contains(true);
     }
 
     boolean countsSomething() {

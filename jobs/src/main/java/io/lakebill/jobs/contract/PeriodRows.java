@@ -58,8 +58,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
                         "subscription %s is on plan %s, which the catalog does not have"
                             .formatted(subscription.getAs("subscription_id"), planId)));
     LocalDate start = subscription.getAs("start_date");
-    BillingSchedule schedule =
-        new BillingSchedule(start, subscription.getAs("end_date"), plan.cadence(), plan.anchor());
+    BillingSchedule schedule = plan.schedule(start, subscription.getAs("end_date"));
     List<Days> subscribed = subscribed(schedule);
     List<Row> rows = new ArrayList<>();
     List<TimeLeft.Billed> billed = new ArrayList<>();

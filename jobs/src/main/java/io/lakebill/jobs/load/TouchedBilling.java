@@ -159,6 +159,7 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
   private static void putPlan(Map<String, Object> terms, Plan plan) {
     terms.put("cadence", plan.cadence());
     terms.put("anchor", plan.anchor());
+    terms.put("anchor_day", plan.anchorDay());
     terms.put("currency", plan.currency().code());
     terms.put("trial_days", plan.trialDays());
     plan.charges().stream()

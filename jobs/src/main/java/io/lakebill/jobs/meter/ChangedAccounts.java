@@ -149,7 +149,7 @@ final class ChangedAccounts {
 
   /** All of a plan that decides how events count. */
   private static List<Object> metering(Catalog catalog, Plan plan) {
-    List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor()));
+    List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor(), plan.anchorDay()));
     plan.charges().stream()
         .filter(UsageCharge.class::isInstance)
         .map(UsageCharge.class::cast)

@@ -46,8 +46,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
    * @param day any day
    */
   public static LocalDate fullStart(Plan plan, LocalDate day) {
-    List<BillingPeriod> periods =
-        new BillingSchedule(day.minusYears(2), null, plan.cadence(), plan.anchor()).startedBy(day);
+    List<BillingPeriod> periods = plan.schedule(day.minusYears(2), null).startedBy(day);
     return periods.get(periods.size() - 1).start();
   }
 
@@ -57,8 +56,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
    * @throws IllegalArgumentException if a charge has no price for what was used
    */
   public QuotedInvoice invoice() {
-    BillingSchedule schedule =
-        new BillingSchedule(terms.start(), null, plan.cadence(), plan.anchor());
+    BillingSchedule schedule = plan.schedule(terms.start(), null);
     List<BillingPeriod> started = schedule.startedBy(terms.period());
     BillingPeriod period = started.get(started.size() - 1);
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());

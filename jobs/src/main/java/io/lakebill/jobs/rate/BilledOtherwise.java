@@ -120,10 +120,7 @@ record BilledOtherwise(
     BillingSchedule schedule = inForce.schedule();
     boolean beganLater =
         schedule.start().isAfter(whole.start()) && schedule.anchor() == Anchor.CALENDAR;
-    BillingSchedule asIf =
-        beganLater
-            ? new BillingSchedule(whole.start(), null, schedule.cadence(), schedule.anchor())
-            : schedule;
+    BillingSchedule asIf = beganLater ? schedule.from(whole.start()) : schedule;
     return Money.round(exact(asIf, terms, whole), one.amount().currency()).equals(one.amount());
   }
 

@@ -96,7 +96,7 @@ record OpenPeriod(
             LocalDate.ofEpochDay(row.getInt(8)),
             row.getLong(12));
     Trial trial = Trial.of(start, row.getInt(18), OptionalInt.empty());
-    BillingSchedule schedule = new BillingSchedule(start, end, plan.cadence(), plan.anchor());
+    BillingSchedule schedule = plan.schedule(start, end);
     String subscription = texts.read(row.getUTF8String(0));
     TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
     AdjustedTerms terms = inForce.in(period);

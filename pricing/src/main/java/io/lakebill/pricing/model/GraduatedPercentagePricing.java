@@ -14,9 +14,12 @@ import java.util.function.UnaryOperator;
  */
 public record GraduatedPercentagePricing(Tiers tiers) implements PricingModel {
 
-  /** Refuses a percent that has more than 18 decimals as a fraction. */
+  /** Refuses blocks, and a percent that has more than 18 decimals as a fraction. */
   public GraduatedPercentagePricing {
     Objects.requireNonNull(tiers, "tiers");
+    if (tiers.asList().stream().anyMatch(tier -> tier.block().isPresent())) {
+      throw new IllegalArgumentException("a percent is of an amount, which comes in no blocks");
+    }
     asFractions(tiers);
   }
 

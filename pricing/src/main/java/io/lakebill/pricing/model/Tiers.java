@@ -49,10 +49,8 @@ public record Tiers(List<Tier> asList, Bounds bounds, ZeroUsage zeroUsage) imple
         asList.stream()
             .map(
                 tier ->
-                    new Tier(
-                        tier.lastUnit(),
-                        unitAmounts.apply(tier.unitAmount()),
-                        flatAmounts.apply(tier.flatAmount())))
+                    tier.withAmounts(
+                        unitAmounts.apply(tier.unitAmount()), flatAmounts.apply(tier.flatAmount())))
             .toList(),
         bounds,
         zeroUsage);

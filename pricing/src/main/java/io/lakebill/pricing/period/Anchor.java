@@ -3,8 +3,8 @@ package io.lakebill.pricing.period;
 /** What the boundaries of billing periods are tied to. */
 public enum Anchor {
   /**
-   * The calendar: Mondays, and the first day of months, quarters, half-years and years. A
-   * subscription that begins in between has a shorter first period.
+   * The calendar: Mondays, and the first day of months, quarters, half-years and years, or another
+   * day of their first months. A subscription that begins in between has a shorter first period.
    */
   CALENDAR,
   /**

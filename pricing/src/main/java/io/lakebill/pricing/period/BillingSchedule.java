@@ -14,9 +14,18 @@ import java.util.stream.IntStream;
  *
  * @param start the first day of the subscription
  * @param end the day after its last; null while it is open-ended
+ * @param anchorDay the day of the month on which calendar months begin, in months without it the
+ *     last one: 31 stands for 28 February and 31 March. 1 unless cadence and anchor are of calendar
+ *     months
  */
-public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, Anchor anchor)
+public record BillingSchedule(
+    LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, int anchorDay)
     implements Serializable {
+
+  /** The day of the month on which calendar months begin, if nothing else is said. */
+  public static final int FIRST_DAY = 1;
+
+  private static final int LAST_DAY = 31;
 
   /** Refuses an end before the start; an end at the start is a schedule without periods. */
   public BillingSchedule {
@@ -25,6 +34,29 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
     if (end != null && end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);
     }
+    whyNoAnchorDay(cadence, anchor, anchorDay)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+  }
+
+  /** A schedule whose calendar months begin on their first day. */
+  public BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, Anchor anchor) {
+    this(start, end, cadence, anchor, FIRST_DAY);
+  }
+
+  /** Why periods of a cadence and anchor cannot begin on a day of the month; empty if they can. */
+  public static Optional<String> whyNoAnchorDay(Cadence cadence, Anchor anchor, int day) {
+    if (day < FIRST_DAY || day > LAST_DAY) {
+      return Optional.of("the anchor day %d is no day of a month; 1 to 31 are".formatted(day));
+    }
+    if (day != FIRST_DAY && (anchor != Anchor.CALENDAR || !cadence.isOfMonths())) {
+      return Optional.of(
+          "an anchor day is for the calendar anchor and cadences of months; these periods begin on"
+              + " other days");
+    }
+    return Optional.empty();
   }
 
   /** The day after the subscription's last, if it has one. */
@@ -34,7 +66,12 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
 
   /** The same schedule as if the subscription never ended. */
   public BillingSchedule withoutEnd() {
-    return new BillingSchedule(start, null, cadence, anchor);
+    return from(start);
+  }
+
+  /** The same schedule of a subscription that began on another day and never ended. */
+  public BillingSchedule from(LocalDate other) {
+    return new BillingSchedule(other, null, cadence, anchor, anchorDay);
   }
 
   /**
@@ -48,8 +85,8 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
       throw new IllegalArgumentException(
           "period " + index + " would start on " + periodStart + ", but the end is " + end);
     }
-    LocalDate fullStart = cadence.plus(origin(), index);
-    LocalDate fullEnd = cadence.plus(origin(), index + 1L);
+    LocalDate fullStart = boundary(index);
+    LocalDate fullEnd = boundary(index + 1L);
     return new BillingPeriod(
         index,
         periodStart,
@@ -89,11 +126,13 @@ public record BillingSchedule(LocalDate start, LocalDate end, Cadence cadence, A
 
   /** Only the first calendar period may begin inside a full one. */
   private LocalDate startOf(int index) {
-    return index == 0 ? start : cadence.plus(origin(), index);
+    return index == 0 ? start : boundary(index);
   }
 
-  /** Boundaries are counted from here, never from each other, so the anchor day is kept. */
-  private LocalDate origin() {
-    return anchor == Anchor.CALENDAR ? cadence.calendarStart(start) : start;
+  /** Boundaries are counted from the first, never from each other, so the anchor day is kept. */
+  private LocalDate boundary(long index) {
+    return anchor == Anchor.CALENDAR
+        ? cadence.boundary(start, anchorDay, index)
+        : cadence.plus(start, index);
   }
 }

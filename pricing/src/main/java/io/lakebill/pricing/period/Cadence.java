@@ -7,6 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 
 /** How often a plan is billed. */
 public enum Cadence {
+  DAILY(1, ChronoUnit.DAYS),
   WEEKLY(1, ChronoUnit.WEEKS),
   BIWEEKLY(2, ChronoUnit.WEEKS),
   MONTHLY(1, ChronoUnit.MONTHS),
@@ -33,8 +34,35 @@ public enum Cadence {
     return date.plus(periods * length, unit);
   }
 
-  /** The calendar boundary on or before this date. */
-  LocalDate calendarStart(LocalDate date) {
+  /** Whether its calendar boundaries stand on a day of the month. */
+  public boolean isOfMonths() {
+    return unit == ChronoUnit.MONTHS;
+  }
+
+  /**
+   * The calendar boundary that is so many periods after the one on or before a date.
+   *
+   * @param day of the month on which boundaries stand, in months without it on the last one; it
+   *     says nothing of days and weeks
+   */
+  LocalDate boundary(LocalDate date, int day, long periods) {
+    if (!isOfMonths()) {
+      return plus(calendarStart(date), periods);
+    }
+    LocalDate first = calendarStart(date);
+    LocalDate begun = onDay(first, day).isAfter(date) ? plus(first, -1) : first;
+    return onDay(plus(begun, periods), day);
+  }
+
+  private static LocalDate onDay(LocalDate month, int day) {
+    return month.withDayOfMonth(Math.min(day, month.lengthOfMonth()));
+  }
+
+  /** The calendar boundary on or before this date, where months begin on their first day. */
+  private LocalDate calendarStart(LocalDate date) {
+    if (unit == ChronoUnit.DAYS) {
+      return date;
+    }
     if (unit == ChronoUnit.WEEKS) {
       LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       long weeks = ChronoUnit.WEEKS.between(FIRST_MONDAY, monday);

@@ -108,8 +108,8 @@ class PricingLawsTest {
   }
 
   /**
-   * Packages and stairs are counted as such, so theirs do not; fees, flat amounts, limits and
-   * events are counted, not used.
+   * Packages, blocks and stairs are counted as such, so theirs do not; fees, flat amounts, limits
+   * and events are counted, not used.
    */
   @ParameterizedTest
   @EnumSource(
@@ -119,7 +119,7 @@ class PricingLawsTest {
     Laws.hold(
         random -> {
           Price price = kind.price(random);
-          if (countsOtherThings(price.model())) {
+          if (countsOtherThings(price.model()) || hasBlocks(price.model())) {
             return;
           }
           Charge charge = price.charge(RandomPrices.usage(random, price));
@@ -406,6 +406,21 @@ class PricingLawsTest {
 
   private static boolean chargesNothingUsed(Price price) {
     return price.model().toString().contains("zeroUsage=" + ZeroUsage.FLAT_AMOUNT);
+  }
+
+  private static boolean hasBlocks(PricingModel model) {
+    if (model instanceof GroupedPricing grouped) {
+      return hasBlocks(grouped.inner());
+    }
+    if (model instanceof WindowMaximumPricing windows) {
+      return hasBlocks(windows.inner());
+    }
+    return (model instanceof TieredPricing tiered && hasBlocks(tiered.tiers()))
+        || (model instanceof BulkPricing bulk && hasBlocks(bulk.tiers()));
+  }
+
+  private static boolean hasBlocks(Tiers tiers) {
+    return tiers.asList().stream().anyMatch(tier -> tier.block().isPresent());
   }
 
   private static boolean countsOtherThings(PricingModel model) {

@@ -60,7 +60,7 @@ final class RandomPrices {
         case PACKAGE -> packages(random);
         case MATRIX -> matrix(random);
         case PERCENTAGE -> percentage(random);
-        case GRADUATED_PERCENTAGE -> new GraduatedPercentagePricing(tiers(random));
+        case GRADUATED_PERCENTAGE -> new GraduatedPercentagePricing(single(tiers(random)));
         case GROUPED -> new GroupedPricing(List.of("region"), inner(random));
         case WINDOW_MAXIMUM -> new WindowMaximumPricing(inner(random));
         case EVENT_AMOUNT -> new EventAmountPricing();
@@ -110,7 +110,7 @@ final class RandomPrices {
       case 1 -> new TieredPricing(tiers(random));
       case 2 -> new BulkPricing(tiers(random));
       case 3 -> new StairStepPricing(steps(random));
-      case 4 -> new GraduatedPercentagePricing(tiers(random));
+      case 4 -> new GraduatedPercentagePricing(single(tiers(random)));
       default -> packages(random);
     };
   }
@@ -141,13 +141,27 @@ final class RandomPrices {
     BigDecimal bound = BigDecimal.ZERO;
     for (int closed = random.nextInt(0, 4); closed > 0; closed--) {
       bound = bound.add(BigDecimal.valueOf(random.nextInt(1, 100), random.nextInt(0, 3)));
-      tiers.add(new Tier(bound, rate(random), flat(random)));
+      tiers.add(new Tier(bound, rate(random), flat(random), block(random)));
     }
-    tiers.add(new Tier(null, rate(random), flat(random)));
+    tiers.add(new Tier(null, rate(random), flat(random), block(random)));
     return new Tiers(
         tiers,
         random.nextBoolean() ? Bounds.INCLUSIVE : Bounds.EXCLUSIVE,
         random.nextInt(4) == 0 ? ZeroUsage.FLAT_AMOUNT : ZeroUsage.FREE);
+  }
+
+  /** Percents are of money, which comes in no blocks. */
+  private static Tiers single(Tiers tiers) {
+    return new Tiers(
+        tiers.asList().stream().map(tier -> tier.inBlocksOf(null)).toList(),
+        tiers.bounds(),
+        tiers.zeroUsage());
+  }
+
+  private static BigDecimal block(SplittableRandom random) {
+    return random.nextInt(4) > 0
+        ? null
+        : BigDecimal.valueOf(random.nextInt(1, 50), random.nextInt(0, 2));
   }
 
   /** Tiers without unit amounts. */

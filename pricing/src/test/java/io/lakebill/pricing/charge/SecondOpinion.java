@@ -137,6 +137,11 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
     Fraction begin = Fraction.ZERO;
     for (Tier tier : tiers.asList()) {
       Fraction own = Fraction.of(tier.unitAmount()).times(scale);
+      if (tier.blockSize() != null) {
+        Fraction end = tier.lastUnit() == null ? size : Fraction.of(tier.lastUnit()).least(size);
+        amount = amount.plus(blocks(tier, end.minus(begin).most(Fraction.ZERO)).times(own));
+        own = Fraction.ZERO;
+      }
       amount = amount.plus(own.minus(slope).times(size.minus(begin).most(Fraction.ZERO)));
       amount = amount.plus(isPast(tiers, begin, size) ? flat(tier) : Fraction.ZERO);
       slope = own;
@@ -158,7 +163,12 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
       return Fraction.ZERO;
     }
     Tier reached = passed.get(passed.size() - 1);
-    return size.times(Fraction.of(reached.unitAmount())).plus(flat(reached));
+    Fraction units = reached.blockSize() == null ? size : blocks(reached, size);
+    return units.times(Fraction.of(reached.unitAmount())).plus(flat(reached));
+  }
+
+  private static Fraction blocks(Tier tier, Fraction units) {
+    return units.over(Fraction.of(tier.blockSize())).ceiling();
   }
 
   /** Whether a tier that begins there is entered. */

@@ -61,6 +61,13 @@ class GraduatedPercentagePricingTest {
   }
 
   @Test
+  void takesNoBlocks() {
+    Tiers blocks = Tiers.of(Tier.beyond("2").inBlocksOf(BigDecimal.TEN));
+
+    assertThrows(IllegalArgumentException.class, () -> new GraduatedPercentagePricing(blocks));
+  }
+
+  @Test
   void showsThePercentAsAFraction() {
     Charge charge =
         Charges.usd(

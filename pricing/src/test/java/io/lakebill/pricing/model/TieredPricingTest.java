@@ -17,6 +17,31 @@ class TieredPricingTest {
   private static final TieredPricing METRONOME =
       new TieredPricing(Tiers.of(Tier.upTo("1000", "0.10"), Tier.beyond("0.09")));
 
+  @ParameterizedTest(name = "{0} units, of which those after 100 come in blocks of 50, cost {1}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          QUANTITY | AMOUNT | LINES
+          100      | 20.00  | tier 1: 100 @ 0.2 = 20.00
+          100.5    | 25.00  | tier 1: 100 @ 0.2 = 20.00; tier 2 in blocks of 50: 1 @ 5 = 5.00
+          150      | 25.00  | tier 1: 100 @ 0.2 = 20.00; tier 2 in blocks of 50: 1 @ 5 = 5.00
+          151      | 30.00  | tier 1: 100 @ 0.2 = 20.00; tier 2 in blocks of 50: 2 @ 5 = 10.00
+          -151     | -30.00 | tier 1: -100 @ 0.2 = -20.00; tier 2 in blocks of 50: -2 @ 5 = -10.00
+          """)
+  void aBlockThatWasBegunIsPaidInFull(String quantity, String amount, String lines) {
+    Charge charge =
+        Charges.usd(
+            new TieredPricing(
+                Tiers.of(
+                    Tier.upTo("100", "0.20"), Tier.beyond("5").inBlocksOf(new BigDecimal("50")))),
+            quantity);
+
+    assertEquals(amount, Charges.amount(charge));
+    assertEquals(lines, Charges.lines(charge));
+  }
+
   /** lago-api, graduated_service_spec. */
   private static final List<Tier> LAGO =
       List.of(Tier.upTo("10", "10", "2"), Tier.upTo("20", "5", "3"), Tier.beyond("5", "3"));

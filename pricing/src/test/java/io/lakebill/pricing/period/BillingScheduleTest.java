@@ -2,6 +2,7 @@ package io.lakebill.pricing.period;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,8 @@ class BillingScheduleTest {
       textBlock =
           """
           START      | CADENCE    | ANCHOR      | PERIOD STARTS
+          2025-05-14 | DAILY      | ANNIVERSARY | 2025-05-14 2025-05-15 2025-05-16 2025-05-17
+          2025-02-27 | DAILY      | CALENDAR    | 2025-02-27 2025-02-28 2025-03-01 2025-03-02
           2025-05-14 | WEEKLY     | ANNIVERSARY | 2025-05-14 2025-05-21 2025-05-28 2025-06-04
           2025-05-14 | BIWEEKLY   | ANNIVERSARY | 2025-05-14 2025-05-28 2025-06-11 2025-06-25
           2025-05-14 | MONTHLY    | ANNIVERSARY | 2025-05-14 2025-06-14 2025-07-14 2025-08-14
@@ -61,6 +64,54 @@ class BillingScheduleTest {
         IntStream.range(0, 4)
             .mapToObj(i -> schedule.period(i).start().toString())
             .collect(Collectors.joining(" ")));
+  }
+
+  @ParameterizedTest(name = "{1} on day {2} from {0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          START      | CADENCE   | DAY | PERIOD STARTS                               | FULL
+          2026-01-20 | MONTHLY   | 15  | 2026-01-20 2026-02-15 2026-03-15 2026-04-15 | 31
+          2026-01-10 | MONTHLY   | 15  | 2026-01-10 2026-01-15 2026-02-15 2026-03-15 | 31
+          2026-01-15 | MONTHLY   | 15  | 2026-01-15 2026-02-15 2026-03-15 2026-04-15 | 31
+          2026-01-20 | MONTHLY   | 31  | 2026-01-20 2026-01-31 2026-02-28 2026-03-31 | 31
+          2024-02-29 | MONTHLY   | 30  | 2024-02-29 2024-03-30 2024-04-30 2024-05-30 | 30
+          2026-02-20 | QUARTERLY | 15  | 2026-02-20 2026-04-15 2026-07-15 2026-10-15 | 90
+          2026-01-10 | ANNUAL    | 15  | 2026-01-10 2026-01-15 2027-01-15 2028-01-15 | 365
+          """)
+  void calendarMonthsBeginOnTheAnchorDay(
+      LocalDate start, Cadence cadence, int day, String starts, long fullDays) {
+    BillingSchedule schedule = new BillingSchedule(start, null, cadence, Anchor.CALENDAR, day);
+
+    assertEquals(
+        starts,
+        IntStream.range(0, 4)
+            .mapToObj(i -> schedule.period(i).start().toString())
+            .collect(Collectors.joining(" ")));
+    assertEquals(fullDays, schedule.period(0).fullDays());
+    assertEquals(schedule, schedule.withoutEnd());
+    assertEquals(day, schedule.from(start.plusDays(1)).anchorDay());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MONTHLY, CALENDAR, 0, no day of a month",
+    "MONTHLY, CALENDAR, 32, no day of a month",
+    "MONTHLY, ANNIVERSARY, 2, for the calendar anchor",
+    "WEEKLY, CALENDAR, 2, cadences of months"
+  })
+  void anAnchorDayIsOneOfCalendarMonths(Cadence cadence, Anchor anchor, int day, String message) {
+    LocalDate start = LocalDate.parse("2026-01-01");
+
+    String said =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BillingSchedule(start, null, cadence, anchor, day))
+            .getMessage();
+
+    assertTrue(said.contains(message), said);
   }
 
   @Test

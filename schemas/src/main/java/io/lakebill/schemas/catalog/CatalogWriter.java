@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.pricing.contract.Ramp;
 import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.schemas.document.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
@@ -115,6 +116,9 @@ final class CatalogWriter {
     node.put("currency", plan.currency().code());
     node.put("cadence", plan.cadence().name().toLowerCase(Locale.ROOT));
     node.put("anchor", plan.anchor().name().toLowerCase(Locale.ROOT));
+    if (plan.anchorDay() != BillingSchedule.FIRST_DAY) {
+      node.put("anchor_day", plan.anchorDay());
+    }
     node.put("payment_terms_days", plan.paymentTermsDays());
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());

@@ -110,7 +110,8 @@ final class ModelReader {
     return new Tier(
         tier.decimal("last_unit").orElse(null),
         amount(tier, UNIT_AMOUNT),
-        orNone(tier, "flat_amount"));
+        orNone(tier, "flat_amount"),
+        tier.decimal("block_size").orElse(null));
   }
 
   private static Tier step(Element step) {

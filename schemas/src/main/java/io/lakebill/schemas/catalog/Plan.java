@@ -4,9 +4,11 @@ import io.lakebill.pricing.contract.Ramp;
 import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
+import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Cadence;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /**
  * What a subscription buys: charges, and when they are invoiced.
  *
+ * @param anchorDay the day of the month on which its calendar months begin
  * @param paymentTermsDays from issue to due date
  * @param graceDays how long an invoice waits for late events
  * @param trialDays how long recurring charges wait
@@ -30,6 +33,7 @@ public record Plan(
     PricingUnit currency,
     Cadence cadence,
     Anchor anchor,
+    int anchorDay,
     int paymentTermsDays,
     int graceDays,
     int trialDays,
@@ -40,9 +44,25 @@ public record Plan(
     String tax)
     implements Serializable {
 
+  /** Refuses an anchor day for periods that begin on other days. */
   public Plan {
+    BillingSchedule.whyNoAnchorDay(cadence, anchor, anchorDay)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
     entitlements = List.copyOf(entitlements);
     overages = List.copyOf(overages);
+  }
+
+  /**
+   * The billing periods of a subscription.
+   *
+   * @param start its first day
+   * @param end the day after its last; null for none
+   */
+  public BillingSchedule schedule(LocalDate start, LocalDate end) {
+    return new BillingSchedule(start, end, cadence, anchor, anchorDay);
   }
 
   /** Id of the tax rate on minimums, overage, and charges that name none, if the plan names one. */

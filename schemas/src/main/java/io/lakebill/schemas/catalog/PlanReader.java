@@ -4,6 +4,7 @@ import io.lakebill.pricing.contract.Ramp;
 import io.lakebill.pricing.credit.OveragePrice;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
+import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Decimals;
 import io.lakebill.schemas.document.DocumentSchema;
@@ -182,6 +183,7 @@ final class PlanReader {
         currency,
         Cadence.valueOf(upper(plan.required("cadence"))),
         Anchor.valueOf(upper(plan.text("anchor").orElse("anniversary"))),
+        plan.integer("anchor_day", BillingSchedule.FIRST_DAY),
         plan.integer("payment_terms_days", PAYMENT_TERMS_DAYS),
         plan.integer("grace_days", 0),
         plan.integer("trial_days", 0),

@@ -95,6 +95,7 @@ final class PriceWriter {
       ObjectNode tierNode = bounded(node, "tiers", "last_unit", tier);
       put(tierNode, "unit_amount", tier.unitAmount());
       putUnlessNone(tierNode, "flat_amount", tier.flatAmount());
+      tier.block().ifPresent(size -> put(tierNode, "block_size", size));
     }
     rules(node, tiers);
   }

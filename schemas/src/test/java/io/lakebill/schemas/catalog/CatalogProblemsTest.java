@@ -32,7 +32,7 @@ class CatalogProblemsTest {
   void reportsEverythingThatIsWrongWithFileLineAndPath() {
     assertEquals(
         List.of(
-            "catalog.yaml:7: plans/pro/cadence: 'montly' is not one of weekly, biweekly, monthly,"
+            "catalog.yaml:7: plans/pro/cadence: 'montly' is not one of daily, weekly, biweekly, monthly,"
                 + " quarterly, semiannual, annual",
             "catalog.yaml:11: plans/pro/charges/calls/meter: unknown meter 'api_cals'; known:"
                 + " api_calls, tokens"),

@@ -142,7 +142,7 @@ class PlanTemplatesTest {
   void aTemplatesOwnMistakesAreReportedOnceWhoeverExtendsIt() {
     assertEquals(
         List.of(
-            "catalog.yaml:3: plan_templates/t/cadence: 'dayly' is not one of weekly, biweekly,"
+            "catalog.yaml:3: plan_templates/t/cadence: 'dayly' is not one of daily, weekly, biweekly,"
                 + " monthly, quarterly, semiannual, annual",
             "catalog.yaml:4: plan_templates/t/charges/c/meter: unknown meter 'n'; known: m"),
         problems(
@@ -161,7 +161,7 @@ class PlanTemplatesTest {
     assertEquals(
         List.of(
             "catalog.yaml:1: plan_templates/t/extends: unknown field 'extends'; known: id,"
-                + " currency, cadence, anchor, payment_terms_days, grace_days, trial_days,"
+                + " currency, cadence, anchor, anchor_day, payment_terms_days, grace_days, trial_days,"
                 + " zero_invoices, price_by, tax, entitlements, minimum, charges, ramps, overage",
             "catalog.yaml:2: plan_templates/t: plan template 't' is defined twice; the first is at"
                 + " catalog.yaml:1",

@@ -39,6 +39,9 @@ final class RandomCatalogs {
   private static final int CHARGES = 10;
   private static final int TRIES = 4;
 
+  /** Cadences whose periods can begin on a day of the month. */
+  private static final Set<String> MONTHS = Set.of("monthly", "quarterly", "semiannual", "annual");
+
   final SchemaWalk walk;
 
   private final Random random;
@@ -88,6 +91,10 @@ final class RandomCatalogs {
     PRODUCTS.forEach(id -> add("products", "product", id));
     Set<String> later = Set.of("charges", "ramps", "overage", "entitlements", "extends");
     plan = walk.make("plan", "plans[]", later).put("id", "p");
+    if (!plan.path("anchor").asText().equals("calendar")
+        || !MONTHS.contains(plan.path("cadence").asText())) {
+      plan.remove("anchor_day");
+    }
     document.withArray("plans").add(plan);
     plan.set("entitlements", texts(ENTITLEMENTS));
     for (int i = 0; i < CHARGES; i++) {

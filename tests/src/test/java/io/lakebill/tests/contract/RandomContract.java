@@ -197,7 +197,9 @@ final class RandomContract {
         price.put(
             "tiers",
             List.of(
-                Map.of("last_unit", "100", "unit_amount", text(amount(2, 4))),
+                chance(4)
+                    ? Map.of("last_unit", "100", "unit_amount", "5", "block_size", "30")
+                    : Map.of("last_unit", "100", "unit_amount", text(amount(2, 4))),
                 Map.of("unit_amount", text(amount(1, 4)), "flat_amount", text(amount(9, 2)))));
       }
       default -> {

@@ -27,7 +27,7 @@ record BillableAccount(
     String id,
     String name,
     InvoicingTerms terms,
-    List<KeptGrant> grants,
+    List<KeptSeries> grants,
     Map<InvoiceKey, Long> earlier) {
 
   /**
@@ -55,7 +55,7 @@ record BillableAccount(
             agreed.tax(),
             agreed.invoiceMinimum().map(Minimum::amount),
             (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE)),
-        list(row, "grants").stream().flatMap(grant -> KeptGrant.of(grant, units).stream()).toList(),
+        KeptSeries.of(list(row, "grants"), units),
         earlier);
   }
 

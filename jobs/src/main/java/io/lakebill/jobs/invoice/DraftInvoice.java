@@ -43,6 +43,11 @@ public record DraftInvoice(
     return !earliestIssueDate.isAfter(day);
   }
 
+  /** Whether it is billed on a day or before. */
+  boolean isUpTo(LocalDate day) {
+    return !key.billingDate().isAfter(day);
+  }
+
   /** Whether it says anything: one that is due and worth nothing does not. */
   boolean isWanted(LocalDate asOf) {
     return !reasons.isEmpty() || (!lines.isEmpty() && !(isWorthless && isDueOn(asOf)));

@@ -126,7 +126,8 @@ final class DraftRows {
         UTF8String.fromString(entry.subscription()),
         entry.charge() == null ? null : texts.write(entry.charge()),
         day(entry.date()),
-        token);
+        token,
+        isGiving ? entry.recurrence() : entry.toRecurrence());
   }
 
   private ArrayData taxes(List<TaxSubtotal> taxes) {

@@ -82,7 +82,8 @@ record InvoicingTask(
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
     AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, mostDue);
-    List<DraftInvoice> drafts = of.drafts();
+    AccountDrafts.Invoiced invoiced = of.invoiced();
+    List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {
       String id = of.invoiceId(draft.key());
       frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
@@ -93,7 +94,7 @@ record InvoicingTask(
         frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
       }
     }
-    for (CreditEntries.Entry entry : of.entries(drafts)) {
+    for (CreditEntries.Entry entry : invoiced.entries()) {
       for (boolean isGiving : new boolean[] {true, false}) {
         frames.add(
             AccountInvoices.CREDIT_ENTRIES, rows.entry(entry, isGiving, account.id(), token));

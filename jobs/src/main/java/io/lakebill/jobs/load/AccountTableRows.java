@@ -13,6 +13,7 @@ import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CounterSetting;
 import io.lakebill.schemas.account.DatedRate;
 import io.lakebill.schemas.account.DatedTaxRate;
+import io.lakebill.schemas.account.GrantRecurrence;
 import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
@@ -153,6 +154,7 @@ final class AccountTableRows {
   }
 
   private static Row credit(GrantedCredit credit) {
+    GrantRecurrence recurrence = credit.recurrence();
     return RowFactory.create(
         credit.creditGrantId(),
         credit.accountId(),
@@ -164,7 +166,10 @@ final class AccountTableRows {
         credit.validUntil(),
         credit.grantedAt(),
         credit.charges().toArray(String[]::new),
-        credit.products().toArray(String[]::new));
+        credit.products().toArray(String[]::new),
+        recurrence.every() == null ? null : lower(recurrence.every()),
+        recurrence.rollover().signum() == 0 ? null : recurrence.rollover(),
+        recurrence.voidFrom());
   }
 
   private static Row rate(DatedRate rate) {

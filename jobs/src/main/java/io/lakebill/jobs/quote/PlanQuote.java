@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The invoice of one subscription for one billing period: all that belongs to the period, whether
@@ -116,7 +117,19 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
                 .toList(),
             account,
             catalog)
-        .draft(terms.grants().stream().map(GrantBalance::whole).toList());
+        .draft(grants(period));
+  }
+
+  /** All are whole: what earlier invoices left of them, a quote does not know. */
+  private List<GrantBalance> grants(BillingPeriod period) {
+    return terms.grants().stream()
+        .flatMap(
+            series ->
+                IntStream.rangeClosed(1, series.startedBy(period.end()))
+                    .mapToObj(series::one)
+                    .flatMap(one -> series.unlessVoid(one).stream()))
+        .map(GrantBalance::whole)
+        .toList();
   }
 
   private Map<String, Counter> counters(List<PlanCharge> charges) {

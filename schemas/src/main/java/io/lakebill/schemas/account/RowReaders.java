@@ -1,9 +1,11 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.time.TimeReading;
 import io.lakebill.schemas.time.TimeTexts;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,7 +125,11 @@ final class RowReaders {
             .map(RowReaders::instant)
             .orElse(from.atStartOfDay(ZoneOffset.UTC).toInstant()),
         ids(row, "charges"),
-        ids(row, "products"));
+        ids(row, "products"),
+        new GrantRecurrence(
+            row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
+            row.decimal("rollover").orElse(BigDecimal.ZERO),
+            dateOrNull(row, "void_from")));
   }
 
   private static List<String> ids(Element row, String column) {

@@ -2,7 +2,7 @@ package io.lakebill.schemas.quote;
 
 import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ public record QuoteTerms(
     List<QuotedUsage> usage,
     Map<String, Counter> counters,
     Map<String, PriceAdjustment> adjustments,
-    List<CreditGrant> grants,
+    List<GrantSeries> grants,
     TaxRate taxRate,
     TaxTreatment taxTreatment,
     Optional<BigDecimal> invoiceMinimum) {

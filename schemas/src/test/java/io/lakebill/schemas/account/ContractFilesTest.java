@@ -226,7 +226,10 @@ class ContractFilesTest {
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,3651 | :2: subscriptions/s: trial_days 3651 is not 0 to 3650
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,-1 | :2: subscriptions/s/trial_days: '-1' is not a whole number of 0 or more
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,renews\\ns,a,p,2026-01-01,yes | :1: unknown column 'renews'
-          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1 | :1: unknown column 'every'; :1: unknown column 'rollover'
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every\\ng,a,1,USD,2026-01-01,hourly | :2: credit_grants/g/every: 'hourly' is not one of weekly, biweekly, monthly, quarterly, semiannual, annual
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1.01 | :2: credit_grants/g: rollover 1.01 is not a share from 0 to 1
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,rollover\\ng,a,1,USD,2026-01-01,1 | :2: credit_grants/g: rollover needs every: how often the grant comes back
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,void_from\\ng,a,1,USD,2026-01-01,2026-02-30 | :2: credit_grants/g/void_from: there is no day 2026-02-30
           plan_changes.csv | subscription_id\\ns | : not a file of accounts
           commitments.csv | commitment_id\\nc | : not a file of accounts
           tax_rates.csv | tax_rate_id,name,percent,from\\nv,VAT,19,2026-01-01 | :1: column 'category' is missing

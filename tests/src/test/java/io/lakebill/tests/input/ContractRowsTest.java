@@ -34,13 +34,14 @@ class ContractRowsTest {
         "catalog.yaml",
         """
         meters: [{ id: storage, event_name: storage, aggregation: count }]
+        products: [{ id: database, name: Database }, { id: search, name: Search }]
         plans:
           - id: cloud
             currency: USD
             cadence: monthly
             charges:
-              - { id: storage, type: usage, meter: storage, price: { model: unit, unit_amount: "3" } }
-              - { id: seats, type: recurring, amount: "10" }
+              - { id: storage, type: usage, product: database, meter: storage, price: { model: unit, unit_amount: "3" } }
+              - { id: seats, type: recurring, product: search, amount: "10" }
         """);
     write(
         "rows/sellers.csv",
@@ -82,9 +83,9 @@ class ContractRowsTest {
     write(
         "rows/credit_grants.csv",
         """
-        credit_grant_id,account_id,amount,currency,valid_from,charges,products
-        g1,acme,10,USD,2026-01-01,storage,database search
-        g2,acme,10,USD,2026-01-01,,
+        credit_grant_id,account_id,amount,currency,valid_from,charges,products,every,rollover,void_from
+        g1,acme,10,USD,2026-01-01,storage,database search,,,
+        g2,acme,10,USD,2026-01-01,,,monthly,0.5,2026-07-01
         """);
     LAKE.run("catalog", "apply", "--catalog", path("catalog.yaml")).done();
     imported = LAKE.run("accounts", "import", path("rows")).done();
@@ -125,10 +126,11 @@ class ContractRowsTest {
         LAKE.rows("SELECT * FROM price_adjustments ORDER BY price_adjustment_id"));
     assertEquals(List.of("s1,seats,10,2026-02-01"), LAKE.rows("SELECT * FROM quantities"));
     assertEquals(
-        List.of("g1,storage,database+search", "g2,,"),
+        List.of("g1,storage,database+search,null,null,null", "g2,,,monthly,0.5,2026-07-01"),
         LAKE.rows(
             """
-            SELECT credit_grant_id, array_join(charges, '+'), array_join(products, '+')
+            SELECT credit_grant_id, array_join(charges, '+'), array_join(products, '+'),
+              every, rollover, void_from
             FROM credit_grants ORDER BY credit_grant_id
             """));
   }
@@ -203,6 +205,14 @@ class ContractRowsTest {
         write(
             "wrong/quantities.csv",
             "subscription_id,charge_id,quantity,from\ns1,storage,1,2026-01-01\n");
+    Path grants =
+        write(
+            "wrong/credit_grants.csv",
+            """
+            credit_grant_id,account_id,amount,currency,valid_from,products
+            g2,bolt,10,USD,2026-01-01,
+            g3,acme,10,USD,2026-01-01,mail
+            """);
     Map<String, Long> before = LAKE.versions();
 
     Outcome outcome = LAKE.run("accounts", "import", path("wrong"));
@@ -223,6 +233,22 @@ class ContractRowsTest {
                 quantities
                     + ":2: quantities/s1/storage/2026-01-01/charge_id: charge 'storage' is of type"
                     + " usage; quantities are for recurring and one_time charges"),
+        outcome.err());
+    assertTrue(
+        outcome
+            .err()
+            .contains(
+                grants
+                    + ":2: credit_grants/g2/account_id: a grant that comes back stays with its"
+                    + " account, 'acme'; end it with void_from, and grant another"),
+        outcome.err());
+    assertTrue(
+        outcome
+            .err()
+            .contains(
+                grants
+                    + ":3: credit_grants/g3/products: unknown product with charges 'mail'; known:"
+                    + " database, search"),
         outcome.err());
     assertEquals(before, LAKE.versions());
   }

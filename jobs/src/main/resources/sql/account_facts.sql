@@ -2,7 +2,29 @@
 -- Grants are one entry each, and one per recurrence that the ledger has of it.
 -- A grant that was given to another account stays with the one that had it, as far as the ledger knows it there.
 
-WITH kept AS (
+WITH granted AS (
+  SELECT * FROM credit_grants
+  UNION ALL
+  SELECT
+    commitment_id,
+    account_id,
+    'prepaid',
+    amount,
+    currency,
+    0,
+    start_date,
+    end_date,
+    CAST(start_date AS TIMESTAMP),
+    CAST(array() AS ARRAY<STRING>),
+    products,
+    NULL,
+    NULL,
+    NULL
+  FROM commitments
+  WHERE kind = 'prepaid'
+),
+
+kept AS (
   SELECT
     credit_grant_id,
     account_id,
@@ -34,14 +56,48 @@ grants_of AS (
       CAST(coalesce(k.passed_on, 0) AS DECIMAL(38, 4)) AS passed_on,
       CAST(coalesce(b.burned, 0) - coalesce(k.burned, 0) AS DECIMAL(38, 4)) AS burned_elsewhere)) AS grants
   FROM (
-    SELECT credit_grant_id, account_id FROM credit_grants
+    SELECT credit_grant_id, account_id FROM granted
     UNION
     SELECT credit_grant_id, account_id FROM kept
   ) a
-  JOIN credit_grants g ON g.credit_grant_id = a.credit_grant_id
+  JOIN granted g ON g.credit_grant_id = a.credit_grant_id
   LEFT JOIN burned b ON b.credit_grant_id = a.credit_grant_id
   LEFT JOIN kept k ON k.credit_grant_id = a.credit_grant_id AND k.account_id = a.account_id AND k.number = b.number
   GROUP BY a.account_id
+),
+
+spent AS (
+  SELECT commitment_id, collect_list(struct(plan_id, charge_id, amount)) AS spent
+  FROM (
+    SELECT c.commitment_id, l.plan_id, l.charge_id, CAST(sum(l.amount) AS DECIMAL(38, 4)) AS amount
+    FROM commitments c
+    JOIN committed_lines l ON l.account_id = c.account_id AND l.currency = c.currency
+    WHERE c.kind = 'postpaid'
+      AND l.charge_type <> 'commitment'
+      -- The day that a line is earned on: the first if it is billed ahead, else the last.
+      AND if(l.period_end > l.billing_date, l.period_start, date_sub(l.period_end, 1)) >= c.start_date
+      AND if(l.period_end > l.billing_date, l.period_start, date_sub(l.period_end, 1)) < c.end_date
+    GROUP BY c.commitment_id, l.plan_id, l.charge_id
+  )
+  GROUP BY commitment_id
+),
+
+billed AS (
+  SELECT charge_id AS commitment_id, sum(amount) AS billed
+  FROM committed_lines
+  WHERE charge_type = 'commitment'
+  GROUP BY charge_id
+),
+
+commitments_of AS (
+  SELECT
+    c.account_id,
+    collect_list(struct(
+      c.*, s.spent, CAST(coalesce(b.billed, 0) AS DECIMAL(38, 4)) AS billed)) AS commitments
+  FROM commitments c
+  LEFT JOIN spent s ON s.commitment_id = c.commitment_id
+  LEFT JOIN billed b ON b.commitment_id = c.commitment_id
+  GROUP BY c.account_id
 ),
 
 invoiced AS (
@@ -63,7 +119,15 @@ earlier AS (
   GROUP BY account_id
 )
 
-SELECT a.*, g.grants, e.earlier
+SELECT
+  a.*,
+  g.grants,
+  c.commitments,
+  -- Who invoices what no charge is beside; empty if nothing says it.
+  coalesce(a.seller_id, (SELECT if(count(*) = 1, min(seller_id), '') FROM sellers)) AS own_seller,
+  0 AS own_payment_terms_days,
+  e.earlier
 FROM accounts a
+LEFT JOIN commitments_of c ON c.account_id = a.account_id
 LEFT JOIN grants_of g ON g.account_id = a.account_id
 LEFT JOIN earlier e ON e.account_id = a.account_id

@@ -3,7 +3,9 @@ package io.lakebill.jobs.contract;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
+import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.account.ChargeQuantity;
+import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.DatedTaxRate;
 import io.lakebill.schemas.account.GrantRecurrence;
 import io.lakebill.schemas.account.GrantedCredit;
@@ -91,6 +93,24 @@ public final class ContractRows {
             every == null ? null : named(Cadence.class, every),
             Objects.requireNonNullElse(row.getAs("rollover"), BigDecimal.ZERO),
             row.getAs("void_from")));
+  }
+
+  /** A row of {@code commitments}. */
+  public static AgreedCommitment commitment(Row row) {
+    String every = row.getAs("every");
+    return new AgreedCommitment(
+        row.getAs("commitment_id"),
+        row.getAs("account_id"),
+        named(AgreedCommitment.Kind.class, row.getAs("kind")),
+        row.getAs("amount"),
+        row.getAs("currency"),
+        new Validity(row.getAs("start_date"), row.getAs("end_date")),
+        row.getList(row.fieldIndex("products")),
+        new CommitmentFee(
+            row.getAs("fee"),
+            every == null ? null : named(Cadence.class, every),
+            row.getAs("installments")),
+        row.getAs("tax"));
   }
 
   private static Validity validity(Row row) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that an account is invoiced, of everything that is not billed for good: its drafts in the
@@ -45,17 +46,22 @@ record AccountDrafts(
     for (ChargedPeriod charge : charges) {
       byKey.computeIfAbsent(charge.key(), any -> new ArrayList<>()).add(charge);
     }
+    RunningCommitments commitments =
+        new RunningCommitments(account.commitments(), charges, asOf, account.own());
+    commitments.keys().forEach(key -> byKey.computeIfAbsent(key, any -> List.of()));
     RunningCredits credits = new RunningCredits(grants(), asOf);
     List<DraftInvoice> wanted = new ArrayList<>();
     byKey.forEach(
         (key, charged) -> {
           credits.rollOver(key.billingDate());
+          List<RunningCommitments.Owed> owed = commitments.owed(key);
           DraftInvoice draft =
-              new DraftAssembly(key, charged, account.terms(), catalog)
-                  .draft(credits.balances(firstEarned(key, charged)));
+              new DraftAssembly(key, charged, owed, account.terms(), catalog)
+                  .draft(credits.balances(firstEarned(key, charged, owed)));
           if (draft.isWanted(asOf)) {
             wanted.add(draft);
             credits.draw(draft);
+            commitments.count(draft);
           }
           if (waits(draft)) {
             credits.waits(key.billingDate());
@@ -85,13 +91,12 @@ record AccountDrafts(
   }
 
   /** The first day that credits of the invoice may have to be valid on. */
-  private static LocalDate firstEarned(InvoiceKey key, List<ChargedPeriod> charged) {
-    LocalDate dayBefore = key.billingDate().minusDays(1);
-    return charged.stream()
-        .map(ChargedPeriod::earnedOn)
-        .filter(day -> day.isBefore(dayBefore))
-        .min(LocalDate::compareTo)
-        .orElse(dayBefore);
+  private static LocalDate firstEarned(
+      InvoiceKey key, List<ChargedPeriod> charged, List<RunningCommitments.Owed> owed) {
+    return Stream.concat(
+            charged.stream().map(ChargedPeriod::earnedOn),
+            owed.stream().map(one -> one.agreed().days().until().minusDays(1)))
+        .reduce(key.billingDate().minusDays(1), (one, other) -> one.isBefore(other) ? one : other);
   }
 
   /** The id that the draft's invoice will have: another one if its date was invoiced before. */

@@ -10,6 +10,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -93,20 +94,35 @@ final class AccountInvoices {
   }
 
   private static Dataset<Row> facts(RunContext context) {
+    Dataset<Row> commitments = context.pinned(Table.COMMITMENTS);
+    boolean isAnyAgreed = !commitments.isEmpty();
+    List<Object> dates = new ArrayList<>(context.staging().partitions(Table.CHARGES));
+    Dataset<Row> lines = context.pinned(Table.INVOICE_LINES);
+    if (isAnyAgreed) {
+      commitments
+          .select("end_date")
+          .distinct()
+          .collectAsList()
+          .forEach(row -> dates.add(row.get(0)));
+    }
     return Sql.run(
         context.spark(),
         "account_facts",
         Map.of(
             "accounts", context.pinned(Table.ACCOUNTS),
+            "sellers", context.pinned(Table.SELLERS),
             "credit_grants", context.pinned(Table.CREDIT_GRANTS),
             "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
-            "invoices", invoicedBefore(context)),
+            "commitments", commitments,
+            "committed_lines", isAnyAgreed ? lines : lines.limit(0),
+            "invoices", invoicedBefore(context, dates)),
         Map.of());
   }
 
-  /** The invoices of billing dates that something is open at. */
-  private static Dataset<Row> invoicedBefore(RunContext context) {
-    Object[] dates = context.staging().partitions(Table.CHARGES).toArray();
-    return context.pinned(Table.INVOICES).where(functions.col("billing_date").isin(dates));
+  /** The invoices of billing dates that something is open at, or that a commitment ends at. */
+  private static Dataset<Row> invoicedBefore(RunContext context, List<Object> dates) {
+    return context
+        .pinned(Table.INVOICES)
+        .where(functions.col("billing_date").isin(dates.toArray()));
   }
 }

@@ -2,6 +2,8 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.InvoiceItem;
+import io.lakebill.pricing.invoice.InvoiceLine;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,7 +96,10 @@ public record DraftInvoice(
 
   /** Whether anything on it could be paid by a credit that is valid until then. */
   boolean hasEarnedBefore(LocalDate day) {
-    return invoice.lines().stream().anyMatch(line -> line.item().earnedOn().isBefore(day))
+    return invoice.lines().stream()
+            .map(InvoiceLine::item)
+            .filter(item -> item.kind() != LineKind.COMMITMENT_FEE)
+            .anyMatch(item -> item.earnedOn().isBefore(day))
         || invoice.units().stream()
             .flatMap(unit -> unit.items().stream())
             .anyMatch(item -> item.earnedOn().isBefore(day));

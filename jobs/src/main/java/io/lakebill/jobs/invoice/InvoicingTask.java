@@ -41,7 +41,7 @@ record InvoicingTask(
     Map<String, BillableAccount> known = new HashMap<>();
     accounts.forEachRemaining(
         row -> {
-          BillableAccount account = BillableAccount.of(row, this::unit, taxRates);
+          BillableAccount account = BillableAccount.of(row, this::unit, taxRates, catalog);
           known.put(account.id(), account);
         });
     DraftRows rows = new DraftRows();
@@ -63,8 +63,8 @@ record InvoicingTask(
       drafts += write(take(current, known), ofCurrent, rows, frames);
     }
     for (BillableAccount idle : known.values()) {
-      if (!idle.grants().isEmpty()) {
-        write(idle, List.of(), rows, frames);
+      if (idle.hasAgreements()) {
+        drafts += write(idle, List.of(), rows, frames);
       }
     }
     return drafts;

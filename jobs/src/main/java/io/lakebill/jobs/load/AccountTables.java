@@ -88,6 +88,7 @@ final class AccountTables {
               row.getAs("active_from"),
               row.getAs("active_until"));
       case CREDIT_GRANTS -> ContractRows.grant(row);
+      case COMMITMENTS -> ContractRows.commitment(row);
       case EXCHANGE_RATES ->
           new DatedRate(
               row.getAs("from_currency"),

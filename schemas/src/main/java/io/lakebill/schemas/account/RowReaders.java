@@ -29,6 +29,7 @@ final class RowReaders {
       case COUNTERS -> counter(row);
       case OBJECTS -> object(row);
       case CREDIT_GRANTS -> creditGrant(row);
+      case COMMITMENTS -> commitment(row);
       case EXCHANGE_RATES -> exchangeRate(row);
       case TAX_RATES -> taxRate(row);
       case PRICE_ADJUSTMENTS -> priceAdjustment(row);
@@ -130,6 +131,22 @@ final class RowReaders {
             row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
             row.decimal("rollover").orElse(BigDecimal.ZERO),
             dateOrNull(row, "void_from")));
+  }
+
+  private static AgreedCommitment commitment(Element row) {
+    return new AgreedCommitment(
+        row.required("commitment_id"),
+        row.required("account_id"),
+        named(AgreedCommitment.Kind.class, row.required("kind")),
+        row.decimal("amount").orElseThrow(),
+        row.required("currency"),
+        new Validity(date(row, "start_date"), date(row, "end_date")),
+        ids(row, "products"),
+        new CommitmentFee(
+            row.decimal("fee").orElse(null),
+            row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
+            row.text("installments").map(Integer::valueOf).orElse(null)),
+        row.text("tax").orElse(null));
   }
 
   private static List<String> ids(Element row, String column) {

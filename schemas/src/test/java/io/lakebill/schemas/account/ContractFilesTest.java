@@ -231,7 +231,13 @@ class ContractFilesTest {
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,rollover\\ng,a,1,USD,2026-01-01,1 | :2: credit_grants/g: rollover needs every: how often the grant comes back
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,void_from\\ng,a,1,USD,2026-01-01,2026-02-30 | :2: credit_grants/g/void_from: there is no day 2026-02-30
           plan_changes.csv | subscription_id\\ns | : not a file of accounts
-          commitments.csv | commitment_id\\nc | : not a file of accounts
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,both,0,EUR,2026-01-01,2026-01-01 | :2: commitments/c/kind: 'both' is not one of prepaid, postpaid
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,0,EUR,2026-01-01,2027-01-01 | :2: commitments/c: amount 0 is not above 0
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,1.005,EUR,2026-01-01,2027-01-01 | :2: commitments/c: 1.005 EUR has more than 2 decimals
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,1,EUR,2026-01-01,2026-01-01 | :2: commitments/c: until 2026-01-01 is not after from 2026-01-01
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,fee\\nc,a,postpaid,1,EUR,2026-01-01,2027-01-01,1 | :2: commitments/c: fee, every and installments are for prepaid commitments
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,installments\\nc,a,prepaid,1,EUR,2026-01-01,2027-01-01,3 | :2: commitments/c: installments need every
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,installments\\nc,a,prepaid,1,EUR,2026-01-01,2027-01-01,0 | :2: commitments/c/installments: '0' is not a whole number of 1 to 999
           tax_rates.csv | tax_rate_id,name,percent,from\\nv,VAT,19,2026-01-01 | :1: column 'category' is missing
           tax_rates.csv | tax_rate_id,name,category,percent,from_date\\nv,VAT,S,19,2026-01-01 | :1: unknown column 'from_date'; :1: column 'from' is missing
           tax_rates.csv | tax_rate_id,name,category,percent,from\\nv,VAT,V,19,2026-01-01 | :2: tax_rates/v/2026-01-01/category: 'V' is not one of S, Z, E, AE, K, G, O

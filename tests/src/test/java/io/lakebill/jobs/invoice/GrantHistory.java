@@ -4,13 +4,18 @@ import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
+import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
+import io.lakebill.pricing.invoice.TrueUpTerm;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.pricing.period.Days;
+import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.account.CommitmentFee;
+import io.lakebill.schemas.account.Validity;
 import io.lakebill.schemas.catalog.Catalog;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -43,10 +49,12 @@ final class GrantHistory {
   private final List<ChargedPeriod> open = new ArrayList<>();
   private final List<CreditEntries.Entry> ledger = new ArrayList<>();
   private final Map<InvoiceKey, Money> due = new TreeMap<>();
+  private final List<AgreedCommitment> commitments = new ArrayList<>();
+  private final List<InvoiceItem> billed = new ArrayList<>();
   private int grace = 0;
 
   GrantHistory(GrantSeries... grants) {
-    this.grants = List.of(grants);
+    this.grants = new ArrayList<>(List.of(grants));
   }
 
   /** A grant of dollars from the first of January on. */
@@ -61,6 +69,70 @@ final class GrantHistory {
         every,
         new BigDecimal(rollover),
         voidFrom);
+  }
+
+  /** Agrees on a commitment for all charges. */
+  GrantHistory commitment(AgreedCommitment agreed) {
+    commitments.add(agreed);
+    if (agreed.commitmentKind() == AgreedCommitment.Kind.PREPAID) {
+      grants.add(
+          GrantSeries.once(
+              new CreditGrant(
+                  agreed.id(),
+                  CreditGrant.Kind.PREPAID,
+                  agreed.commitment().amount(),
+                  0,
+                  agreed.days().from(),
+                  agreed.days().until(),
+                  Instant.EPOCH,
+                  Scope.ALL)));
+    }
+    return this;
+  }
+
+  /** A commitment that is paid as it is used. */
+  static AgreedCommitment postpaid(String id, String amount, String from, String until) {
+    return agreed(id, AgreedCommitment.Kind.POSTPAID, amount, from, until, CommitmentFee.NONE);
+  }
+
+  static AgreedCommitment agreed(
+      String id,
+      AgreedCommitment.Kind kind,
+      String amount,
+      String from,
+      String until,
+      CommitmentFee fee) {
+    return new AgreedCommitment(
+        id,
+        "acme",
+        kind,
+        new BigDecimal(amount),
+        "USD",
+        new Validity(LocalDate.parse(from), LocalDate.parse(until)),
+        List.of(),
+        fee,
+        null);
+  }
+
+  /** What invoices have on lines of a commitment. */
+  String billedOf(String commitment) {
+    return Money.sum(
+            billed.stream()
+                .filter(item -> item.terms().id().equals(commitment))
+                .map(InvoiceItem::amount)
+                .toList(),
+            USD)
+        .amount()
+        .toPlainString();
+  }
+
+  /** What invoices have that counts towards a commitment. */
+  Money spentOn(AgreedCommitment agreed) {
+    return TrueUpTerm.counted(agreed.commitment(), Set.of(), billed);
+  }
+
+  List<AgreedCommitment> commitments() {
+    return commitments;
   }
 
   /** Charges that follow wait so many days. */
@@ -118,13 +190,14 @@ final class GrantHistory {
     ledger.addAll(invoiced.entries());
     for (DraftInvoice draft : invoiced.drafts()) {
       if (draft.state(asOf).equals("due")) {
-        due.put(draft.key(), draft.invoice().amountDue());
+        due.merge(draft.key(), draft.invoice().amountDue(), Money::plus);
+        draft.lines().forEach(line -> billed.add(line.item()));
         open.removeIf(charge -> charge.key().equals(draft.key()));
       }
     }
   }
 
-  /** What is left to pay of the invoice of a date. */
+  /** What is left to pay of the invoices of a date. */
   String dueOf(String billingDate) {
     return due.entrySet().stream()
         .filter(invoice -> invoice.getKey().billingDate().toString().equals(billingDate))
@@ -182,6 +255,15 @@ final class GrantHistory {
         "Acme",
         new InvoicingTerms(TaxTreatment.TAXED, Optional.empty(), (rate, day) -> TaxRate.NONE),
         grants.stream().map(this::kept).toList(),
+        commitments.stream()
+            .map(
+                agreed ->
+                    new KeptCommitment(
+                        agreed,
+                        TrueUpTerm.counted(agreed.commitment(), Set.of(), billed),
+                        usd(billedOf(agreed.id()))))
+            .toList(),
+        new RunningCommitments.Own("house", 0),
         Map.of());
   }
 

@@ -6,23 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
+import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.pricing.period.Days;
+import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.account.CommitmentFee;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of an account whose grants come back, roll over, end and are void: after every
- * night the ledger adds up to nothing and no balance is negative, and night by night it comes to
- * what one night at the end does. {@code -Dlakebill.seed} says which.
+ * Random histories of an account whose grants come back, roll over, end and are void, and which has
+ * commitments: after every night the ledger adds up to nothing and no balance is negative, and
+ * night by night invoices and ledger come to what one night at the end makes of them. A commitment
+ * is billed what is missing, or its fee, and nothing twice. {@code -Dlakebill.seed} says which.
  */
 class RecurringGrantsLawsTest {
 
@@ -54,6 +59,7 @@ class RecurringGrantsLawsTest {
 
       assertEquals(atOnce.outcome(), nightly.outcome(), which);
 
+      nightly.commitments().forEach(agreed -> requireBilled(agreed, nightly, which));
       nightly.entries().forEach(entry -> seen.add(entry.split(" ", -1)[1]));
       int entries = nightly.entries().size();
       nightly.night(LAST);
@@ -75,6 +81,27 @@ class RecurringGrantsLawsTest {
     assertEquals(0, sum.signum(), which);
   }
 
+  private static void requireBilled(AgreedCommitment agreed, GrantHistory history, String which) {
+    Money expected =
+        agreed
+            .feeSchedule()
+            .map(fees -> fees.dueBy(LAST))
+            .orElseGet(() -> agreed.commitment().trueUp(history.spentOn(agreed)));
+    assertEquals(expected, GrantHistory.usd(history.billedOf(agreed.id())), which);
+  }
+
+  private static AgreedCommitment commitment(AgreedCommitment.Kind kind, Random random) {
+    LocalDate from = FIRST.plusDays(random.nextInt(60));
+    boolean isPaidInParts = kind == AgreedCommitment.Kind.PREPAID && random.nextBoolean();
+    return GrantHistory.agreed(
+        kind.name().toLowerCase(Locale.ROOT),
+        kind,
+        random.nextInt(1, 400) + ".7",
+        from.toString(),
+        from.plusDays(1 + random.nextInt(100)).toString(),
+        isPaidInParts ? new CommitmentFee(null, Cadence.WEEKLY, null) : CommitmentFee.NONE);
+  }
+
   private static GrantHistory history(Random random) {
     List<GrantSeries> grants = new ArrayList<>();
     for (int number = 0; number <= random.nextInt(3); number++) {
@@ -82,6 +109,11 @@ class RecurringGrantsLawsTest {
     }
     GrantHistory history = new GrantHistory(grants.toArray(GrantSeries[]::new));
     history.withGrace(random.nextInt(3) == 0 ? 4 : 0);
+    for (AgreedCommitment.Kind kind : AgreedCommitment.Kind.values()) {
+      if (random.nextInt(3) == 0) {
+        history.commitment(commitment(kind, random));
+      }
+    }
     for (String subscription : List.of("one", "two")) {
       LocalDate start = FIRST.plusDays(random.nextInt(40));
       for (int month = 0; month < 6; month++) {

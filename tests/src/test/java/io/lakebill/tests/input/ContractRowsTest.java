@@ -87,6 +87,15 @@ class ContractRowsTest {
         g1,acme,10,USD,2026-01-01,storage,database search,,,
         g2,acme,10,USD,2026-01-01,,,monthly,0.5,2026-07-01
         """);
+    write(
+        "rows/commitments.yaml",
+        """
+        - { commitment_id: c1, account_id: acme, kind: postpaid, amount: "12000", currency: USD,
+            start_date: 2026-01-01, end_date: 2027-01-01, products: "" }
+        - { commitment_id: c2, account_id: acme, kind: prepaid, amount: "2000", fee: "1800",
+            currency: USD, start_date: 2026-01-01, end_date: 2027-01-01, products: database,
+            every: quarterly, installments: "2", tax: vat }
+        """);
     LAKE.run("catalog", "apply", "--catalog", path("catalog.yaml")).done();
     imported = LAKE.run("accounts", "import", path("rows")).done();
   }
@@ -133,6 +142,16 @@ class ContractRowsTest {
               every, rollover, void_from
             FROM credit_grants ORDER BY credit_grant_id
             """));
+    assertEquals(
+        List.of(
+            "c1,acme,postpaid,12000,null,USD,2026-01-01,2027-01-01,,null,null,null",
+            "c2,acme,prepaid,2000,1800,USD,2026-01-01,2027-01-01,database,quarterly,2,vat"),
+        LAKE.rows(
+            """
+            SELECT * EXCEPT (products, every, installments, tax), array_join(products, '+'), every,
+              installments, tax
+            FROM commitments ORDER BY commitment_id
+            """));
   }
 
   @Test
@@ -147,6 +166,7 @@ class ContractRowsTest {
             "accounts          3 added, 0 changed, 0 unchanged",
             "subscriptions     2 added, 0 changed, 0 unchanged",
             "credit_grants     2 added, 0 changed, 0 unchanged",
+            "commitments       2 added, 0 changed, 0 unchanged",
             "tax_rates         3 added, 0 changed, 0 unchanged",
             "price_adjustments 2 added, 0 changed, 0 unchanged",
             "quantities        1 added, 0 changed, 0 unchanged"),
@@ -171,9 +191,16 @@ class ContractRowsTest {
         "'a9' AS price_adjustment_id, 's2' AS subscription_id, 'storage' AS charge_id,"
             + " 'fixed' AS kind, -0.5D AS value, DATE '2026-01-01' AS `from`");
 
+    parquet(
+        "commitments",
+        "'c9' AS commitment_id, 'bolt' AS account_id, 'prepaid' AS kind, 12.5D AS amount,"
+            + " 'USD' AS currency, DATE '2026-01-01' AS start_date, DATE '2026-07-01' AS end_date,"
+            + " array('database', 'search') AS products");
+
     lake.run(
             "accounts",
             "import",
+            path("commitments.parquet"),
             path("tax_rates.parquet"),
             path("quantities.parquet"),
             path("price_adjustments.parquet"))
@@ -184,6 +211,11 @@ class ContractRowsTest {
         lake.rows(
             "SELECT name, percent, country, from_date, until_date FROM tax_rates"
                 + " WHERE country = 'FR'"));
+    assertEquals(
+        List.of("12.5,2026-07-01,database+search"),
+        lake.rows(
+            "SELECT amount, end_date, array_join(products, '+') FROM commitments"
+                + " WHERE commitment_id = 'c9'"));
     assertEquals(
         List.of("2.5"), lake.rows("SELECT quantity FROM quantities WHERE subscription_id = 's2'"));
     assertEquals(
@@ -212,6 +244,16 @@ class ContractRowsTest {
             credit_grant_id,account_id,amount,currency,valid_from,products
             g2,bolt,10,USD,2026-01-01,
             g3,acme,10,USD,2026-01-01,mail
+            """);
+    Path commitments =
+        write(
+            "wrong/commitments.csv",
+            """
+            commitment_id,account_id,kind,amount,currency,start_date,end_date,products
+            c3,acme,postpaid,10,EUR,2027-01-01,2027-02-01,
+            c4,acme,postpaid,10,USD,2026-12-01,2027-02-01,search
+            c5,nobody,postpaid,10,USD,2026-12-01,2027-02-01,mail
+            g1,bolt,prepaid,10,USD,2026-12-01,2027-02-01,
             """);
     Map<String, Long> before = LAKE.versions();
 
@@ -250,6 +292,17 @@ class ContractRowsTest {
                     + ":3: credit_grants/g3/products: unknown product with charges 'mail'; known:"
                     + " database, search"),
         outcome.err());
+    for (String problem :
+        List.of(
+            ":2: commitments/c3/currency: account 'acme' buys in USD, not in EUR",
+            ":3: commitments/c4/start_date: it counts what 'c1' counts, which holds from 2026-01-01"
+                + " until 2027-01-01",
+            ":4: commitments/c5/account_id: unknown account 'nobody'; known: acme, bolt, coil",
+            ":4: commitments/c5/products: unknown product with charges 'mail'; known: database,"
+                + " search",
+            ":5: commitments/g1/commitment_id: 'g1' is the id of a credit grant")) {
+      assertTrue(outcome.err().contains(commitments + problem), outcome.err());
+    }
     assertEquals(before, LAKE.versions());
   }
 

@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   tax_percent DECIMAL(9, 6) NOT NULL COMMENT 'What was applied',
   tax DECIMAL(28, 4) NOT NULL COMMENT 'The line''s share of the tax at its rate',
   currency STRING NOT NULL COMMENT 'ISO 4217 code of the amount',
-  billing_date DATE NOT NULL COMMENT 'Billing date of the invoice'
+  billing_date DATE NOT NULL COMMENT 'Billing date of the invoice',
+  charged_account_id STRING COMMENT 'The account that is charged, which account_id pays for; null for the minimum of the invoice and for commitments'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -58,7 +58,7 @@ final class AccountInvoices {
             .repartition(tasks, col("account_id"))
             .toJavaRDD()
             .zipPartitions(
-                rows(charges, tasks),
+                rows(context, charges, tasks),
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
@@ -73,13 +73,29 @@ final class AccountInvoices {
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
 
-  private static JavaRDD<InternalRow> rows(Dataset<Row> charges, int tasks) {
+  private static JavaRDD<InternalRow> rows(RunContext context, Dataset<Row> charges, int tasks) {
     Column[] columns = ChargedPeriod.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
     return InternalRows.of(
-        charges
+        withPayer(charges, paidFor(context))
             .select(columns)
-            .repartition(tasks, col("account_id"))
-            .sortWithinPartitions("account_id"));
+            .repartition(tasks, col(ChargedPeriod.PAYER))
+            .sortWithinPartitions(ChargedPeriod.PAYER));
+  }
+
+  /** Accounts whose invoices go to another. */
+  static Dataset<Row> paidFor(RunContext context) {
+    return context
+        .pinned(Table.ACCOUNTS)
+        .where("paid_by IS NOT NULL")
+        .select("account_id", "paid_by");
+  }
+
+  private static Dataset<Row> withPayer(Dataset<Row> charges, Dataset<Row> paidFor) {
+    return paidFor.isEmpty()
+        ? charges.withColumn(ChargedPeriod.PAYER, col("account_id"))
+        : charges
+            .join(functions.broadcast(paidFor), new String[] {"account_id"}, "left")
+            .withColumn(ChargedPeriod.PAYER, functions.coalesce(col("paid_by"), col("account_id")));
   }
 
   /** All there are; none are read for a catalog that taxes nothing. */

@@ -69,7 +69,7 @@ record CommitmentLines(
     Days days = new Days(agreed.days().from(), agreed.days().until());
     return origins.put(
         new LineTerms(agreed.id(), RunningCommitments.label(agreed, kind), null, rate),
-        new LineOrigin(new LineOrigin.Bill(null, null, days), null, 0));
+        new LineOrigin(new LineOrigin.Bill(null, null, null, days), null, 0));
   }
 
   private TaxRate rateOfTrueUp(RunningCommitments.Owed owed) {

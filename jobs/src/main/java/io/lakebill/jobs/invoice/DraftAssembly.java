@@ -155,7 +155,8 @@ public record DraftAssembly(
   }
 
   private static LineOrigin.Bill bill(ChargedPeriod charge) {
-    return new LineOrigin.Bill(charge.subscription(), charge.plan(), charge.period());
+    return new LineOrigin.Bill(
+        charge.account(), charge.subscription(), charge.plan(), charge.period());
   }
 
   private SubscriptionBill bill(
@@ -281,7 +282,8 @@ public record DraftAssembly(
                             "invoice_minimum",
                             "Invoice minimum",
                             Optional.of(past.get(0)),
-                            new LineOrigin(new LineOrigin.Bill(null, null, all(past)), null, 0),
+                            new LineOrigin(
+                                new LineOrigin.Bill(null, null, null, all(past)), null, 0),
                             origins),
                         new Minimum(least),
                         Proration.FULL));

@@ -21,7 +21,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * The accounts of one task.
  *
  * @param accounts in the columns of {@code account_facts}
- * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those of an account one after the other
+ * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those that an account pays one after the
+ *     other
  * @param token of the run, for the ledger
  */
 record InvoicingTask(
@@ -51,7 +52,7 @@ record InvoicingTask(
     List<ChargedPeriod> ofCurrent = new ArrayList<>();
     while (charges.hasNext()) {
       InternalRow row = charges.next();
-      String account = row.getUTF8String(0).toString();
+      String account = ChargedPeriod.payer(row);
       if (current != null && !account.equals(current)) {
         drafts += write(take(current, known), ofCurrent, rows, frames);
         ofCurrent.clear();

@@ -111,7 +111,8 @@ final class AccountTableRows {
         terms.minimum(),
         lower(terms.treatment()),
         terms.taxReason(),
-        terms.purchaseOrder());
+        terms.purchaseOrder(),
+        account.paidBy());
   }
 
   private Row key(AccountKey key) {

@@ -59,7 +59,8 @@ final class AccountTables {
               ZoneId.of(row.getAs("time_zone")),
               row.getAs("seller_id"),
               ContractRows.party(row),
-              ContractRows.invoiceTerms(row));
+              ContractRows.invoiceTerms(row),
+              row.getAs("paid_by"));
       case ACCOUNT_KEYS ->
           new AccountKey(row.getAs("key"), row.getAs("account_id"), row.getAs("subscription_id"));
       case USERS ->

@@ -90,6 +90,10 @@ public final class ImportAccounts {
     if (kinds.contains(RowKind.COMMITMENTS) || kinds.contains(RowKind.CREDIT_GRANTS)) {
       kinds.addAll(EnumSet.of(RowKind.COMMITMENTS, RowKind.CREDIT_GRANTS));
     }
+    // An account that has committed to something pays for itself.
+    if (imported.rows().containsKey(RowKind.ACCOUNTS)) {
+      kinds.add(RowKind.COMMITMENTS);
+    }
     return kinds;
   }
 

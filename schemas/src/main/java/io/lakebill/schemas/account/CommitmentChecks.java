@@ -47,6 +47,16 @@ final class CommitmentChecks {
     if (!accounts.contains(row.accountId())) {
       add(row, "account_id", AccountChecks.unknown("account", row.accountId(), accounts));
     }
+    all.accounts().stream()
+        .filter(account -> account.accountId().equals(row.accountId()))
+        .flatMap(account -> account.payer().stream())
+        .forEach(
+            payer ->
+                add(
+                    row,
+                    "account_id",
+                    "account '%s' has no invoices of its own; '%s' pays for it"
+                        .formatted(row.accountId(), payer)));
     if (grants.contains(row.commitmentId())) {
       add(row, "commitment_id", "'" + row.commitmentId() + "' is the id of a credit grant");
     }
@@ -70,11 +80,16 @@ final class CommitmentChecks {
     }
   }
 
-  /** Those of its plans, or what it has agreed on. */
+  /** Those of its plans and of the accounts that it pays for, or what it has agreed on. */
   private Set<String> currencies(String account) {
     Set<String> currencies = new TreeSet<>();
+    Set<String> paidFor =
+        all.accounts().stream()
+            .filter(one -> one.payer().orElse(one.accountId()).equals(account))
+            .map(Account::accountId)
+            .collect(Collectors.toSet());
     for (Subscription subscription : all.subscriptions()) {
-      if (subscription.accountId().equals(account)) {
+      if (paidFor.contains(subscription.accountId())) {
         catalog
             .plan(subscription.planId())
             .map(Plan::currency)

@@ -60,7 +60,8 @@ final class RowReaders {
             row.decimal("invoice_minimum").orElse(null),
             named(InvoiceTerms.Treatment.class, row.text("tax_treatment").orElse("standard")),
             row.text("tax_reason").orElse(null),
-            row.text("purchase_order").orElse(null)));
+            row.text("purchase_order").orElse(null)),
+        row.text("paid_by").orElse(null));
   }
 
   private static Party party(Element row) {

@@ -177,7 +177,7 @@ class AccountFilesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          accounts.csv | acount_id,name\\na,A | :1: unknown column 'acount_id'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, currency, invoice_minimum, address, city, postal_code; :1: column 'account_id' is missing
+          accounts.csv | acount_id,name\\na,A | :1: unknown column 'acount_id'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, paid_by, currency, invoice_minimum, address, city, postal_code; :1: column 'account_id' is missing
           accounts.csv | account_id,name,name\\na,A,A | :1: a column is named twice
           accounts.csv | account_id,name\\na,A\\n\\nb,B,C | :4: the row has 3 cells, but the header 2
           accounts.csv | account_id,name\\nb | :2: the row has 1 cells, but the header 2
@@ -187,7 +187,7 @@ class AccountFilesTest {
           accounts.csv | `` | : the file is empty; its first line names the columns
           accounts.jsonl | {"account_id": "a"}\\n{"account_id" | :1: accounts/a: 'name' is missing; :2: not JSON
           accounts.jsonl | {"account_id": 7, "name": "A"} | :1: accounts/account_id: 7 must be text; quote it: "7"
-          accounts.yaml | - account_id: a\\n  name: A\\n  mail: x | :3: accounts/a/mail: unknown field 'mail'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, currency, invoice_minimum, address, city, postal_code
+          accounts.yaml | - account_id: a\\n  name: A\\n  mail: x | :3: accounts/a/mail: unknown field 'mail'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, paid_by, currency, invoice_minimum, address, city, postal_code
           accounts.yaml | accounts: [] | :1: must be a list of accounts
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,end_date\\ns,a,p,2026-02-01,2026-01-01 | :2: subscriptions/s: end_date 2026-01-01 is before start_date 2026-02-01
           subscriptions.csv | subscription_id,account_id,plan_id,start_date\\ns,a,p,2026-02-30 | :2: subscriptions/s/start_date: there is no day 2026-02-30

@@ -121,7 +121,8 @@ class ContractFilesTest {
         ZoneOffset.UTC,
         account.sellerId(),
         account.party(),
-        account.terms());
+        account.terms(),
+        account.paidBy());
   }
 
   @Test
@@ -221,7 +222,7 @@ class ContractFilesTest {
           accounts.csv | account_id,name,invoice_minimum,currency\\na,A,1.005,USD | :2: accounts/a: 1.005 USD has more than 2 decimals
           accounts.csv | account_id,name,tax_reason\\na,A,gift | :2: accounts/a: tax_reason is for accounts that are exempt or reverse_charge
           accounts.csv | account_id,name,tax_treatment\\na,A,taxed | :2: accounts/a/tax_treatment: 'taxed' is not one of standard, exempt, reverse_charge
-          accounts.yaml | - { account_id: a, name: A, paid_by: '' } | :1: accounts/a/paid_by: unknown field 'paid_by'
+          accounts.csv | account_id,name,paid_by\\na,A,b c | :2: accounts/a/paid_by: 'b c' is not an id
           accounts.yaml | - { account_id: a, name: '' } | :1: accounts/a: 'name' is missing
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,3651 | :2: subscriptions/s: trial_days 3651 is not 0 to 3650
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,-1 | :2: subscriptions/s/trial_days: '-1' is not a whole number of 0 or more

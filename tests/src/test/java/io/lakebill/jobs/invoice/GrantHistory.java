@@ -160,6 +160,7 @@ final class GrantHistory {
             usd(amount).amount());
     open.add(
         new ChargedPeriod(
+            "acme",
             subscription,
             "plan",
             subscription,

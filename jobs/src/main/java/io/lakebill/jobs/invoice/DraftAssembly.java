@@ -52,10 +52,20 @@ public record DraftAssembly(
     charges = charges.stream().sorted(ChargedPeriod.ORDER).toList();
   }
 
-  /** Of an account that has no commitments. */
-  public DraftAssembly(
-      InvoiceKey key, List<ChargedPeriod> charges, InvoicingTerms terms, Catalog catalog) {
-    this(key, charges, List.of(), terms, catalog);
+  /** Of an account that has commitments, on the day that it is billed. */
+  public static DraftAssembly of(
+      InvoiceKey key,
+      List<ChargedPeriod> charges,
+      List<KeptCommitment> commitments,
+      InvoicingTerms terms,
+      Catalog catalog) {
+    RunningCommitments running =
+        new RunningCommitments(
+            commitments,
+            charges,
+            key.billingDate(),
+            new RunningCommitments.Own(key.seller(), key.paymentTermsDays()));
+    return new DraftAssembly(key, charges, running.owed(key), terms, catalog);
   }
 
   private static final String MINIMUM = PlanMinimum.OF_PLAN.type();

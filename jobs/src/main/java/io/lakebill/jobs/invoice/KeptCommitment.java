@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param spent by charges that count towards it
  * @param billed of its fee, or of what was missing
  */
-record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed) {
+public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed) {
 
   /**
    * Reads a row of {@code commitments} with {@code billed}, and with {@code spent} by plan and

@@ -2,15 +2,19 @@ package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.contract.Commitment;
 import io.lakebill.pricing.contract.FeeSchedule;
+import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.money.Decimals;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.BillingSchedule;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an account has agreed to spend over some time.
@@ -78,6 +82,22 @@ public record AgreedCommitment(
             days.from(),
             fee.every(),
             installments()));
+  }
+
+  /** What it pays for usage, under its id; empty if it is paid as it is used. */
+  public Optional<CreditGrant> grant() {
+    return commitmentKind == Kind.POSTPAID
+        ? Optional.empty()
+        : Optional.of(
+            new CreditGrant(
+                commitmentId,
+                CreditGrant.Kind.PREPAID,
+                money(amount),
+                0,
+                days.from(),
+                days.until(),
+                days.from().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                new Scope(Set.copyOf(products), Set.of())));
   }
 
   /** The tax rate of its lines, if it names one. */

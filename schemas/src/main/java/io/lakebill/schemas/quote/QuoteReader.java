@@ -70,6 +70,8 @@ public final class QuoteReader {
           .ifPresent(adjustment -> adjustments.put(at.required("charge"), adjustment));
     }
     List<GrantSeries> grants = each(root, "credits", credit -> credit(credit, start));
+    List<QuotedCommitment> commitments =
+        each(root, "commitments", at -> QuotedCommitment.of(at, plan.currency()));
     Optional<Element> tax = root.at("tax");
     TaxRate rate = tax.flatMap(at -> problems.map(at, QuoteReader::taxRate)).orElse(TaxRate.NONE);
     TaxTreatment treatment =
@@ -88,6 +90,7 @@ public final class QuoteReader {
                     counters,
                     adjustments,
                     grants,
+                    commitments,
                     rate,
                     treatment,
                     at.decimal("invoice_minimum")));

@@ -30,6 +30,7 @@ public record QuoteTerms(
     Map<String, Counter> counters,
     Map<String, PriceAdjustment> adjustments,
     List<GrantSeries> grants,
+    List<QuotedCommitment> commitments,
     TaxRate taxRate,
     TaxTreatment taxTreatment,
     Optional<BigDecimal> invoiceMinimum) {
@@ -43,5 +44,6 @@ public record QuoteTerms(
     counters = Map.copyOf(counters);
     adjustments = Map.copyOf(adjustments);
     grants = List.copyOf(grants);
+    commitments = List.copyOf(commitments);
   }
 }

@@ -74,19 +74,7 @@ final class GrantHistory {
   /** Agrees on a commitment for all charges. */
   GrantHistory commitment(AgreedCommitment agreed) {
     commitments.add(agreed);
-    if (agreed.commitmentKind() == AgreedCommitment.Kind.PREPAID) {
-      grants.add(
-          GrantSeries.once(
-              new CreditGrant(
-                  agreed.id(),
-                  CreditGrant.Kind.PREPAID,
-                  agreed.commitment().amount(),
-                  0,
-                  agreed.days().from(),
-                  agreed.days().until(),
-                  Instant.EPOCH,
-                  Scope.ALL)));
-    }
+    agreed.grant().map(GrantSeries::once).ifPresent(grants::add);
     return this;
   }
 

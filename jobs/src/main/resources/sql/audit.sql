@@ -95,12 +95,12 @@ GROUP BY unit
 HAVING sum(amount) <> 0
 
 UNION ALL
-SELECT concat('credit grant ', credit_grant_id, ' of account ', account_id, ' would be over-consumed by ', -sum(amount))
+SELECT concat('credit grant ', concat_ws('/', credit_grant_id, recurrence), ' of account ', account_id, ' would be over-consumed by ', -sum(amount))
 FROM (
   SELECT * FROM published_credit_entries
   UNION ALL
   SELECT * FROM new_credit_entries
 )
 WHERE ledger_account = 'available'
-GROUP BY credit_grant_id, account_id
+GROUP BY credit_grant_id, recurrence, account_id
 HAVING sum(amount) < 0

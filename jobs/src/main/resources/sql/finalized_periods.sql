@@ -9,6 +9,15 @@ WITH open_ends AS (
   SELECT *, 'arrears' AS timing, period_end AS billing_date
   FROM billing_periods
   WHERE is_metered AND arrears_landing IS NULL
+),
+
+waiting AS (
+  SELECT account_id, seller_id, currency, payment_terms_days, billing_date FROM waiting_invoices
+  UNION ALL
+  -- What an account pays for others waits with its own.
+  SELECT p.account_id, w.seller_id, w.currency, w.payment_terms_days, w.billing_date
+  FROM waiting_invoices w
+  JOIN paid_for p ON p.paid_by = w.account_id
 )
 
 SELECT
@@ -28,7 +37,7 @@ SELECT
   CAST(:token AS BIGINT) AS run_token,
   CAST(:as_of AS DATE) AS finalized_on
 FROM open_ends e
-LEFT ANTI JOIN waiting_invoices w
+LEFT ANTI JOIN waiting w
   ON w.account_id = e.account_id
   AND w.seller_id = e.seller_id
   AND w.currency = e.currency

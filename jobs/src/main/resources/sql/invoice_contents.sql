@@ -5,7 +5,8 @@ WITH line_texts AS (
     invoice_id,
     to_json(array_sort(collect_list(struct(
       line_number, subscription_id, plan_id, charge_id, charge_type, line_type, description, period_start, period_end,
-      quantity, unit_amount, exact_amount, amount, discount, tax_rate_id, tax_percent, tax, currency)))) AS lines
+      quantity, unit_amount, exact_amount, amount, discount, tax_rate_id, tax_percent, tax, currency,
+      charged_account_id)))) AS lines
   FROM draft_invoice_lines
   GROUP BY invoice_id
 )

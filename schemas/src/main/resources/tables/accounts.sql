@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   invoice_minimum DECIMAL(28, 4) COMMENT 'The least that an invoice comes to; null for none',
   tax_treatment STRING NOT NULL COMMENT 'standard: taxed at the rates of what it buys; exempt: owes no tax; reverse_charge: owes it to its own state',
   tax_reason STRING COMMENT 'Why it is not taxed, as invoices say it; null for the usual words',
-  purchase_order STRING COMMENT 'The customer''s own number, which invoices repeat'
+  purchase_order STRING COMMENT 'The customer''s own number, which invoices repeat',
+  paid_by STRING COMMENT 'The account that its invoices go to; null for itself'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

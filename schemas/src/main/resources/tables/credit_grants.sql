@@ -11,7 +11,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   valid_until DATE COMMENT 'Day after the last; null for no end',
   granted_at TIMESTAMP NOT NULL COMMENT 'Decides between grants that are otherwise equal, the earlier first',
   charges ARRAY<STRING> NOT NULL COMMENT 'Charges it may pay for, beside those of the products; all if both are empty',
-  products ARRAY<STRING> NOT NULL COMMENT 'Products whose charges it may pay for; empty for none'
+  products ARRAY<STRING> NOT NULL COMMENT 'Products whose charges it may pay for; empty for none',
+  every STRING COMMENT 'How often the amount is granted anew, from valid_from on: weekly, biweekly, monthly, quarterly, semiannual or annual; null for once',
+  rollover DECIMAL(38, 18) COMMENT 'The share of what is left of one that the next one gets, 0 to 1; null for none',
+  void_from DATE COMMENT 'First day on which nothing of it pays any more; null for never'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

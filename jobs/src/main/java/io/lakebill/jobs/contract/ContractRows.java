@@ -1,13 +1,21 @@
 package io.lakebill.jobs.contract;
 
+import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
+import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.account.ChargeQuantity;
+import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.DatedTaxRate;
+import io.lakebill.schemas.account.GrantRecurrence;
+import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
 import io.lakebill.schemas.account.TaxCategory;
 import io.lakebill.schemas.account.Validity;
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 
 /** Rows of the tables about what was agreed, as documents have them. */
@@ -64,6 +72,45 @@ public final class ContractRows {
         row.getAs("charge_id"),
         row.getAs("quantity"),
         row.getAs("from_date"));
+  }
+
+  /** A row of {@code credit_grants}. */
+  public static GrantedCredit grant(Row row) {
+    String every = row.getAs("every");
+    return new GrantedCredit(
+        row.getAs("credit_grant_id"),
+        row.getAs("account_id"),
+        named(CreditGrant.Kind.class, row.getAs("kind")),
+        row.getAs("amount"),
+        row.getAs("currency"),
+        row.getAs("priority"),
+        row.getAs("valid_from"),
+        row.getAs("valid_until"),
+        row.getAs("granted_at"),
+        row.getList(row.fieldIndex("charges")),
+        row.getList(row.fieldIndex("products")),
+        new GrantRecurrence(
+            every == null ? null : named(Cadence.class, every),
+            Objects.requireNonNullElse(row.getAs("rollover"), BigDecimal.ZERO),
+            row.getAs("void_from")));
+  }
+
+  /** A row of {@code commitments}. */
+  public static AgreedCommitment commitment(Row row) {
+    String every = row.getAs("every");
+    return new AgreedCommitment(
+        row.getAs("commitment_id"),
+        row.getAs("account_id"),
+        named(AgreedCommitment.Kind.class, row.getAs("kind")),
+        row.getAs("amount"),
+        row.getAs("currency"),
+        new Validity(row.getAs("start_date"), row.getAs("end_date")),
+        row.getList(row.fieldIndex("products")),
+        new CommitmentFee(
+            row.getAs("fee"),
+            every == null ? null : named(Cadence.class, every),
+            row.getAs("installments")),
+        row.getAs("tax"));
   }
 
   private static Validity validity(Row row) {

@@ -1,9 +1,7 @@
 package io.lakebill.jobs.invoice;
 
-import io.lakebill.pricing.credit.BurnDown;
-import io.lakebill.pricing.credit.GrantBalance;
-import io.lakebill.pricing.invoice.UnitBalance;
 import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.Sha256;
 import java.time.LocalDate;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that an account is invoiced, of everything that is not billed for good: its drafts in the
@@ -32,27 +31,72 @@ record AccountDrafts(
 
   private static final int ID_LENGTH = 32;
 
-  /** The drafts by billing date, and then as {@link InvoiceKey} orders them. */
-  List<DraftInvoice> drafts() {
+  /**
+   * What comes of the account.
+   *
+   * @param drafts by billing date, and then as {@link InvoiceKey} orders them
+   * @param entries what the ledger is told: what drafts that are due burn, and what became of the
+   *     grants
+   */
+  record Invoiced(List<DraftInvoice> drafts, List<CreditEntries.Entry> entries) {}
+
+  /** Invoices what is open of it. */
+  Invoiced invoiced() {
     Map<InvoiceKey, List<ChargedPeriod>> byKey = new TreeMap<>();
     for (ChargedPeriod charge : charges) {
       byKey.computeIfAbsent(charge.key(), any -> new ArrayList<>()).add(charge);
     }
-    Map<String, GrantBalance> balances = new LinkedHashMap<>();
-    account.grants().forEach(kept -> balances.put(kept.grant().id(), kept.balance()));
+    RunningCommitments commitments =
+        new RunningCommitments(account.commitments(), charges, asOf, account.own());
+    commitments.keys().forEach(key -> byKey.computeIfAbsent(key, any -> List.of()));
+    RunningCredits credits = new RunningCredits(grants(), asOf);
     List<DraftInvoice> wanted = new ArrayList<>();
     byKey.forEach(
         (key, charged) -> {
-          List<GrantBalance> left = List.copyOf(balances.values());
+          credits.rollOver(key.billingDate());
+          List<RunningCommitments.Owed> owed = commitments.owed(key);
           DraftInvoice draft =
-              new DraftAssembly(key, charged, account.terms(), catalog).draft(left);
+              new DraftAssembly(key, charged, owed, account.terms(), catalog)
+                  .draft(credits.balances(firstEarned(key, charged, owed)));
           if (draft.isWanted(asOf)) {
             wanted.add(draft);
-            burns(draft).forEach(burned -> burn(burned, balances));
+            credits.draw(draft);
+            commitments.count(draft);
+          }
+          if (waits(draft)) {
+            credits.waits(key.billingDate());
           }
         });
+    credits.rollOver(LocalDate.MAX);
     long due = wanted.stream().filter(draft -> draft.isDueOn(asOf)).count();
-    return wanted.stream().map(draft -> draft.judged(asOf, due, mostDue)).toList();
+    List<DraftInvoice> drafts =
+        wanted.stream().map(draft -> draft.judged(asOf, due, mostDue)).toList();
+    return new Invoiced(drafts, entries(drafts, credits));
+  }
+
+  /** Whether it is not issued tonight, whatever else is due of the account. */
+  private boolean waits(DraftInvoice draft) {
+    boolean isIssued = draft.judged(asOf, 0, mostDue).state(asOf).equals("due");
+    return draft.isWanted(asOf) ? !isIssued : !draft.isDueOn(asOf);
+  }
+
+  private List<KeptGrant> grants() {
+    LocalDate last =
+        charges.stream()
+            .map(charge -> charge.key().billingDate())
+            .filter(date -> date.isAfter(asOf))
+            .max(LocalDate::compareTo)
+            .orElse(asOf);
+    return account.grants().stream().flatMap(series -> series.startedBy(last).stream()).toList();
+  }
+
+  /** The first day that credits of the invoice may have to be valid on. */
+  private static LocalDate firstEarned(
+      InvoiceKey key, List<ChargedPeriod> charged, List<RunningCommitments.Owed> owed) {
+    return Stream.concat(
+            charged.stream().map(ChargedPeriod::earnedOn),
+            owed.stream().map(one -> one.agreed().days().until().minusDays(1)))
+        .reduce(key.billingDate().minusDays(1), (one, other) -> one.isBefore(other) ? one : other);
   }
 
   /** The id that the draft's invoice will have: another one if its date was invoiced before. */
@@ -69,41 +113,45 @@ record AccountDrafts(
         .substring(0, ID_LENGTH);
   }
 
-  /** What the ledger is told: what the drafts that are due burn, and what became of the grants. */
-  List<CreditEntries.Entry> entries(List<DraftInvoice> drafts) {
+  private List<CreditEntries.Entry> entries(List<DraftInvoice> drafts, RunningCredits credits) {
     Map<Boolean, List<DraftInvoice>> byDue =
         drafts.stream()
             .collect(Collectors.partitioningBy(draft -> draft.state(asOf).equals("due")));
     List<DraftInvoice> due = byDue.get(true);
+    List<DraftInvoice> waiting = byDue.get(false);
+    Map<String, KeptGrant> kept = new LinkedHashMap<>();
+    grants().forEach(one -> kept.put(one.id(), one));
     List<CreditEntries.Entry> entries = new ArrayList<>();
-    for (KeptGrant kept : account.grants()) {
-      Money burned = burnedBy(due, kept.grant().id(), kept.granted());
+    credits.rollovers().stream()
+        .filter(rollover -> waiting.stream().noneMatch(draft -> draft.isUpTo(rollover.date())))
+        .forEach(
+            rollover -> {
+              KeptGrant from = kept.get(rollover.from());
+              KeptGrant to = kept.get(rollover.to());
+              entries.add(CreditEntries.rolledOver(from, to, rollover.amount(), asOf));
+              kept.put(from.id(), from.passingOn(rollover.amount()));
+              kept.put(to.id(), to.receiving(rollover.amount()));
+            });
+    for (KeptGrant one : kept.values()) {
+      Money burned = burnedBy(due, one);
+      LocalDate end = one.grant().expiry().orElse(asOf);
       boolean isWaitedFor =
-          byDue.get(false).stream()
-              .anyMatch(draft -> draft.hasEarnedBefore(kept.grant().expiry().orElse(asOf)));
-      entries.addAll(CreditEntries.settled(kept, burned, asOf, isWaitedFor));
+          waiting.stream().anyMatch(draft -> draft.hasEarnedBefore(end))
+              || (one.rollsOverOn().isPresent()
+                  && (!credits.isSettled(end)
+                      || waiting.stream().anyMatch(draft -> draft.isUpTo(end))));
+      entries.addAll(CreditEntries.settled(one, burned, asOf, isWaitedFor));
     }
-    due.forEach(draft -> entries.addAll(CreditEntries.burned(draft, invoiceId(draft.key()))));
+    due.forEach(draft -> entries.addAll(CreditEntries.burned(draft, invoiceId(draft.key()), kept)));
     return entries;
   }
 
-  private static Money burnedBy(List<DraftInvoice> due, String grant, Money zero) {
+  private static Money burnedBy(List<DraftInvoice> due, KeptGrant kept) {
+    PricingUnit unit = kept.grant().amount().currency();
     return due.stream()
-        .flatMap(draft -> burns(draft).stream())
-        .filter(burned -> burned.unit().equals(zero.currency()))
-        .map(burned -> burned.usedOf(grant))
-        .reduce(Money.zero(zero.currency()), Money::plus);
-  }
-
-  private static List<BurnDown> burns(DraftInvoice draft) {
-    List<BurnDown> burns = new ArrayList<>();
-    draft.invoice().units().stream().map(UnitBalance::credits).forEach(burns::add);
-    burns.add(draft.invoice().discounts());
-    burns.add(draft.invoice().payments());
-    return burns;
-  }
-
-  private static void burn(BurnDown burned, Map<String, GrantBalance> balances) {
-    burned.after().forEach(after -> balances.put(after.grant().id(), after));
+        .flatMap(draft -> RunningCredits.burns(draft).stream())
+        .filter(burned -> burned.unit().equals(unit))
+        .map(burned -> burned.usedOf(kept.id()))
+        .reduce(Money.zero(unit), Money::plus);
   }
 }

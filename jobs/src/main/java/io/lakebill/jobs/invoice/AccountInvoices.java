@@ -10,6 +10,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -57,7 +58,7 @@ final class AccountInvoices {
             .repartition(tasks, col("account_id"))
             .toJavaRDD()
             .zipPartitions(
-                rows(charges, tasks),
+                rows(context, charges, tasks),
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
@@ -72,13 +73,29 @@ final class AccountInvoices {
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
 
-  private static JavaRDD<InternalRow> rows(Dataset<Row> charges, int tasks) {
+  private static JavaRDD<InternalRow> rows(RunContext context, Dataset<Row> charges, int tasks) {
     Column[] columns = ChargedPeriod.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
     return InternalRows.of(
-        charges
+        withPayer(charges, paidFor(context))
             .select(columns)
-            .repartition(tasks, col("account_id"))
-            .sortWithinPartitions("account_id"));
+            .repartition(tasks, col(ChargedPeriod.PAYER))
+            .sortWithinPartitions(ChargedPeriod.PAYER));
+  }
+
+  /** Accounts whose invoices go to another. */
+  static Dataset<Row> paidFor(RunContext context) {
+    return context
+        .pinned(Table.ACCOUNTS)
+        .where("paid_by IS NOT NULL")
+        .select("account_id", "paid_by");
+  }
+
+  private static Dataset<Row> withPayer(Dataset<Row> charges, Dataset<Row> paidFor) {
+    return paidFor.isEmpty()
+        ? charges.withColumn(ChargedPeriod.PAYER, col("account_id"))
+        : charges
+            .join(functions.broadcast(paidFor), new String[] {"account_id"}, "left")
+            .withColumn(ChargedPeriod.PAYER, functions.coalesce(col("paid_by"), col("account_id")));
   }
 
   /** All there are; none are read for a catalog that taxes nothing. */
@@ -93,20 +110,35 @@ final class AccountInvoices {
   }
 
   private static Dataset<Row> facts(RunContext context) {
+    Dataset<Row> commitments = context.pinned(Table.COMMITMENTS);
+    boolean isAnyAgreed = !commitments.isEmpty();
+    List<Object> dates = new ArrayList<>(context.staging().partitions(Table.CHARGES));
+    Dataset<Row> lines = context.pinned(Table.INVOICE_LINES);
+    if (isAnyAgreed) {
+      commitments
+          .select("end_date")
+          .distinct()
+          .collectAsList()
+          .forEach(row -> dates.add(row.get(0)));
+    }
     return Sql.run(
         context.spark(),
         "account_facts",
         Map.of(
             "accounts", context.pinned(Table.ACCOUNTS),
+            "sellers", context.pinned(Table.SELLERS),
             "credit_grants", context.pinned(Table.CREDIT_GRANTS),
             "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
-            "invoices", invoicedBefore(context)),
+            "commitments", commitments,
+            "committed_lines", isAnyAgreed ? lines : lines.limit(0),
+            "invoices", invoicedBefore(context, dates)),
         Map.of());
   }
 
-  /** The invoices of billing dates that something is open at. */
-  private static Dataset<Row> invoicedBefore(RunContext context) {
-    Object[] dates = context.staging().partitions(Table.CHARGES).toArray();
-    return context.pinned(Table.INVOICES).where(functions.col("billing_date").isin(dates));
+  /** The invoices of billing dates that something is open at, or that a commitment ends at. */
+  private static Dataset<Row> invoicedBefore(RunContext context, List<Object> dates) {
+    return context
+        .pinned(Table.INVOICES)
+        .where(functions.col("billing_date").isin(dates.toArray()));
   }
 }

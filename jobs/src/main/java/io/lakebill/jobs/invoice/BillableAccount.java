@@ -6,8 +6,10 @@ import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.schemas.catalog.Catalog;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,17 @@ import org.apache.spark.sql.Row;
  * @param name that invoices show
  * @param terms of all its invoices
  * @param grants of credit, with what became of them so far
+ * @param commitments with what was billed of them so far
+ * @param own who invoices it where no charge says it
  * @param earlier how many invoices there are already, for billing dates at which something is open
  */
 record BillableAccount(
     String id,
     String name,
     InvoicingTerms terms,
-    List<KeptGrant> grants,
+    List<KeptSeries> grants,
+    List<KeptCommitment> commitments,
+    RunningCommitments.Own own,
     Map<InvoiceKey, Long> earlier) {
 
   /**
@@ -36,7 +42,7 @@ record BillableAccount(
    * @param units by code
    */
   static BillableAccount of(
-      Row row, Function<String, Optional<PricingUnit>> units, TaxRates taxRates) {
+      Row row, Function<String, Optional<PricingUnit>> units, TaxRates taxRates, Catalog catalog) {
     AccountTerms agreed = AccountTerms.of(row);
     Map<InvoiceKey, Long> earlier = new HashMap<>();
     for (Row invoices : list(row, "earlier")) {
@@ -55,8 +61,19 @@ record BillableAccount(
             agreed.tax(),
             agreed.invoiceMinimum().map(Minimum::amount),
             (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE)),
-        list(row, "grants").stream().flatMap(grant -> KeptGrant.of(grant, units).stream()).toList(),
+        KeptSeries.of(list(row, "grants"), units),
+        list(row, "commitments").stream()
+            .map(commitment -> KeptCommitment.of(commitment, catalog))
+            .sorted(Comparator.comparing(KeptCommitment::id))
+            .toList(),
+        new RunningCommitments.Own(
+            row.getAs("own_seller"), row.<Integer>getAs("own_payment_terms_days")),
         earlier);
+  }
+
+  /** Whether anything may become of it without a charge. */
+  boolean hasAgreements() {
+    return !grants.isEmpty() || !commitments.isEmpty();
   }
 
   /** Where no tax is owed, the rate may be unknown. */

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.Decimal;
 /**
  * A row of charges: what one charge of a subscription comes to in a period, at one of its ends.
  *
+ * @param account that is charged; the one that pays may be another
  * @param plan its id
  * @param position of the charge in its plan
  * @param unit the code of what the amounts are in
@@ -32,6 +33,7 @@ import org.apache.spark.sql.types.Decimal;
  * @param held why it must not be billed; null when it may, see {@link #whyHeld()}
  */
 public record ChargedPeriod(
+    String account,
     String subscription,
     String plan,
     String charge,
@@ -55,7 +57,10 @@ public record ChargedPeriod(
           .thenComparing(charge -> charge.period().start())
           .thenComparing(charge -> charge.service().start());
 
-  /** The columns of {@code charges} that it is read from. */
+  /** The account that pays. */
+  static final String PAYER = "payer_id";
+
+  /** The columns of {@code charges} that it is read from, and who pays. */
   static final List<String> COLUMNS =
       List.of(
           "account_id",
@@ -77,7 +82,12 @@ public record ChargedPeriod(
           "payment_terms_days",
           "exact_amount",
           "lines",
-          "held_reason");
+          "held_reason",
+          PAYER);
+
+  private static final int ACCOUNT_COLUMN = 0;
+
+  private static final int PAYER_COLUMN = 20;
 
   private static final int PART_COLUMNS = 6;
 
@@ -121,6 +131,7 @@ public record ChargedPeriod(
               line.amount().amount()));
     }
     return new ChargedPeriod(
+        null,
         subscription,
         plan.id(),
         rated.terms().id(),
@@ -139,11 +150,15 @@ public record ChargedPeriod(
 
   /** Reads a row of {@link #COLUMNS}, of which nothing is kept. */
   static ChargedPeriod of(InternalRow row, KnownTexts texts) {
+    String account = row.getUTF8String(ACCOUNT_COLUMN).toString();
+    String name = texts.read(row.getUTF8String(4));
     return new ChargedPeriod(
+        account,
         texts.read(row.getUTF8String(1)),
         texts.read(row.getUTF8String(2)),
         texts.read(row.getUTF8String(3)),
-        texts.read(row.getUTF8String(4)),
+        // Who pays for several reads whose a line is.
+        account.equals(payer(row)) ? name : "%s (%s)".formatted(name, account),
         texts.read(row.getUTF8String(5)),
         row.getInt(6),
         texts.read(row.getUTF8String(7)),
@@ -158,6 +173,11 @@ public record ChargedPeriod(
         new BigDecimal(row.getUTF8String(17).toString()),
         parts(row.getArray(18), texts),
         row.isNullAt(19) ? null : row.getUTF8String(19).toString());
+  }
+
+  /** Who pays a row of {@link #COLUMNS}. */
+  static String payer(InternalRow row) {
+    return row.getUTF8String(PAYER_COLUMN).toString();
   }
 
   /** Why it must not be billed, if it must not. */

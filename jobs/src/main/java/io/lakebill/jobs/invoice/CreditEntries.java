@@ -31,6 +31,9 @@ final class CreditEntries {
   /**
    * An amount that goes from one side to another.
    *
+   * @param grant the id under which it was imported
+   * @param recurrence which one of a grant that comes back gives it, and {@code toRecurrence} gets
+   *     it; null of a grant that is given once
    * @param entry what is done, as the ledger names it
    * @param invoice id of the invoice that it pays; null if it pays none, as are the other columns
    *     of a burn
@@ -38,6 +41,8 @@ final class CreditEntries {
    */
   record Entry(
       String grant,
+      Integer recurrence,
+      Integer toRecurrence,
       String entry,
       Side from,
       Side to,
@@ -48,8 +53,12 @@ final class CreditEntries {
       String subscription,
       String charge) {}
 
-  /** What an invoice that is issued burns. */
-  static List<Entry> burned(DraftInvoice draft, String invoiceId) {
+  /**
+   * What an invoice that is issued burns.
+   *
+   * @param grants by id
+   */
+  static List<Entry> burned(DraftInvoice draft, String invoiceId, Map<String, KeptGrant> grants) {
     Invoice invoice = draft.invoice();
     Map<Integer, Integer> numbers = new HashMap<>();
     for (int i = 0; i < draft.lines().size(); i++) {
@@ -65,6 +74,7 @@ final class CreditEntries {
                 draft,
                 invoiceId,
                 drawdown,
+                grants.get(drawdown.grant()),
                 number,
                 line.origin().bill().subscription(),
                 line.item().terms().id()));
@@ -74,7 +84,14 @@ final class CreditEntries {
       for (Drawdown drawdown : unit.credits().drawdowns()) {
         InvoiceItem item = unit.items().get(drawdown.line());
         entries.add(
-            burn(draft, invoiceId, drawdown, null, draft.subscriptionOf(item), item.terms().id()));
+            burn(
+                draft,
+                invoiceId,
+                drawdown,
+                grants.get(drawdown.grant()),
+                null,
+                draft.subscriptionOf(item),
+                item.terms().id()));
       }
     }
     return entries;
@@ -84,11 +101,14 @@ final class CreditEntries {
       DraftInvoice draft,
       String invoiceId,
       Drawdown drawdown,
+      KeptGrant grant,
       Integer number,
       String subscription,
       String charge) {
     return new Entry(
-        drawdown.grant(),
+        grant.grantId(),
+        grant.recurrence(),
+        grant.recurrence(),
         "burn",
         Side.AVAILABLE,
         Side.BURNED,
@@ -100,38 +120,71 @@ final class CreditEntries {
         charge);
   }
 
+  /** What one of a grant that comes back gives to the next. */
+  static Entry rolledOver(KeptGrant from, KeptGrant to, Money amount, LocalDate date) {
+    return new Entry(
+        from.grantId(),
+        from.recurrence(),
+        to.recurrence(),
+        "transfer",
+        Side.AVAILABLE,
+        Side.AVAILABLE,
+        amount,
+        date,
+        null,
+        null,
+        null,
+        null);
+  }
+
   /**
    * What brings the ledger of a grant to what was imported of it: more or less of it, and what is
-   * left once its last day is over. Burns of the same run are not in {@code kept}.
+   * left once its last day is over. Burns of the same run are not in {@code kept}, what rolled over
+   * is.
    *
    * @param burnedNow what invoices of this run burn of it
    * @param isWaitedFor whether an invoice that waits may still use it although its days are over
    */
-  static List<Entry> settled(KeptGrant kept, Money burnedNow, LocalDate asOf, boolean isWaitedFor) {
+  static List<Entry> settled(KeptGrant one, Money burnedNow, LocalDate asOf, boolean isWaitedFor) {
     List<Entry> entries = new ArrayList<>();
-    if (kept.grant().validFrom().isAfter(asOf) && kept.granted().signum() == 0) {
+    Money granted = one.kept().granted();
+    if (one.grant().validFrom().isAfter(asOf) && granted.signum() == 0) {
       return entries;
     }
-    Money more = kept.owed().minus(kept.granted());
+    Money left = one.left().minus(burnedNow);
+    Money zero = Money.zero(left.currency());
+    boolean isOver = one.grant().hasExpiredBy(asOf) && !isWaitedFor;
+    Money voided = isOver && one.isVoided() ? left : zero;
+    Money more = one.owed().minus(voided).minus(granted);
     if (more.signum() > 0) {
-      entries.add(move(kept, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
+      entries.add(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
     } else if (more.signum() < 0) {
-      entries.add(move(kept, "void", Side.AVAILABLE, Side.ISSUED, more.negated(), asOf));
+      entries.add(move(one, "void", Side.AVAILABLE, Side.ISSUED, more.negated(), asOf));
     }
-    boolean isOver = kept.grant().hasExpiredBy(asOf) && !isWaitedFor;
-    Money left = kept.owed().minus(kept.burned()).minus(burnedNow);
-    Money expired = isOver ? left : Money.zero(left.currency());
-    Money moreExpired = expired.minus(kept.expired());
+    Money expired = isOver ? left.minus(voided) : zero;
+    Money moreExpired = expired.minus(one.kept().expired());
     if (moreExpired.signum() > 0) {
-      entries.add(move(kept, "expire", Side.AVAILABLE, Side.EXPIRED, moreExpired, asOf));
+      entries.add(move(one, "expire", Side.AVAILABLE, Side.EXPIRED, moreExpired, asOf));
     } else if (moreExpired.signum() < 0) {
-      entries.add(move(kept, "revive", Side.EXPIRED, Side.AVAILABLE, moreExpired.negated(), asOf));
+      entries.add(move(one, "revive", Side.EXPIRED, Side.AVAILABLE, moreExpired.negated(), asOf));
     }
     return entries;
   }
 
   private static Entry move(
-      KeptGrant kept, String entry, Side from, Side to, Money amount, LocalDate date) {
-    return new Entry(kept.grant().id(), entry, from, to, amount, date, null, null, null, null);
+      KeptGrant one, String entry, Side from, Side to, Money amount, LocalDate date) {
+    return new Entry(
+        one.grantId(),
+        one.recurrence(),
+        one.recurrence(),
+        entry,
+        from,
+        to,
+        amount,
+        date,
+        null,
+        null,
+        null,
+        null);
   }
 }

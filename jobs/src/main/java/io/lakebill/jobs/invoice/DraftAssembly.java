@@ -12,6 +12,7 @@ import io.lakebill.pricing.invoice.MinimumTerm;
 import io.lakebill.pricing.invoice.OverageTerm;
 import io.lakebill.pricing.invoice.SubscriptionBill;
 import io.lakebill.pricing.invoice.TaxRate;
+import io.lakebill.pricing.invoice.TrueUpTerm;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Days;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,14 +37,35 @@ import java.util.stream.IntStream;
  * InvoiceBasis}, which holds the order of everything that follows them.
  *
  * @param charges all with the key
+ * @param owed to commitments beside them
  * @param terms of the account
  */
 public record DraftAssembly(
-    InvoiceKey key, List<ChargedPeriod> charges, InvoicingTerms terms, Catalog catalog) {
+    InvoiceKey key,
+    List<ChargedPeriod> charges,
+    List<RunningCommitments.Owed> owed,
+    InvoicingTerms terms,
+    Catalog catalog) {
 
   /** However Spark brought them: the order decides what credits pay first. */
   public DraftAssembly {
     charges = charges.stream().sorted(ChargedPeriod.ORDER).toList();
+  }
+
+  /** Of an account that has commitments, on the day that it is billed. */
+  public static DraftAssembly of(
+      InvoiceKey key,
+      List<ChargedPeriod> charges,
+      List<KeptCommitment> commitments,
+      InvoicingTerms terms,
+      Catalog catalog) {
+    RunningCommitments running =
+        new RunningCommitments(
+            commitments,
+            charges,
+            key.billingDate(),
+            new RunningCommitments.Own(key.seller(), key.paymentTermsDays()));
+    return new DraftAssembly(key, charges, running.owed(key), terms, catalog);
   }
 
   private static final String MINIMUM = PlanMinimum.OF_PLAN.type();
@@ -52,7 +75,11 @@ public record DraftAssembly(
     LineOrigins origins = new LineOrigins();
     List<SubscriptionBill> bills = bills(origins);
     MinimumTerm minimum = invoiceMinimum(origins).orElse(null);
-    Invoice invoice = invoice(bills, minimum, grants, origins);
+    CommitmentLines commitments = new CommitmentLines(key, charges, terms, catalog, origins);
+    List<InvoiceItem> fees = commitments.fees(owed);
+    List<TrueUpTerm> trueUps = commitments.trueUps(owed);
+    Invoice invoice =
+        invoice(basis -> basis.withCommitments(fees, trueUps), bills, minimum, grants, origins);
     List<DraftLine> lines =
         IntStream.range(0, invoice.lines().size())
             .mapToObj(
@@ -86,12 +113,13 @@ public record DraftAssembly(
   }
 
   private Invoice invoice(
+      UnaryOperator<InvoiceBasis> commitments,
       List<SubscriptionBill> bills,
       MinimumTerm minimum,
       List<GrantBalance> grants,
       LineOrigins origins) {
     try {
-      return basis(bills, minimum, grants).invoice();
+      return commitments.apply(basis(bills, minimum, grants)).invoice();
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap must not stop the night for the others.
       origins.lack(e.getMessage());
@@ -137,7 +165,8 @@ public record DraftAssembly(
   }
 
   private static LineOrigin.Bill bill(ChargedPeriod charge) {
-    return new LineOrigin.Bill(charge.subscription(), charge.plan(), charge.period());
+    return new LineOrigin.Bill(
+        charge.account(), charge.subscription(), charge.plan(), charge.period());
   }
 
   private SubscriptionBill bill(
@@ -263,7 +292,8 @@ public record DraftAssembly(
                             "invoice_minimum",
                             "Invoice minimum",
                             Optional.of(past.get(0)),
-                            new LineOrigin(new LineOrigin.Bill(null, null, all(past)), null, 0),
+                            new LineOrigin(
+                                new LineOrigin.Bill(null, null, null, all(past)), null, 0),
                             origins),
                         new Minimum(least),
                         Proration.FULL));

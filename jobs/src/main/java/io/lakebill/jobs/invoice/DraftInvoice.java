@@ -2,6 +2,8 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.InvoiceItem;
+import io.lakebill.pricing.invoice.InvoiceLine;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ public record DraftInvoice(
   /** Whether it may be issued on a day, as far as time goes. */
   boolean isDueOn(LocalDate day) {
     return !earliestIssueDate.isAfter(day);
+  }
+
+  /** Whether it is billed on a day or before. */
+  boolean isUpTo(LocalDate day) {
+    return !key.billingDate().isAfter(day);
   }
 
   /** Whether it says anything: one that is due and worth nothing does not. */
@@ -89,7 +96,10 @@ public record DraftInvoice(
 
   /** Whether anything on it could be paid by a credit that is valid until then. */
   boolean hasEarnedBefore(LocalDate day) {
-    return invoice.lines().stream().anyMatch(line -> line.item().earnedOn().isBefore(day))
+    return invoice.lines().stream()
+            .map(InvoiceLine::item)
+            .filter(item -> item.kind() != LineKind.COMMITMENT_FEE)
+            .anyMatch(item -> item.earnedOn().isBefore(day))
         || invoice.units().stream()
             .flatMap(unit -> unit.items().stream())
             .anyMatch(item -> item.earnedOn().isBefore(day));

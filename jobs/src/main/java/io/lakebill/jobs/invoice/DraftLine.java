@@ -32,6 +32,8 @@ public record DraftLine(
     Decimal unitAmount,
     String exactAmount) {
 
+  private static final String COMMITMENT = "commitment";
+
   /**
    * As a quote has them: the charges of a subscription in the order of its plan, each with its
    * earlier days first.
@@ -49,7 +51,8 @@ public record DraftLine(
   static DraftLine of(int index, InvoiceLine line, LineOrigin origin) {
     return switch (line.item().kind()) {
       case OVERAGE -> overage(index, line, origin);
-      case PLAN_MINIMUM, INVOICE_MINIMUM -> missing(index, line, origin);
+      case PLAN_MINIMUM, INVOICE_MINIMUM -> missing(index, line, origin, line.item().terms().id());
+      case COMMITMENT_FEE, TRUE_UP -> missing(index, line, origin, COMMITMENT);
       default -> charged(index, line, origin);
     };
   }
@@ -86,15 +89,15 @@ public record DraftLine(
         StoredValues.text(units.from().amount().multiply(units.rate())).toString());
   }
 
-  /** What is missing from the minimum of the plan or the invoice. */
-  private static DraftLine missing(int index, InvoiceLine line, LineOrigin origin) {
+  /** What is missing from the minimum of the plan or the invoice, or owed to a commitment. */
+  private static DraftLine missing(int index, InvoiceLine line, LineOrigin origin, String type) {
     BigDecimal amount = line.item().amount().amount();
     return new DraftLine(
         index,
         line,
         origin,
         Integer.MAX_VALUE,
-        line.item().terms().id(),
+        type,
         line.item().terms().label(),
         origin.bill().period(),
         StoredValues.quantity(BigDecimal.ONE),

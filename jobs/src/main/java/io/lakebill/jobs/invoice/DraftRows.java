@@ -107,7 +107,8 @@ final class DraftRows {
         percent(rate.percent()),
         amount(line.line().tax()),
         texts.write(draft.key().currency()),
-        day(draft.key().billingDate()));
+        day(draft.key().billingDate()),
+        UTF8String.fromString(line.origin().bill().account()));
   }
 
   /** The side of an entry that gets its amount, or the one that gives it. */
@@ -126,7 +127,8 @@ final class DraftRows {
         UTF8String.fromString(entry.subscription()),
         entry.charge() == null ? null : texts.write(entry.charge()),
         day(entry.date()),
-        token);
+        token,
+        isGiving ? entry.recurrence() : entry.toRecurrence());
   }
 
   private ArrayData taxes(List<TaxSubtotal> taxes) {

@@ -137,7 +137,10 @@ public final class FinalizeInvoices implements Job {
     return Sql.run(
         context.spark(),
         "finalized_periods",
-        Map.of("billing_periods", BillingPeriods.all(context), "waiting_invoices", waiting),
+        Map.of(
+            "billing_periods", BillingPeriods.all(context),
+            "waiting_invoices", waiting,
+            "paid_for", AccountInvoices.paidFor(context)),
         Map.of(
             "as_of", context.run().asOf(),
             "landing", context.run().landing(),

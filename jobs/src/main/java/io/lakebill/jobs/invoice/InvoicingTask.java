@@ -21,7 +21,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * The accounts of one task.
  *
  * @param accounts in the columns of {@code account_facts}
- * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those of an account one after the other
+ * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those that an account pays one after the
+ *     other
  * @param token of the run, for the ledger
  */
 record InvoicingTask(
@@ -41,7 +42,7 @@ record InvoicingTask(
     Map<String, BillableAccount> known = new HashMap<>();
     accounts.forEachRemaining(
         row -> {
-          BillableAccount account = BillableAccount.of(row, this::unit, taxRates);
+          BillableAccount account = BillableAccount.of(row, this::unit, taxRates, catalog);
           known.put(account.id(), account);
         });
     DraftRows rows = new DraftRows();
@@ -51,7 +52,7 @@ record InvoicingTask(
     List<ChargedPeriod> ofCurrent = new ArrayList<>();
     while (charges.hasNext()) {
       InternalRow row = charges.next();
-      String account = row.getUTF8String(0).toString();
+      String account = ChargedPeriod.payer(row);
       if (current != null && !account.equals(current)) {
         drafts += write(take(current, known), ofCurrent, rows, frames);
         ofCurrent.clear();
@@ -63,8 +64,8 @@ record InvoicingTask(
       drafts += write(take(current, known), ofCurrent, rows, frames);
     }
     for (BillableAccount idle : known.values()) {
-      if (!idle.grants().isEmpty()) {
-        write(idle, List.of(), rows, frames);
+      if (idle.hasAgreements()) {
+        drafts += write(idle, List.of(), rows, frames);
       }
     }
     return drafts;
@@ -82,7 +83,8 @@ record InvoicingTask(
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
     AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, mostDue);
-    List<DraftInvoice> drafts = of.drafts();
+    AccountDrafts.Invoiced invoiced = of.invoiced();
+    List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {
       String id = of.invoiceId(draft.key());
       frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
@@ -93,7 +95,7 @@ record InvoicingTask(
         frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
       }
     }
-    for (CreditEntries.Entry entry : of.entries(drafts)) {
+    for (CreditEntries.Entry entry : invoiced.entries()) {
       for (boolean isGiving : new boolean[] {true, false}) {
         frames.add(
             AccountInvoices.CREDIT_ENTRIES, rows.entry(entry, isGiving, account.id(), token));

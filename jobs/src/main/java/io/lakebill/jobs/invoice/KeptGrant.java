@@ -2,76 +2,105 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.GrantBalance;
-import io.lakebill.pricing.credit.Scope;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
-import io.lakebill.pricing.money.PricingUnit;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import org.apache.spark.sql.Row;
 
 /**
- * A grant of an account as it was imported, and as {@code credit_ledger} has it so far.
+ * A grant of an account as it was imported, or one of those in which it comes back, and as {@code
+ * credit_ledger} has it so far.
  *
- * @param isOwn whether it is still the account's; it may have been given to another
- * @param granted what the account was given of it, by the ledger
- * @param burned what of that paid invoices
- * @param expired what of that expired
- * @param burnedElsewhere what paid invoices of accounts that had it before
+ * @param grant with the days on which it pays
+ * @param series that it is of
+ * @param number which one of the series, from 1
+ * @param isOwn whether it is still the account's; it may have been given to another, or be void
+ * @param kept what the ledger says of it
  */
 record KeptGrant(
-    CreditGrant grant,
-    boolean isOwn,
-    Money granted,
-    Money burned,
-    Money expired,
-    Money burnedElsewhere) {
+    CreditGrant grant, GrantSeries series, int number, boolean isOwn, GrantLedger kept) {
+
+  /** One of a series, with the days that a void leaves it. */
+  static KeptGrant of(GrantSeries series, int number, boolean isOwn, GrantLedger kept) {
+    CreditGrant one = series.one(number);
+    Optional<CreditGrant> usable = series.unlessVoid(one);
+    return new KeptGrant(
+        usable.orElse(one),
+        series,
+        number,
+        isOwn && usable.isPresent() && series.has(number),
+        kept);
+  }
+
+  String id() {
+    return grant.id();
+  }
+
+  /** The id under which it was imported. */
+  String grantId() {
+    return series.grant().id();
+  }
+
+  /** Its number as the ledger has it: null for a grant that is given once. */
+  Integer recurrence() {
+    return series.recurs() ? number : null;
+  }
+
+  /** What the seller has given of it when all is entered: never less than was made of it. */
+  Money owed() {
+    Money used = kept.burned().plus(kept.passedOn()).minus(kept.received());
+    return isOwn ? grant.amount().minus(kept.burnedElsewhere()).max(used) : used;
+  }
+
+  /** What is there, if nothing of it had expired. */
+  Money left() {
+    return owed().plus(kept.received()).minus(kept.passedOn()).minus(kept.burned());
+  }
 
   /**
-   * Reads it; empty if nobody knows its unit any more.
+   * What invoices may still use.
    *
-   * @param units by code
+   * @param drawn what invoices of this run use of it
    */
-  static Optional<KeptGrant> of(Row row, Function<String, Optional<PricingUnit>> units) {
-    return units.apply(row.getAs("unit")).map(unit -> of(row, unit));
+  GrantBalance balance(Money drawn) {
+    return new GrantBalance(grant.of(grant.amount().plus(kept.received())), left().minus(drawn));
   }
 
-  private static KeptGrant of(Row row, PricingUnit unit) {
-    return new KeptGrant(
-        new CreditGrant(
-            row.getAs("credit_grant_id"),
-            CreditGrant.Kind.valueOf(row.<String>getAs("kind").toUpperCase(Locale.ROOT)),
-            money(row, "amount", unit),
-            row.<Integer>getAs("priority"),
-            row.<LocalDate>getAs("valid_from"),
-            row.<LocalDate>getAs("valid_until"),
-            row.getAs("granted_at"),
-            new Scope(texts(row, "products"), texts(row, "charges"))),
-        row.<Boolean>getAs("is_own"),
-        money(row, "granted", unit),
-        money(row, "burned", unit),
-        money(row, "expired", unit),
-        money(row, "burned_elsewhere", unit));
+  /** The first day of the next one of its series, if it gets a share of what this one leaves. */
+  Optional<LocalDate> rollsOverOn() {
+    boolean rolls =
+        isOwn
+            && !isVoided()
+            && series.rollover().signum() > 0
+            && series.has(number + 1)
+            && series.unlessVoid(series.one(number + 1)).isPresent();
+    return rolls ? grant.expiry() : Optional.empty();
   }
 
-  private static Set<String> texts(Row row, String column) {
-    return Set.copyOf(row.getList(row.fieldIndex(column)));
+  /** Whether it pays on fewer days than was agreed first. */
+  boolean isVoided() {
+    return !grant.expiry().equals(series.one(number).expiry());
   }
 
-  private static Money money(Row row, String column, PricingUnit unit) {
-    return Money.round(row.<BigDecimal>getAs(column), unit);
+  /**
+   * What it owes to the next one at its end, less what it gave already. What was given stays given.
+   *
+   * @param drawn what invoices of this run use of it
+   */
+  Money toRollOver(Money drawn) {
+    Money left = left().minus(drawn);
+    return series.rolledOver(left.plus(kept.passedOn())).minus(kept.passedOn()).orZero().min(left);
   }
 
-  /** What the account has been given of it when all is entered: never less than it used. */
-  Money owed() {
-    return isOwn ? grant.amount().minus(burnedElsewhere).max(burned) : burned;
+  KeptGrant receiving(Money amount) {
+    return with(kept.receiving(amount));
   }
 
-  /** What invoices may still use. */
-  GrantBalance balance() {
-    return new GrantBalance(grant, owed().minus(burned));
+  KeptGrant passingOn(Money amount) {
+    return with(kept.passingOn(amount));
+  }
+
+  private KeptGrant with(GrantLedger other) {
+    return new KeptGrant(grant, series, number, isOwn, other);
   }
 }

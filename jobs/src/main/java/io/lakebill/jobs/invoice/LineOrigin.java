@@ -14,12 +14,13 @@ public record LineOrigin(Bill bill, ChargedPeriod charge, int part) {
 
   /**
    * What a subscription brings to an invoice for one of its periods; of the minimum of the invoice
-   * it is that of all, and subscription and plan are null.
+   * it is that of all, and all else is null.
    *
+   * @param account that is charged, by which or for which another it is paid
    * @param plan its id
    * @param period whose start or end is billed
    */
-  public record Bill(String subscription, String plan, Days period) {
+  public record Bill(String account, String subscription, String plan, Days period) {
 
     /** Names it on its invoice, also in messages. */
     String id() {

@@ -8,11 +8,14 @@ import io.lakebill.schemas.account.AccountKey;
 import io.lakebill.schemas.account.AccountRow;
 import io.lakebill.schemas.account.AccountUser;
 import io.lakebill.schemas.account.AgreedAdjustment;
+import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.account.BillableObject;
 import io.lakebill.schemas.account.ChargeQuantity;
+import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.CounterSetting;
 import io.lakebill.schemas.account.DatedRate;
 import io.lakebill.schemas.account.DatedTaxRate;
+import io.lakebill.schemas.account.GrantRecurrence;
 import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
@@ -67,6 +70,7 @@ final class AccountTableRows {
       case COUNTERS -> counter((CounterSetting) row);
       case OBJECTS -> object((BillableObject) row);
       case CREDIT_GRANTS -> credit((GrantedCredit) row);
+      case COMMITMENTS -> commitment((AgreedCommitment) row);
       case EXCHANGE_RATES -> rate((DatedRate) row);
       case TAX_RATES -> tax((DatedTaxRate) row);
       case PRICE_ADJUSTMENTS -> adjustment((AgreedAdjustment) row);
@@ -107,7 +111,8 @@ final class AccountTableRows {
         terms.minimum(),
         lower(terms.treatment()),
         terms.taxReason(),
-        terms.purchaseOrder());
+        terms.purchaseOrder(),
+        account.paidBy());
   }
 
   private Row key(AccountKey key) {
@@ -153,6 +158,7 @@ final class AccountTableRows {
   }
 
   private static Row credit(GrantedCredit credit) {
+    GrantRecurrence recurrence = credit.recurrence();
     return RowFactory.create(
         credit.creditGrantId(),
         credit.accountId(),
@@ -164,7 +170,27 @@ final class AccountTableRows {
         credit.validUntil(),
         credit.grantedAt(),
         credit.charges().toArray(String[]::new),
-        credit.products().toArray(String[]::new));
+        credit.products().toArray(String[]::new),
+        recurrence.every() == null ? null : lower(recurrence.every()),
+        recurrence.rollover().signum() == 0 ? null : recurrence.rollover(),
+        recurrence.voidFrom());
+  }
+
+  private static Row commitment(AgreedCommitment commitment) {
+    CommitmentFee fee = commitment.fee();
+    return RowFactory.create(
+        commitment.commitmentId(),
+        commitment.accountId(),
+        lower(commitment.commitmentKind()),
+        commitment.amount(),
+        fee.amount(),
+        commitment.currency(),
+        commitment.days().from(),
+        commitment.days().until(),
+        commitment.products().toArray(String[]::new),
+        fee.every() == null ? null : lower(fee.every()),
+        fee.installments(),
+        commitment.tax());
   }
 
   private static Row rate(DatedRate rate) {

@@ -2,7 +2,6 @@ package io.lakebill.jobs.load;
 
 import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.jobs.lake.Lake;
-import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.account.Account;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountKey;
@@ -11,7 +10,6 @@ import io.lakebill.schemas.account.AccountUser;
 import io.lakebill.schemas.account.BillableObject;
 import io.lakebill.schemas.account.CounterSetting;
 import io.lakebill.schemas.account.DatedRate;
-import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.account.Seller;
 import io.lakebill.schemas.account.Subscription;
@@ -20,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
@@ -62,7 +59,8 @@ final class AccountTables {
               ZoneId.of(row.getAs("time_zone")),
               row.getAs("seller_id"),
               ContractRows.party(row),
-              ContractRows.invoiceTerms(row));
+              ContractRows.invoiceTerms(row),
+              row.getAs("paid_by"));
       case ACCOUNT_KEYS ->
           new AccountKey(row.getAs("key"), row.getAs("account_id"), row.getAs("subscription_id"));
       case USERS ->
@@ -90,19 +88,8 @@ final class AccountTables {
               row.getAs("subscription_id"),
               row.getAs("active_from"),
               row.getAs("active_until"));
-      case CREDIT_GRANTS ->
-          new GrantedCredit(
-              row.getAs("credit_grant_id"),
-              row.getAs("account_id"),
-              CreditGrant.Kind.valueOf(row.<String>getAs("kind").toUpperCase(Locale.ROOT)),
-              row.getAs("amount"),
-              row.getAs("currency"),
-              row.getAs("priority"),
-              row.getAs("valid_from"),
-              row.getAs("valid_until"),
-              row.getAs("granted_at"),
-              row.getList(row.fieldIndex("charges")),
-              row.getList(row.fieldIndex("products")));
+      case CREDIT_GRANTS -> ContractRows.grant(row);
+      case COMMITMENTS -> ContractRows.commitment(row);
       case EXCHANGE_RATES ->
           new DatedRate(
               row.getAs("from_currency"),

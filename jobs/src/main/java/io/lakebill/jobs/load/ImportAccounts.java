@@ -86,6 +86,14 @@ public final class ImportAccounts {
   private static Set<RowKind> kinds(AccountDocuments imported) {
     Set<RowKind> kinds = EnumSet.copyOf(ALWAYS);
     kinds.addAll(imported.rows().keySet());
+    // Their ids are told apart: what they have left is in one ledger.
+    if (kinds.contains(RowKind.COMMITMENTS) || kinds.contains(RowKind.CREDIT_GRANTS)) {
+      kinds.addAll(EnumSet.of(RowKind.COMMITMENTS, RowKind.CREDIT_GRANTS));
+    }
+    // An account that has committed to something pays for itself.
+    if (imported.rows().containsKey(RowKind.ACCOUNTS)) {
+      kinds.add(RowKind.COMMITMENTS);
+    }
     return kinds;
   }
 

@@ -5,6 +5,7 @@ import io.lakebill.jobs.invoice.DraftAssembly;
 import io.lakebill.jobs.invoice.DraftInvoice;
 import io.lakebill.jobs.invoice.InvoiceKey;
 import io.lakebill.jobs.invoice.InvoicingTerms;
+import io.lakebill.jobs.invoice.KeptCommitment;
 import io.lakebill.jobs.rate.AdjustedTerms;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
@@ -12,6 +13,7 @@ import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.credit.GrantBalance;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
@@ -29,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The invoice of one subscription for one billing period: all that belongs to the period, whether
@@ -99,7 +103,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
             terms.taxTreatment(),
             terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
             (rate, day) -> terms.taxRate());
-    return new DraftAssembly(
+    return DraftAssembly.of(
             key,
             rated.stream()
                 .map(
@@ -112,9 +116,31 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
                             period,
                             key))
                 .toList(),
+            terms.commitments().stream()
+                .map(one -> new KeptCommitment(one.agreed(), one.spent(), one.billed()))
+                .toList(),
             account,
             catalog)
-        .draft(terms.grants().stream().map(GrantBalance::whole).toList());
+        .draft(grants(period));
+  }
+
+  /**
+   * All are whole, also those of commitments: what earlier invoices left of them, a quote does not
+   * know.
+   */
+  private List<GrantBalance> grants(BillingPeriod period) {
+    Stream<GrantSeries> ofCommitments =
+        terms.commitments().stream()
+            .flatMap(one -> one.agreed().grant().stream())
+            .map(GrantSeries::once);
+    return Stream.concat(terms.grants().stream(), ofCommitments)
+        .flatMap(
+            series ->
+                IntStream.rangeClosed(1, series.startedBy(period.end()))
+                    .mapToObj(series::one)
+                    .flatMap(one -> series.unlessVoid(one).stream()))
+        .map(GrantBalance::whole)
+        .toList();
   }
 
   private Map<String, Counter> counters(List<PlanCharge> charges) {

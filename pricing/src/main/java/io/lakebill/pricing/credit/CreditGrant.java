@@ -65,6 +65,16 @@ public record CreditGrant(
     return Optional.ofNullable(validUntil);
   }
 
+  /** The same with another end. */
+  public CreditGrant until(LocalDate end) {
+    return new CreditGrant(id, kind, amount, priority, validFrom, end, grantedAt, scope);
+  }
+
+  /** The same of another amount. */
+  public CreditGrant of(Money other) {
+    return new CreditGrant(id, kind, other, priority, validFrom, validUntil, grantedAt, scope);
+  }
+
   /** Whether it may pay for what is earned on this day. */
   public boolean isValidOn(LocalDate date) {
     return !date.isBefore(validFrom) && !hasExpiredBy(date);

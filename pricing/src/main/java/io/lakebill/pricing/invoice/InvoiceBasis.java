@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
  * @param date of billing, which decides the exchange rates, and what credits are valid for the
  *     invoice minimum: those of the day before
  * @param subscriptions in the order of their lines, each once
+ * @param fees of commitments, which no credit pays
+ * @param trueUps of commitments that end
  * @param minimum of the invoice as a whole; null for none, see {@link #invoiceMinimum()}
  * @param grants with what earlier invoices left of them; those that do not apply are left alone
  * @param rates for charges in other currencies
@@ -37,6 +39,8 @@ public record InvoiceBasis(
     PricingUnit currency,
     LocalDate date,
     List<SubscriptionBill> subscriptions,
+    List<InvoiceItem> fees,
+    List<TrueUpTerm> trueUps,
     MinimumTerm minimum,
     List<GrantBalance> grants,
     TaxTreatment taxTreatment,
@@ -52,6 +56,8 @@ public record InvoiceBasis(
     Objects.requireNonNull(taxTreatment, "tax treatment");
     Objects.requireNonNull(rates, "rates");
     subscriptions = List.copyOf(subscriptions);
+    fees = List.copyOf(fees);
+    trueUps = List.copyOf(trueUps);
     grants = List.copyOf(grants);
     if (!currency.isCurrency()) {
       throw new IllegalArgumentException(currency + " cannot be invoiced; only currencies can");
@@ -68,6 +74,24 @@ public record InvoiceBasis(
     }
   }
 
+  /** What an invoice is made of without commitments. */
+  public InvoiceBasis(
+      PricingUnit currency,
+      LocalDate date,
+      List<SubscriptionBill> subscriptions,
+      MinimumTerm minimum,
+      List<GrantBalance> grants,
+      TaxTreatment taxTreatment,
+      ExchangeRates rates) {
+    this(currency, date, subscriptions, List.of(), List.of(), minimum, grants, taxTreatment, rates);
+  }
+
+  /** The same with what commitments owe. */
+  public InvoiceBasis withCommitments(List<InvoiceItem> theirFees, List<TrueUpTerm> ending) {
+    return new InvoiceBasis(
+        currency, date, subscriptions, theirFees, ending, minimum, grants, taxTreatment, rates);
+  }
+
   /** The minimum of the invoice as a whole, if there is one. */
   public Optional<MinimumTerm> invoiceMinimum() {
     return Optional.ofNullable(minimum);
@@ -75,7 +99,8 @@ public record InvoiceBasis(
 
   /**
    * The invoice, in this order: charges, composites, credits in units of the seller's own, overage
-   * of those units, plan minimums, the invoice minimum, promotional credits, tax, prepaid credits.
+   * of those units, plan minimums, commitments, the invoice minimum, promotional credits, tax,
+   * prepaid credits.
    */
   public Invoice invoice() {
     List<UnitBalance> units = payUnits(subscriptions);
@@ -89,6 +114,9 @@ public record InvoiceBasis(
           .ifPresent(ofBill::add);
       items.addAll(ofBill);
     }
+    List<InvoiceItem> charged = List.copyOf(items);
+    items.addAll(fees);
+    trueUps.stream().flatMap(term -> missing(term, charged).stream()).forEach(items::add);
     invoiceMinimum()
         .flatMap(term -> missing(term, items, LineKind.INVOICE_MINIMUM, null, date.minusDays(1)))
         .ifPresent(items::add);
@@ -174,13 +202,31 @@ public record InvoiceBasis(
         : Optional.of(new InvoiceItem(kind, subscription, term.terms(), earnedOn, missing));
   }
 
+  /** What brings charges up to what was agreed to be spent. */
+  private static Optional<InvoiceItem> missing(TrueUpTerm term, List<InvoiceItem> charged) {
+    Money missing = term.missingFrom(charged);
+    return missing.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new InvoiceItem(LineKind.TRUE_UP, null, term.terms(), term.lastDay(), missing));
+  }
+
   /** Lets grants of a kind pay what is open of the items. */
   private BurnDown pay(
       List<InvoiceItem> items, List<Money> open, CreditGrant.Kind kind, Spread spread) {
     List<GrantBalance> ofKind =
         grants.stream().filter(balance -> balance.grant().kind() == kind).toList();
     List<CreditLine> payable =
-        IntStream.range(0, items.size()).mapToObj(i -> items.get(i).payable(open.get(i))).toList();
+        IntStream.range(0, items.size())
+            .mapToObj(
+                i ->
+                    items
+                        .get(i)
+                        .payable(
+                            items.get(i).kind() == LineKind.COMMITMENT_FEE
+                                ? Money.zero(currency)
+                                : open.get(i)))
+            .toList();
     return BurnDown.of(currency, ofKind, payable, spread);
   }
 

@@ -17,12 +17,19 @@ public enum LineKind {
   COMPOSITE,
   /** Units of the seller's own that no credit paid for, in money. */
   OVERAGE,
+  /** What is paid for a commitment, or a part of it. */
+  COMMITMENT_FEE,
   /** What is missing from a commitment. */
   TRUE_UP,
   /** What is missing from the minimum of a plan. */
   PLAN_MINIMUM,
   /** What is missing from the minimum of an invoice. */
   INVOICE_MINIMUM;
+
+  /** Whether it counts towards what a customer has agreed to spend. */
+  public boolean isSpent() {
+    return this != COMMITMENT_FEE && this != TRUE_UP;
+  }
 
   /**
    * Whether it comes again without anything being used: fees and counted objects do, usage does

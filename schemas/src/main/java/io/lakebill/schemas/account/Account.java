@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param timeZone whose midnights begin billing periods
  * @param sellerId who invoices it; null for the default seller
  * @param terms what was agreed on its invoices
+ * @param paidBy the account that its invoices go to; null for itself, see {@link #payer()}
  */
 public record Account(
     String accountId,
@@ -19,12 +20,25 @@ public record Account(
     ZoneId timeZone,
     String sellerId,
     Party party,
-    InvoiceTerms terms)
+    InvoiceTerms terms,
+    String paidBy)
     implements AccountRow {
 
   public Account {
     Objects.requireNonNull(party, "party");
     Objects.requireNonNull(terms, "terms");
+  }
+
+  /** An account that pays for itself. */
+  public Account(
+      String accountId,
+      String name,
+      String email,
+      ZoneId timeZone,
+      String sellerId,
+      Party party,
+      InvoiceTerms terms) {
+    this(accountId, name, email, timeZone, sellerId, party, terms, null);
   }
 
   /** An account of which no more is known, and with which nothing was agreed. */
@@ -40,6 +54,11 @@ public record Account(
   /** The seller it names, if any. */
   public Optional<String> seller() {
     return Optional.ofNullable(sellerId);
+  }
+
+  /** The account that pays for it, if another does. */
+  public Optional<String> payer() {
+    return Optional.ofNullable(paidBy);
   }
 
   @Override

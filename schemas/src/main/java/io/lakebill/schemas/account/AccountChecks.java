@@ -55,7 +55,10 @@ public final class AccountChecks {
     checks.all.accountKeys().forEach(checks::accountKey);
     checks.all.subscriptions().forEach(checks::subscription);
     checks.problems.addAll(
-        new QuantityChecks(checks.all, checks.accountOfSubscription, catalog).check(imported));
+        new QuantityChecks(checks.all, checks.accountOfSubscription, catalog)
+            .check(stored, imported));
+    checks.problems.addAll(new PayerChecks(checks.all, catalog).check(imported));
+    checks.problems.addAll(new CommitmentChecks(checks.all, catalog).check(imported));
     checks.problems.addAll(new ContractChecks(checks.all, imported, catalog).check());
     return List.copyOf(checks.problems);
   }

@@ -1,12 +1,16 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.money.Decimals;
+import io.lakebill.pricing.money.Money;
+import io.lakebill.pricing.money.PricingUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +26,7 @@ import java.util.Set;
  * @param grantedAt decides between grants that are otherwise equal, the earlier first
  * @param charges ids of the charges it may pay for, beside the products; neither is all
  * @param products ids of the products whose charges it may pay for
+ * @param recurrence whether and how it comes back, and from when on it is void
  */
 public record GrantedCredit(
     String creditGrantId,
@@ -34,7 +39,8 @@ public record GrantedCredit(
     LocalDate validUntil,
     Instant grantedAt,
     List<String> charges,
-    List<String> products)
+    List<String> products,
+    GrantRecurrence recurrence)
     implements AccountRow {
 
   /** Copies the lists; an amount is the same however it is written. */
@@ -42,6 +48,53 @@ public record GrantedCredit(
     amount = Decimals.plain(amount);
     charges = List.copyOf(charges);
     products = List.copyOf(products);
+    Objects.requireNonNull(recurrence, "recurrence");
+  }
+
+  /** A grant that is given once, and never void. */
+  public GrantedCredit(
+      String creditGrantId,
+      String accountId,
+      CreditGrant.Kind creditKind,
+      BigDecimal amount,
+      String currency,
+      int priority,
+      LocalDate validFrom,
+      LocalDate validUntil,
+      Instant grantedAt,
+      List<String> charges,
+      List<String> products) {
+    this(
+        creditGrantId,
+        accountId,
+        creditKind,
+        amount,
+        currency,
+        priority,
+        validFrom,
+        validUntil,
+        grantedAt,
+        charges,
+        products,
+        GrantRecurrence.ONCE);
+  }
+
+  /**
+   * The grant as {@code pricing} has it.
+   *
+   * @throws IllegalArgumentException if it cannot be granted
+   */
+  public GrantSeries series(PricingUnit unit) {
+    return recurrence.of(
+        new CreditGrant(
+            creditGrantId,
+            creditKind,
+            new Money(amount, unit),
+            priority,
+            validFrom,
+            validUntil,
+            grantedAt,
+            scope()));
   }
 
   /** What it may pay for. */

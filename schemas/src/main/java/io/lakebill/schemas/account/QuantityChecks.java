@@ -1,14 +1,13 @@
 package io.lakebill.schemas.account;
 
-import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.ExchangeRate;
-import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.document.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class QuantityChecks {
   private final Map<String, String> accountOfSubscription;
   private final Catalog catalog;
   private final Set<String> accounts;
+  private final Map<String, String> accountOfRecurring = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   QuantityChecks(AccountDocuments all, Map<String, String> accountOfSubscription, Catalog catalog) {
@@ -37,7 +37,16 @@ final class QuantityChecks {
     this.accounts = all.accounts().stream().map(Account::accountId).collect(Collectors.toSet());
   }
 
-  List<Problem> check(AccountDocuments imported) {
+  /**
+   * @param stored what the lake holds before the import
+   */
+  List<Problem> check(AccountDocuments stored, AccountDocuments imported) {
+    for (AccountRow row : stored.of(RowKind.CREDIT_GRANTS)) {
+      GrantedCredit grant = (GrantedCredit) row;
+      if (grant.recurrence().every() != null) {
+        accountOfRecurring.put(grant.creditGrantId(), grant.accountId());
+      }
+    }
     for (AccountRow row : imported.of(RowKind.USERS)) {
       account(row, ((AccountUser) row).accountId());
     }
@@ -73,19 +82,26 @@ final class QuantityChecks {
     account(credit, credit.accountId());
     Set<String> charges = charges().map(PlanCharge::id).collect(Collectors.toSet());
     credit.charges().forEach(charge -> known(credit, "charges", "charge", charge, charges));
-    attempt(
-        credit,
-        "amount",
-        () ->
-            new CreditGrant(
-                credit.creditGrantId(),
-                credit.creditKind(),
-                new Money(credit.amount(), unit(credit.currency())),
-                credit.priority(),
-                credit.validFrom(),
-                credit.validUntil(),
-                credit.grantedAt(),
-                credit.scope()));
+    Set<String> sold =
+        charges().flatMap(charge -> charge.product().stream()).collect(Collectors.toSet());
+    credit
+        .products()
+        .forEach(product -> known(credit, "products", "product with charges", product, sold));
+    keepsItsAccount(credit);
+    attempt(credit, "amount", () -> credit.series(unit(credit.currency())));
+  }
+
+  /** What rolled over from one to the next cannot go to two accounts. */
+  private void keepsItsAccount(GrantedCredit credit) {
+    String before = accountOfRecurring.get(credit.creditGrantId());
+    if (before != null && !before.equals(credit.accountId())) {
+      add(
+          credit,
+          "account_id",
+          "a grant that comes back stays with its account, '%s'; end it with void_from, and grant"
+                  .formatted(before)
+              + " another");
+    }
   }
 
   private void rate(DatedRate rate) {

@@ -21,6 +21,7 @@ public enum RowKind {
   COUNTERS("counter", "account_id subscription_id counter from_date"),
   OBJECTS("object", "object_id"),
   CREDIT_GRANTS("credit_grant", "credit_grant_id"),
+  COMMITMENTS("commitment", "commitment_id"),
   EXCHANGE_RATES("exchange_rate", "from_currency to_currency date"),
   TAX_RATES("tax_rate", "tax_rate_id country from"),
   PRICE_ADJUSTMENTS("price_adjustment", "price_adjustment_id"),

@@ -1,9 +1,11 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.time.TimeReading;
 import io.lakebill.schemas.time.TimeTexts;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +29,7 @@ final class RowReaders {
       case COUNTERS -> counter(row);
       case OBJECTS -> object(row);
       case CREDIT_GRANTS -> creditGrant(row);
+      case COMMITMENTS -> commitment(row);
       case EXCHANGE_RATES -> exchangeRate(row);
       case TAX_RATES -> taxRate(row);
       case PRICE_ADJUSTMENTS -> priceAdjustment(row);
@@ -57,7 +60,8 @@ final class RowReaders {
             row.decimal("invoice_minimum").orElse(null),
             named(InvoiceTerms.Treatment.class, row.text("tax_treatment").orElse("standard")),
             row.text("tax_reason").orElse(null),
-            row.text("purchase_order").orElse(null)));
+            row.text("purchase_order").orElse(null)),
+        row.text("paid_by").orElse(null));
   }
 
   private static Party party(Element row) {
@@ -123,7 +127,27 @@ final class RowReaders {
             .map(RowReaders::instant)
             .orElse(from.atStartOfDay(ZoneOffset.UTC).toInstant()),
         ids(row, "charges"),
-        ids(row, "products"));
+        ids(row, "products"),
+        new GrantRecurrence(
+            row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
+            row.decimal("rollover").orElse(BigDecimal.ZERO),
+            dateOrNull(row, "void_from")));
+  }
+
+  private static AgreedCommitment commitment(Element row) {
+    return new AgreedCommitment(
+        row.required("commitment_id"),
+        row.required("account_id"),
+        named(AgreedCommitment.Kind.class, row.required("kind")),
+        row.decimal("amount").orElseThrow(),
+        row.required("currency"),
+        new Validity(date(row, "start_date"), date(row, "end_date")),
+        ids(row, "products"),
+        new CommitmentFee(
+            row.decimal("fee").orElse(null),
+            row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
+            row.text("installments").map(Integer::valueOf).orElse(null)),
+        row.text("tax").orElse(null));
   }
 
   private static List<String> ids(Element row, String column) {

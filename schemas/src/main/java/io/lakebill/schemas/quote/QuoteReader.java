@@ -3,11 +3,13 @@ package io.lakebill.schemas.quote;
 import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.Plan;
@@ -67,7 +69,9 @@ public final class QuoteReader {
           .map(at, this::adjustment)
           .ifPresent(adjustment -> adjustments.put(at.required("charge"), adjustment));
     }
-    List<CreditGrant> grants = each(root, "credits", credit -> credit(credit, start));
+    List<GrantSeries> grants = each(root, "credits", credit -> credit(credit, start));
+    List<QuotedCommitment> commitments =
+        each(root, "commitments", at -> QuotedCommitment.of(at, plan.currency()));
     Optional<Element> tax = root.at("tax");
     TaxRate rate = tax.flatMap(at -> problems.map(at, QuoteReader::taxRate)).orElse(TaxRate.NONE);
     TaxTreatment treatment =
@@ -86,6 +90,7 @@ public final class QuoteReader {
                     counters,
                     adjustments,
                     grants,
+                    commitments,
                     rate,
                     treatment,
                     at.decimal("invoice_minimum")));
@@ -141,18 +146,26 @@ public final class QuoteReader {
         adjustment.decimal("quantity").orElse(null));
   }
 
-  private CreditGrant credit(Element credit, LocalDate start) {
+  private GrantSeries credit(Element credit, LocalDate start) {
     credit.texts("charges").forEach(id -> known("charge", id, chargeIds()));
     LocalDate from = date(credit, "from").orElse(start);
-    return new CreditGrant(
-        credit.required("id"),
-        CreditGrant.Kind.valueOf(credit.text("kind").orElse("prepaid").toUpperCase(Locale.ROOT)),
-        Money.round(credit.decimal("amount").orElseThrow(), unit(credit)),
-        credit.integer("priority", 0),
-        from,
-        date(credit, "until").orElse(null),
-        from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-        new Scope(Set.of(), Set.copyOf(credit.texts("charges"))));
+    return new GrantSeries(
+        new CreditGrant(
+            credit.required("id"),
+            CreditGrant.Kind.valueOf(
+                credit.text("kind").orElse("prepaid").toUpperCase(Locale.ROOT)),
+            Money.round(credit.decimal("amount").orElseThrow(), unit(credit)),
+            credit.integer("priority", 0),
+            from,
+            date(credit, "until").orElse(null),
+            from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            new Scope(Set.of(), Set.copyOf(credit.texts("charges")))),
+        credit
+            .text("every")
+            .map(name -> Cadence.valueOf(name.toUpperCase(Locale.ROOT)))
+            .orElse(null),
+        credit.decimal("rollover").orElse(BigDecimal.ZERO),
+        date(credit, "void_from").orElse(null));
   }
 
   private PricingUnit unit(Element credit) {

@@ -2,7 +2,7 @@ package io.lakebill.schemas.quote;
 
 import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import java.math.BigDecimal;
@@ -29,7 +29,8 @@ public record QuoteTerms(
     List<QuotedUsage> usage,
     Map<String, Counter> counters,
     Map<String, PriceAdjustment> adjustments,
-    List<CreditGrant> grants,
+    List<GrantSeries> grants,
+    List<QuotedCommitment> commitments,
     TaxRate taxRate,
     TaxTreatment taxTreatment,
     Optional<BigDecimal> invoiceMinimum) {
@@ -43,5 +44,6 @@ public record QuoteTerms(
     counters = Map.copyOf(counters);
     adjustments = Map.copyOf(adjustments);
     grants = List.copyOf(grants);
+    commitments = List.copyOf(commitments);
   }
 }

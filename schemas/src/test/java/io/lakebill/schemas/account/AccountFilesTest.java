@@ -177,7 +177,7 @@ class AccountFilesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          accounts.csv | acount_id,name\\na,A | :1: unknown column 'acount_id'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, currency, invoice_minimum, address, city, postal_code; :1: column 'account_id' is missing
+          accounts.csv | acount_id,name\\na,A | :1: unknown column 'acount_id'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, paid_by, currency, invoice_minimum, address, city, postal_code; :1: column 'account_id' is missing
           accounts.csv | account_id,name,name\\na,A,A | :1: a column is named twice
           accounts.csv | account_id,name\\na,A\\n\\nb,B,C | :4: the row has 3 cells, but the header 2
           accounts.csv | account_id,name\\nb | :2: the row has 1 cells, but the header 2
@@ -187,7 +187,7 @@ class AccountFilesTest {
           accounts.csv | `` | : the file is empty; its first line names the columns
           accounts.jsonl | {"account_id": "a"}\\n{"account_id" | :1: accounts/a: 'name' is missing; :2: not JSON
           accounts.jsonl | {"account_id": 7, "name": "A"} | :1: accounts/account_id: 7 must be text; quote it: "7"
-          accounts.yaml | - account_id: a\\n  name: A\\n  mail: x | :3: accounts/a/mail: unknown field 'mail'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, currency, invoice_minimum, address, city, postal_code
+          accounts.yaml | - account_id: a\\n  name: A\\n  mail: x | :3: accounts/a/mail: unknown field 'mail'; known: account_id, name, email, time_zone, seller_id, country, tax_id, tax_treatment, tax_reason, purchase_order, paid_by, currency, invoice_minimum, address, city, postal_code
           accounts.yaml | accounts: [] | :1: must be a list of accounts
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,end_date\\ns,a,p,2026-02-01,2026-01-01 | :2: subscriptions/s: end_date 2026-01-01 is before start_date 2026-02-01
           subscriptions.csv | subscription_id,account_id,plan_id,start_date\\ns,a,p,2026-02-30 | :2: subscriptions/s/start_date: there is no day 2026-02-30
@@ -201,7 +201,7 @@ class AccountFilesTest {
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,kind\\ng,a,1,USD,2026-01-01,gift | :2: credit_grants/g/kind: 'gift' is not one of prepaid, promotional
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,EUR,2026-01-01,0 | :2: exchange_rates/USD/EUR/2026-01-01: rate 0 is not above 0
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,USD,2026-01-01,1 | :2: exchange_rates/USD/USD/2026-01-01: a rate from USD to itself; leave it out
-          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, users, subscriptions, counters, objects, credit_grants, exchange_rates, tax_rates, price_adjustments, quantities with .csv, .jsonl, .json, .yaml, .yml
+          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, users, subscriptions, counters, objects, credit_grants, commitments, exchange_rates, tax_rates, price_adjustments, quantities with .csv, .jsonl, .json, .yaml, .yml
           """)
   void reportsWhatIsWrong(String name, String text, String problems) {
     Path file = write(name, text.replace("\\n", "\n"));

@@ -121,7 +121,8 @@ class ContractFilesTest {
         ZoneOffset.UTC,
         account.sellerId(),
         account.party(),
-        account.terms());
+        account.terms(),
+        account.paidBy());
   }
 
   @Test
@@ -221,14 +222,23 @@ class ContractFilesTest {
           accounts.csv | account_id,name,invoice_minimum,currency\\na,A,1.005,USD | :2: accounts/a: 1.005 USD has more than 2 decimals
           accounts.csv | account_id,name,tax_reason\\na,A,gift | :2: accounts/a: tax_reason is for accounts that are exempt or reverse_charge
           accounts.csv | account_id,name,tax_treatment\\na,A,taxed | :2: accounts/a/tax_treatment: 'taxed' is not one of standard, exempt, reverse_charge
-          accounts.yaml | - { account_id: a, name: A, paid_by: '' } | :1: accounts/a/paid_by: unknown field 'paid_by'
+          accounts.csv | account_id,name,paid_by\\na,A,b c | :2: accounts/a/paid_by: 'b c' is not an id
           accounts.yaml | - { account_id: a, name: '' } | :1: accounts/a: 'name' is missing
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,3651 | :2: subscriptions/s: trial_days 3651 is not 0 to 3650
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,-1 | :2: subscriptions/s/trial_days: '-1' is not a whole number of 0 or more
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,renews\\ns,a,p,2026-01-01,yes | :1: unknown column 'renews'
-          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1 | :1: unknown column 'every'; :1: unknown column 'rollover'
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every\\ng,a,1,USD,2026-01-01,hourly | :2: credit_grants/g/every: 'hourly' is not one of weekly, biweekly, monthly, quarterly, semiannual, annual
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1.01 | :2: credit_grants/g: rollover 1.01 is not a share from 0 to 1
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,rollover\\ng,a,1,USD,2026-01-01,1 | :2: credit_grants/g: rollover needs every: how often the grant comes back
+          credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,void_from\\ng,a,1,USD,2026-01-01,2026-02-30 | :2: credit_grants/g/void_from: there is no day 2026-02-30
           plan_changes.csv | subscription_id\\ns | : not a file of accounts
-          commitments.csv | commitment_id\\nc | : not a file of accounts
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,both,0,EUR,2026-01-01,2026-01-01 | :2: commitments/c/kind: 'both' is not one of prepaid, postpaid
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,0,EUR,2026-01-01,2027-01-01 | :2: commitments/c: amount 0 is not above 0
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,1.005,EUR,2026-01-01,2027-01-01 | :2: commitments/c: 1.005 EUR has more than 2 decimals
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,1,EUR,2026-01-01,2026-01-01 | :2: commitments/c: until 2026-01-01 is not after from 2026-01-01
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,fee\\nc,a,postpaid,1,EUR,2026-01-01,2027-01-01,1 | :2: commitments/c: fee, every and installments are for prepaid commitments
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,installments\\nc,a,prepaid,1,EUR,2026-01-01,2027-01-01,3 | :2: commitments/c: installments need every
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,installments\\nc,a,prepaid,1,EUR,2026-01-01,2027-01-01,0 | :2: commitments/c/installments: '0' is not a whole number of 1 to 999
           tax_rates.csv | tax_rate_id,name,percent,from\\nv,VAT,19,2026-01-01 | :1: column 'category' is missing
           tax_rates.csv | tax_rate_id,name,category,percent,from_date\\nv,VAT,S,19,2026-01-01 | :1: unknown column 'from_date'; :1: column 'from' is missing
           tax_rates.csv | tax_rate_id,name,category,percent,from\\nv,VAT,V,19,2026-01-01 | :2: tax_rates/v/2026-01-01/category: 'V' is not one of S, Z, E, AE, K, G, O

@@ -3,6 +3,7 @@ package io.lakebill.jobs.invoice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
@@ -54,9 +55,7 @@ class CreditEntriesTest {
       String now,
       String elsewhere,
       String entries) {
-    KeptGrant kept =
-        new KeptGrant(
-            grant(amount, AFTER), true, usd(granted), usd(burned), usd(expired), usd(elsewhere));
+    KeptGrant kept = kept(grant(amount, AFTER), granted, burned, expired, elsewhere);
 
     assertEquals(entries, told(CreditEntries.settled(kept, usd(now), AFTER, false)));
   }
@@ -70,19 +69,18 @@ class CreditEntriesTest {
 
   @Test
   void whatWasProlongedIsThereAgain() {
-    KeptGrant kept =
-        new KeptGrant(grant("100", null), true, usd("100"), usd("30"), usd("70"), usd("0"));
+    KeptGrant kept = kept(grant("100", null), "100", "30", "70", "0");
 
     assertEquals("revive 70.00", told(CreditEntries.settled(kept, usd("0"), AFTER, false)));
   }
 
   @Test
   void whoHadItBeforeKeepsWhatWasUsedOfIt() {
-    KeptGrant kept =
-        new KeptGrant(grant("100", AFTER), false, usd("100"), usd("30"), usd("0"), usd("0"));
+    KeptGrant own = kept(grant("100", AFTER), "100", "30", "0", "0");
+    KeptGrant kept = KeptGrant.of(own.series(), 1, false, own.kept());
 
     assertEquals("void 70.00", told(CreditEntries.settled(kept, usd("0"), AFTER, false)));
-    assertEquals(usd("0"), kept.balance().left());
+    assertEquals(usd("0"), kept.balance(usd("0")).left());
   }
 
   @Test
@@ -93,7 +91,15 @@ class CreditEntriesTest {
   }
 
   private static KeptGrant fresh(CreditGrant grant) {
-    return new KeptGrant(grant, true, usd("0"), usd("0"), usd("0"), usd("0"));
+    return kept(grant, "0", "0", "0", "0");
+  }
+
+  private static KeptGrant kept(
+      CreditGrant grant, String granted, String burned, String expired, String elsewhere) {
+    GrantLedger ledger =
+        new GrantLedger(
+            usd(granted), usd(burned), usd(expired), usd("0"), usd("0"), usd(elsewhere));
+    return KeptGrant.of(GrantSeries.once(grant), 1, true, ledger);
   }
 
   private static CreditGrant grant(String amount, LocalDate until) {

@@ -48,6 +48,7 @@ class CreditsTest {
             "giver,30.00,0.00,0.00,30.00,30.00,0.00",
             "lasting,30.00,0.00,0.00,30.00,30.00,0.00",
             "minimum,1000.00,0.00,0.00,1000.00,0.00,1000.00",
+            "monthly,30.00,0.00,0.00,30.00,30.00,0.00",
             "paid,100.00,0.00,19.00,119.00,20.00,99.00",
             "product,20.00,0.00,0.00,20.00,10.00,10.00",
             "reverse,100.00,0.00,0.00,100.00,0.00,100.00",
@@ -65,9 +66,10 @@ class CreditsTest {
             "gift,100.00,0.00,19.00,119.00,0.00,119.00",
             "giver,40.00,0.00,0.00,40.00,0.00,40.00",
             "lasting,40.00,0.00,0.00,40.00,15.00,25.00",
+            "monthly,150.00,0.00,0.00,150.00,135.00,15.00",
             "taker,25.00,0.00,0.00,25.00,25.00,0.00"),
         lake.rows(TOTALS.formatted("2026-03-01")).stream()
-            .filter(row -> row.matches("(expiring|french|gift|giver|lasting|taker),.*"))
+            .filter(row -> row.matches("(expiring|french|gift|giver|lasting|monthly|taker),.*"))
             .toList());
   }
 
@@ -113,6 +115,28 @@ class CreditsTest {
             """
             SELECT run_token, unit, sum(amount) FROM credit_ledger GROUP BY ALL
             HAVING sum(amount) <> 0
+            """));
+  }
+
+  /** 70 are left of January's 100, of which half pays in February. */
+  @Test
+  void ofAGrantThatComesBackEachMonthHasItsOwnBalance() {
+    assertEquals(
+        List.of(
+            "1,grant,available,100.00",
+            "1,burn,available,-30.00",
+            "1,transfer,available,-35.00",
+            "1,expire,available,-35.00",
+            "2,grant,available,100.00",
+            "2,transfer,available,35.00",
+            "2,burn,available,-135.00",
+            "3,grant,available,100.00"),
+        lake.rows(
+            """
+            SELECT recurrence, entry, ledger_account, amount FROM credit_ledger
+            WHERE credit_grant_id = 'g-monthly' AND ledger_account = 'available'
+            ORDER BY recurrence, run_token,
+              CASE entry WHEN 'grant' THEN 0 WHEN 'burn' THEN 1 WHEN 'transfer' THEN 2 ELSE 3 END
             """));
   }
 

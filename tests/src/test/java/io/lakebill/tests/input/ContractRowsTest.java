@@ -34,13 +34,14 @@ class ContractRowsTest {
         "catalog.yaml",
         """
         meters: [{ id: storage, event_name: storage, aggregation: count }]
+        products: [{ id: database, name: Database }, { id: search, name: Search }]
         plans:
           - id: cloud
             currency: USD
             cadence: monthly
             charges:
-              - { id: storage, type: usage, meter: storage, price: { model: unit, unit_amount: "3" } }
-              - { id: seats, type: recurring, amount: "10" }
+              - { id: storage, type: usage, product: database, meter: storage, price: { model: unit, unit_amount: "3" } }
+              - { id: seats, type: recurring, product: search, amount: "10" }
         """);
     write(
         "rows/sellers.csv",
@@ -82,9 +83,18 @@ class ContractRowsTest {
     write(
         "rows/credit_grants.csv",
         """
-        credit_grant_id,account_id,amount,currency,valid_from,charges,products
-        g1,acme,10,USD,2026-01-01,storage,database search
-        g2,acme,10,USD,2026-01-01,,
+        credit_grant_id,account_id,amount,currency,valid_from,charges,products,every,rollover,void_from
+        g1,acme,10,USD,2026-01-01,storage,database search,,,
+        g2,acme,10,USD,2026-01-01,,,monthly,0.5,2026-07-01
+        """);
+    write(
+        "rows/commitments.yaml",
+        """
+        - { commitment_id: c1, account_id: acme, kind: postpaid, amount: "12000", currency: USD,
+            start_date: 2026-01-01, end_date: 2027-01-01, products: "" }
+        - { commitment_id: c2, account_id: acme, kind: prepaid, amount: "2000", fee: "1800",
+            currency: USD, start_date: 2026-01-01, end_date: 2027-01-01, products: database,
+            every: quarterly, installments: "2", tax: vat }
         """);
     LAKE.run("catalog", "apply", "--catalog", path("catalog.yaml")).done();
     imported = LAKE.run("accounts", "import", path("rows")).done();
@@ -125,11 +135,22 @@ class ContractRowsTest {
         LAKE.rows("SELECT * FROM price_adjustments ORDER BY price_adjustment_id"));
     assertEquals(List.of("s1,seats,10,2026-02-01"), LAKE.rows("SELECT * FROM quantities"));
     assertEquals(
-        List.of("g1,storage,database+search", "g2,,"),
+        List.of("g1,storage,database+search,null,null,null", "g2,,,monthly,0.5,2026-07-01"),
         LAKE.rows(
             """
-            SELECT credit_grant_id, array_join(charges, '+'), array_join(products, '+')
+            SELECT credit_grant_id, array_join(charges, '+'), array_join(products, '+'),
+              every, rollover, void_from
             FROM credit_grants ORDER BY credit_grant_id
+            """));
+    assertEquals(
+        List.of(
+            "c1,acme,postpaid,12000,null,USD,2026-01-01,2027-01-01,,null,null,null",
+            "c2,acme,prepaid,2000,1800,USD,2026-01-01,2027-01-01,database,quarterly,2,vat"),
+        LAKE.rows(
+            """
+            SELECT * EXCEPT (products, every, installments, tax), array_join(products, '+'), every,
+              installments, tax
+            FROM commitments ORDER BY commitment_id
             """));
   }
 
@@ -145,6 +166,7 @@ class ContractRowsTest {
             "accounts          3 added, 0 changed, 0 unchanged",
             "subscriptions     2 added, 0 changed, 0 unchanged",
             "credit_grants     2 added, 0 changed, 0 unchanged",
+            "commitments       2 added, 0 changed, 0 unchanged",
             "tax_rates         3 added, 0 changed, 0 unchanged",
             "price_adjustments 2 added, 0 changed, 0 unchanged",
             "quantities        1 added, 0 changed, 0 unchanged"),
@@ -169,9 +191,16 @@ class ContractRowsTest {
         "'a9' AS price_adjustment_id, 's2' AS subscription_id, 'storage' AS charge_id,"
             + " 'fixed' AS kind, -0.5D AS value, DATE '2026-01-01' AS `from`");
 
+    parquet(
+        "commitments",
+        "'c9' AS commitment_id, 'bolt' AS account_id, 'prepaid' AS kind, 12.5D AS amount,"
+            + " 'USD' AS currency, DATE '2026-01-01' AS start_date, DATE '2026-07-01' AS end_date,"
+            + " array('database', 'search') AS products");
+
     lake.run(
             "accounts",
             "import",
+            path("commitments.parquet"),
             path("tax_rates.parquet"),
             path("quantities.parquet"),
             path("price_adjustments.parquet"))
@@ -182,6 +211,11 @@ class ContractRowsTest {
         lake.rows(
             "SELECT name, percent, country, from_date, until_date FROM tax_rates"
                 + " WHERE country = 'FR'"));
+    assertEquals(
+        List.of("12.5,2026-07-01,database+search"),
+        lake.rows(
+            "SELECT amount, end_date, array_join(products, '+') FROM commitments"
+                + " WHERE commitment_id = 'c9'"));
     assertEquals(
         List.of("2.5"), lake.rows("SELECT quantity FROM quantities WHERE subscription_id = 's2'"));
     assertEquals(
@@ -203,6 +237,24 @@ class ContractRowsTest {
         write(
             "wrong/quantities.csv",
             "subscription_id,charge_id,quantity,from\ns1,storage,1,2026-01-01\n");
+    Path grants =
+        write(
+            "wrong/credit_grants.csv",
+            """
+            credit_grant_id,account_id,amount,currency,valid_from,products
+            g2,bolt,10,USD,2026-01-01,
+            g3,acme,10,USD,2026-01-01,mail
+            """);
+    Path commitments =
+        write(
+            "wrong/commitments.csv",
+            """
+            commitment_id,account_id,kind,amount,currency,start_date,end_date,products
+            c3,acme,postpaid,10,EUR,2027-01-01,2027-02-01,
+            c4,acme,postpaid,10,USD,2026-12-01,2027-02-01,search
+            c5,nobody,postpaid,10,USD,2026-12-01,2027-02-01,mail
+            g1,bolt,prepaid,10,USD,2026-12-01,2027-02-01,
+            """);
     Map<String, Long> before = LAKE.versions();
 
     Outcome outcome = LAKE.run("accounts", "import", path("wrong"));
@@ -224,6 +276,33 @@ class ContractRowsTest {
                     + ":2: quantities/s1/storage/2026-01-01/charge_id: charge 'storage' is of type"
                     + " usage; quantities are for recurring and one_time charges"),
         outcome.err());
+    assertTrue(
+        outcome
+            .err()
+            .contains(
+                grants
+                    + ":2: credit_grants/g2/account_id: a grant that comes back stays with its"
+                    + " account, 'acme'; end it with void_from, and grant another"),
+        outcome.err());
+    assertTrue(
+        outcome
+            .err()
+            .contains(
+                grants
+                    + ":3: credit_grants/g3/products: unknown product with charges 'mail'; known:"
+                    + " database, search"),
+        outcome.err());
+    for (String problem :
+        List.of(
+            ":2: commitments/c3/currency: account 'acme' buys in USD, not in EUR",
+            ":3: commitments/c4/start_date: it counts what 'c1' counts, which holds from 2026-01-01"
+                + " until 2027-01-01",
+            ":4: commitments/c5/account_id: unknown account 'nobody'; known: acme, bolt, coil",
+            ":4: commitments/c5/products: unknown product with charges 'mail'; known: database,"
+                + " search",
+            ":5: commitments/g1/commitment_id: 'g1' is the id of a credit grant")) {
+      assertTrue(outcome.err().contains(commitments + problem), outcome.err());
+    }
     assertEquals(before, LAKE.versions());
   }
 

@@ -98,6 +98,11 @@ class DatabaseTest {
               counters: { table: crm.licences }
               objects: { table: crm.desks }
               credit_grants: { table: crm.credits }
+              commitments:
+                query: >-
+                  SELECT 'c1' AS commitment_id, 'globex' AS account_id, 'prepaid' AS kind, 200 AS amount,
+                  180.5 AS fee, 'USD' AS currency, DATE '2026-07-01' AS start_date,
+                  DATE '2027-07-01' AS end_date, 'monthly' AS every, 12 AS installments
               exchange_rates: { table: crm.rates }
               tax_rates: { table: crm.vat }
               price_adjustments:
@@ -137,6 +142,10 @@ class DatabaseTest {
               date_format(granted_at, "yyyy-MM-dd'T'HH:mm:ss'Z'"), array_join(charges, '+')
             FROM credit_grants
             """));
+    assertEquals(
+        List.of("c1,200,180.5,2027-07-01,monthly,12"),
+        lake.rows(
+            "SELECT commitment_id, amount, fee, end_date, every, installments FROM commitments"));
     assertEquals(List.of("0.85"), lake.rows("SELECT rate FROM exchange_rates"));
     assertEquals(List.of("vat,VAT,S,19,DE,2026-07-01,null"), lake.rows("SELECT * FROM tax_rates"));
     assertEquals(

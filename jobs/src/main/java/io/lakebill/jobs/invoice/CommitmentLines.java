@@ -1,0 +1,128 @@
+package io.lakebill.jobs.invoice;
+
+import io.lakebill.pricing.invoice.InvoiceItem;
+import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.invoice.LineTerms;
+import io.lakebill.pricing.invoice.TaxRate;
+import io.lakebill.pricing.invoice.TaxTreatment;
+import io.lakebill.pricing.invoice.TrueUpTerm;
+import io.lakebill.pricing.period.Days;
+import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an invoice owes to commitments, as pricing takes it. A true-up is taxed as the first charge
+ * that counts towards it, unless the commitment names a rate; a fee only if it does, because what
+ * it pays for is.
+ */
+record CommitmentLines(
+    InvoiceKey key,
+    List<ChargedPeriod> charges,
+    InvoicingTerms terms,
+    Catalog catalog,
+    LineOrigins origins) {
+
+  List<InvoiceItem> fees(List<RunningCommitments.Owed> owed) {
+    return owed.stream()
+        .filter(one -> one.fee().isPresent())
+        .map(
+            one -> {
+              AgreedCommitment agreed = one.agreed();
+              TaxRate rate = agreed.taxRate().map(id -> rate(id, agreed)).orElse(TaxRate.NONE);
+              return new InvoiceItem(
+                  LineKind.COMMITMENT_FEE,
+                  null,
+                  line(agreed, LineKind.COMMITMENT_FEE, rate),
+                  agreed.days().from(),
+                  one.fee().orElseThrow());
+            })
+        .toList();
+  }
+
+  List<TrueUpTerm> trueUps(List<RunningCommitments.Owed> owed) {
+    return owed.stream()
+        .filter(one -> one.fee().isEmpty())
+        .map(
+            one -> {
+              AgreedCommitment agreed = one.agreed();
+              return new TrueUpTerm(
+                  line(agreed, LineKind.TRUE_UP, rateOfTrueUp(one)),
+                  agreed.commitment(),
+                  Set.copyOf(agreed.products()),
+                  one.counted());
+            })
+        .toList();
+  }
+
+  private LineTerms line(AgreedCommitment agreed, LineKind kind, TaxRate rate) {
+    if (charges.isEmpty() && key.seller().isEmpty()) {
+      origins.lack(
+          "commitment %s: no seller_id says which of the sellers invoices the account"
+              .formatted(agreed.id()));
+    }
+    Days days = new Days(agreed.days().from(), agreed.days().until());
+    return origins.put(
+        new LineTerms(agreed.id(), RunningCommitments.label(agreed, kind), null, rate),
+        new LineOrigin(new LineOrigin.Bill(null, null, null, days), null, 0));
+  }
+
+  private TaxRate rateOfTrueUp(RunningCommitments.Owed owed) {
+    AgreedCommitment agreed = owed.agreed();
+    Optional<String> ofCharge =
+        charges.stream()
+            .filter(charge -> !charge.isAhead() && isIn(agreed, charge))
+            .findFirst()
+            .or(() -> charges.stream().findFirst())
+            .flatMap(this::taxOf);
+    boolean isTaxed = terms.treatment().kind() == TaxTreatment.Kind.TAXED;
+    if (agreed.taxRate().isEmpty() && charges.isEmpty() && isTaxed && catalogTaxes()) {
+      origins.lack(
+          "commitment %s: no charge on its invoice says how it is taxed; name its tax"
+              .formatted(agreed.id()));
+      return TaxRate.NONE;
+    }
+    return agreed.taxRate().or(() -> ofCharge).map(id -> rate(id, agreed)).orElse(TaxRate.NONE);
+  }
+
+  private boolean catalogTaxes() {
+    return catalog.plans().stream()
+        .anyMatch(
+            plan ->
+                plan.taxRate().isPresent()
+                    || plan.charges().stream().anyMatch(charge -> charge.tax().isPresent()));
+  }
+
+  private boolean isIn(AgreedCommitment agreed, ChargedPeriod charge) {
+    return agreed.products().isEmpty()
+        || charge(charge)
+            .flatMap(PlanCharge::product)
+            .filter(agreed.products()::contains)
+            .isPresent();
+  }
+
+  private Optional<String> taxOf(ChargedPeriod charge) {
+    return charge(charge)
+        .map(PlanCharge::tax)
+        .orElseGet(() -> catalog.plan(charge.plan()).flatMap(Plan::taxRate));
+  }
+
+  private Optional<PlanCharge> charge(ChargedPeriod charge) {
+    return catalog.plan(charge.plan()).flatMap(plan -> plan.charge(charge.charge()));
+  }
+
+  private TaxRate rate(String id, AgreedCommitment agreed) {
+    LocalDate day = key.billingDate().minusDays(1);
+    try {
+      return terms.rates().on(Optional.of(id), day);
+    } catch (IllegalArgumentException e) {
+      origins.lack("commitment " + agreed.id() + ": " + e.getMessage());
+      return TaxRate.NONE;
+    }
+  }
+}

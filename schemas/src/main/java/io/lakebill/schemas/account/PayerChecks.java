@@ -1,0 +1,100 @@
+package io.lakebill.schemas.account;
+
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.document.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks that accounts which pay for others can: they are known, pay for themselves, and buy alike.
+ */
+final class PayerChecks {
+
+  private final AccountDocuments all;
+  private final Map<String, Account> accounts = new HashMap<>();
+  private final Map<String, Set<String>> currencies = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  PayerChecks(AccountDocuments all, Catalog catalog) {
+    this.all = all;
+    all.accounts().forEach(account -> accounts.put(account.accountId(), account));
+    for (Account account : all.accounts()) {
+      if (account.terms().currency() != null) {
+        currencies(account.accountId()).add(account.terms().currency());
+      }
+    }
+    for (Subscription subscription : all.subscriptions()) {
+      catalog
+          .plan(subscription.planId())
+          .map(Plan::currency)
+          .ifPresent(currency -> currencies(subscription.accountId()).add(currency.code()));
+    }
+  }
+
+  List<Problem> check(AccountDocuments imported) {
+    for (Account account : all.accounts()) {
+      account.payer().ifPresent(payer -> check(account, payer));
+    }
+    Set<AccountRow> isNew = Set.copyOf(imported.of(RowKind.COMMITMENTS));
+    for (AccountRow row : all.of(RowKind.COMMITMENTS)) {
+      Account account = accounts.get(((AgreedCommitment) row).accountId());
+      if (!isNew.contains(row) && account != null && account.payer().isPresent()) {
+        add(
+            account,
+            "'%s' has commitment '%s', which its own invoices count towards"
+                .formatted(account.accountId(), row.id()));
+      }
+    }
+    return problems;
+  }
+
+  private void check(Account account, String payer) {
+    Account parent = accounts.get(payer);
+    if (parent == null) {
+      add(account, AccountChecks.unknown("account", payer, accounts.keySet()));
+    } else if (parent.payer().isPresent()) {
+      add(
+          account,
+          isPaidByItself(account)
+              ? "account '%s' would be paid by itself".formatted(account.accountId())
+              : "account '%s' is itself paid by '%s'; name that one"
+                  .formatted(payer, parent.paidBy()));
+    } else {
+      sameCurrencies(account, payer);
+    }
+  }
+
+  private void sameCurrencies(Account account, String payer) {
+    Set<String> others = new TreeSet<>(currencies(account.accountId()));
+    others.removeAll(currencies(payer));
+    if (!currencies(payer).isEmpty() && !others.isEmpty()) {
+      add(
+          account,
+          "account '%s' buys in %s, not in %s"
+              .formatted(payer, String.join(", ", currencies(payer)), String.join(", ", others)));
+    }
+  }
+
+  private boolean isPaidByItself(Account account) {
+    Set<String> seen = new HashSet<>();
+    String next = account.paidBy();
+    while (next != null && seen.add(next)) {
+      next = accounts.containsKey(next) ? accounts.get(next).paidBy() : null;
+    }
+    return seen.contains(account.accountId());
+  }
+
+  private Set<String> currencies(String account) {
+    return currencies.computeIfAbsent(account, any -> new TreeSet<>());
+  }
+
+  private void add(Account account, String message) {
+    problems.add(all.problem(account, "paid_by", message));
+  }
+}

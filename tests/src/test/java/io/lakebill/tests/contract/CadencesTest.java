@@ -113,7 +113,7 @@ class CadencesTest {
             ORDER BY billing_date LIMIT 4
             """));
     assertEquals(
-        "36,57.00,2026-03-21",
+        "36,58.00,2026-03-21",
         lake.rows(
                 """
                 SELECT count(*), sum(amount_due), max(billing_date) FROM invoices

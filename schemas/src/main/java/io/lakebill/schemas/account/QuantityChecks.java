@@ -27,7 +27,7 @@ final class QuantityChecks {
   private final Map<String, String> accountOfSubscription;
   private final Catalog catalog;
   private final Set<String> accounts;
-  private final Map<String, String> accountOfRecurring = new HashMap<>();
+  private final Map<String, GrantedCredit> granted = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   QuantityChecks(AccountDocuments all, Map<String, String> accountOfSubscription, Catalog catalog) {
@@ -43,9 +43,7 @@ final class QuantityChecks {
   List<Problem> check(AccountDocuments stored, AccountDocuments imported) {
     for (AccountRow row : stored.of(RowKind.CREDIT_GRANTS)) {
       GrantedCredit grant = (GrantedCredit) row;
-      if (grant.recurrence().every() != null) {
-        accountOfRecurring.put(grant.creditGrantId(), grant.accountId());
-      }
+      granted.put(grant.creditGrantId(), grant);
     }
     for (AccountRow row : imported.of(RowKind.USERS)) {
       account(row, ((AccountUser) row).accountId());
@@ -87,20 +85,33 @@ final class QuantityChecks {
     credit
         .products()
         .forEach(product -> known(credit, "products", "product with charges", product, sold));
-    keepsItsAccount(credit);
+    GrantedCredit before = granted.get(credit.creditGrantId());
+    if (before != null) {
+      goesOnWith(before, credit);
+    }
     attempt(credit, "amount", () -> credit.series(unit(credit.currency())));
   }
 
-  /** What rolled over from one to the next cannot go to two accounts. */
-  private void keepsItsAccount(GrantedCredit credit) {
-    String before = accountOfRecurring.get(credit.creditGrantId());
-    if (before != null && !before.equals(credit.accountId())) {
+  /**
+   * What rolled over from one to the next cannot go to two accounts, and what was used of one unit
+   * is no amount of another.
+   */
+  private void goesOnWith(GrantedCredit before, GrantedCredit credit) {
+    if (before.recurrence().every() != null && !before.accountId().equals(credit.accountId())) {
       add(
           credit,
           "account_id",
           "a grant that comes back stays with its account, '%s'; end it with void_from, and grant"
-                  .formatted(before)
+                  .formatted(before.accountId())
               + " another");
+    }
+    if (!before.currency().equals(credit.currency())) {
+      add(
+          credit,
+          "currency",
+          "a grant stays in its unit, %s, in which its balance is kept; end it with void_from, and"
+                  .formatted(before.currency())
+              + " grant another");
     }
   }
 

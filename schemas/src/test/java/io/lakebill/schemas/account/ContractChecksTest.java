@@ -2,6 +2,7 @@ package io.lakebill.schemas.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.schemas.account.AgreedAdjustment.Kind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Catalogs;
@@ -156,6 +157,33 @@ class ContractChecksTest {
             adjustment("a2", "storage", Kind.PERCENT, "-6", "2026-02-28", null),
             adjustment("a3", "storage", Kind.FIXED, "-1", "2026-02-28", null),
             adjustment("a4", "tiered", Kind.PERCENT, "-1", "2026-02-28", null)));
+  }
+
+  @Test
+  void aGrantStaysInItsUnit() {
+    AccountDocuments stored = STORED.with(AccountDocuments.of(grant("USD")));
+
+    assertEquals(List.of(), messages(stored, grant("USD")));
+    assertEquals(
+        List.of(
+            "table credit_grants: credit_grants/g/currency: a grant stays in its unit, USD, in which its balance is kept;"
+                + " end it with void_from, and grant another"),
+        messages(stored, grant("EUR")));
+  }
+
+  private static GrantedCredit grant(String currency) {
+    return new GrantedCredit(
+        "g",
+        "acme",
+        CreditGrant.Kind.PREPAID,
+        BigDecimal.TEN,
+        currency,
+        0,
+        LocalDate.of(2026, 1, 1),
+        null,
+        LocalDate.of(2026, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+        List.of(),
+        List.of());
   }
 
   private List<String> messages(AccountDocuments stored, AccountRow... imported) {

@@ -4,7 +4,7 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.meter.Trial;
 import io.lakebill.jobs.meter.TryMeter;
-import io.lakebill.jobs.meter.WithdrawnEvents;
+import io.lakebill.jobs.meter.event.WithdrawnEvents;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;

@@ -7,7 +7,7 @@ import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.land.LandEvents;
-import io.lakebill.jobs.meter.ReadProperties;
+import io.lakebill.jobs.meter.event.ReadProperties;
 import io.lakebill.jobs.run.PublishErasure;
 import io.lakebill.jobs.run.Published;
 import io.lakebill.jobs.run.Runs;

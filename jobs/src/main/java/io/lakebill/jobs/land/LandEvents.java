@@ -4,7 +4,7 @@ import io.lakebill.jobs.lake.Failpoint;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
 import io.lakebill.jobs.load.ApplyCatalog;
-import io.lakebill.jobs.meter.Promotion;
+import io.lakebill.jobs.meter.event.Promotion;
 import io.lakebill.schemas.document.InvalidDocuments;
 import io.lakebill.schemas.table.Table;
 import java.time.Clock;

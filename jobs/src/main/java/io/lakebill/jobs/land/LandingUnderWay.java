@@ -11,7 +11,7 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.lake.WriteKey;
-import io.lakebill.jobs.meter.Promotion;
+import io.lakebill.jobs.meter.event.Promotion;
 import io.lakebill.schemas.source.Source;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;

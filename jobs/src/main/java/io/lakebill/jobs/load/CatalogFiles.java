@@ -1,6 +1,6 @@
 package io.lakebill.jobs.load;
 
-import io.lakebill.jobs.meter.FilterChecks;
+import io.lakebill.jobs.meter.priced.FilterChecks;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
 import io.lakebill.schemas.document.InvalidDocuments;

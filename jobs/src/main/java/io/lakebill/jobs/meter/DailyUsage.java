@@ -4,9 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.lakebill.jobs.contract.BillingPeriods;
+import io.lakebill.jobs.meter.event.EventFrame;
+import io.lakebill.jobs.meter.event.EventGroups;
 import io.lakebill.jobs.meter.fold.Folding;
 import io.lakebill.jobs.meter.fold.Input;
 import io.lakebill.jobs.meter.fold.Output;
+import io.lakebill.jobs.meter.kept.KeptState;
+import io.lakebill.jobs.meter.payer.Routing;
+import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;

@@ -5,9 +5,18 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.count.Counting;
+import io.lakebill.jobs.meter.event.EventFrame;
+import io.lakebill.jobs.meter.event.EventGroups;
 import io.lakebill.jobs.meter.fold.Folding;
 import io.lakebill.jobs.meter.fold.Input;
 import io.lakebill.jobs.meter.fold.Output;
+import io.lakebill.jobs.meter.kept.IncludedUsage;
+import io.lakebill.jobs.meter.kept.KeptState;
+import io.lakebill.jobs.meter.payer.BilledEvents;
+import io.lakebill.jobs.meter.payer.Routes;
+import io.lakebill.jobs.meter.payer.Routing;
+import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;

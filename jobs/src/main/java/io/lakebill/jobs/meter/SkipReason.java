@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.jobs.meter.priced.MeteredProfile;
 import io.lakebill.schemas.catalog.Operation;
 import org.apache.spark.sql.Column;
 

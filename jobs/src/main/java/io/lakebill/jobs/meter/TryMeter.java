@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakebill.jobs.meter.count.Counting;
+import io.lakebill.jobs.meter.priced.MeteredProfile;
+import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Profile;
 import java.math.BigDecimal;

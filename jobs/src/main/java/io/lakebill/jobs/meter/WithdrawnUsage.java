@@ -5,6 +5,11 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.count.Counting;
+import io.lakebill.jobs.meter.event.WithdrawnEvents;
+import io.lakebill.jobs.meter.kept.KeptState;
+import io.lakebill.jobs.meter.payer.Routing;
+import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.BilledEvents;
+import io.lakebill.jobs.meter.payer.BilledEvents;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
-import io.lakebill.jobs.meter.FirstAmounts;
+import io.lakebill.jobs.meter.count.FirstAmounts;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.FreeEvents;
 import io.lakebill.pricing.model.Usage;

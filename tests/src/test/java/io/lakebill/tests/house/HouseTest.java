@@ -118,6 +118,19 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  /** Metering itself knows its rooms; none of them knows it, nor each other in turn. */
+  @Test
+  void theRoomsOfMeteringStandOnEachOther() {
+    slices().matching(JOBS + "meter.(*)..").should().beFreeOfCycles().check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage(JOBS + "meter.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "meter")
+        .check(HOUSE);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.lakebill.jobs.(*)..").should().beFreeOfCycles().check(HOUSE);

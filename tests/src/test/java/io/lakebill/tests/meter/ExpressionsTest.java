@@ -2,7 +2,7 @@ package io.lakebill.tests.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lakebill.jobs.meter.ReadProperties;
+import io.lakebill.jobs.meter.event.ReadProperties;
 import io.lakebill.jobs.meter.expression.DimensionSql;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;

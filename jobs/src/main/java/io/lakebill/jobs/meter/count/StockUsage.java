@@ -1,0 +1,77 @@
+package io.lakebill.jobs.meter.count;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.lakebill.jobs.meter.priced.History;
+import io.lakebill.jobs.meter.priced.Membership;
+import io.lakebill.jobs.meter.priced.MeteredProfile;
+import io.lakebill.jobs.meter.priced.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Usage of open periods by profiles that see history. A period without events has usage all the
+ * same, once there was a value before it.
+ */
+public final class StockUsage {
+
+  private StockUsage() {}
+
+  /** One row per open period, profile and dimension values, in the columns of metered usage. */
+  static Dataset<Row> of(History history, Split split, List<MeteredProfile> profiles) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    List<MeteredProfile> stocks =
+        profiles.stream().filter(profile -> profile.profile().operation() == null).toList();
+    if (!stocks.isEmpty()) {
+      parts.add(
+          UsageRows.of(
+              stocks(history, stocks.stream().map(TimeWeighted::new).toList()), split, stocks));
+    }
+    for (MeteredProfile profile : profiles) {
+      profile
+          .profile()
+          .comingAndGoing()
+          .map(operation -> new Membership(profile, operation).usage(history))
+          .ifPresent(usage -> parts.add(UsageRows.of(usage, split, List.of(profile))));
+    }
+    return parts.stream()
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
+  }
+
+  private static Dataset<Row> stocks(History history, List<TimeWeighted> stocks) {
+    Column any =
+        stocks.stream()
+            .map(stock -> col(stock.profile().countsColumn()))
+            .reduce(lit(false), Column::or);
+    Dataset<Row> ofPeriods =
+        history.perPeriod(
+            timed(history.counted().where(any), stocks),
+            Stream.of(),
+            stocks.stream().flatMap(TimeWeighted::ofPeriod));
+    return History.perOpenPeriod(
+        history.untilOpenPeriods(ofPeriods),
+        Stream.of(),
+        stocks.stream().flatMap(TimeWeighted::ofOpenPeriod));
+  }
+
+  /** Adds how long values stand, which takes the events in order. */
+  private static Dataset<Row> timed(Dataset<Row> events, List<TimeWeighted> stocks) {
+    WindowSpec inOrder =
+        Window.partitionBy("subscription_id", "period_start", "dimension_values")
+            .orderBy("event_time", "event_id", "source");
+    Dataset<Row> timed = events;
+    for (TimeWeighted stock : stocks) {
+      timed = timed.withColumn(stock.standsForColumn(), stock.standsFor(inOrder));
+    }
+    return timed;
+  }
+}

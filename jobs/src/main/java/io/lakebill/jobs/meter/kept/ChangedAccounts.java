@@ -1,0 +1,171 @@
+package io.lakebill.jobs.meter.kept;
+
+import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.meter.event.WithdrawnEvents;
+import io.lakebill.jobs.meter.payer.BilledEvents;
+import io.lakebill.jobs.meter.payer.Routes;
+import io.lakebill.jobs.run.Basis;
+import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Meter;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.UsageCharge;
+import io.lakebill.schemas.table.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * The accounts whose earlier events may count otherwise than in the run that is folded into,
+ * because the account, its aliases, users or subscriptions or the meters of its plans have changed
+ * since, or because some of them were withdrawn. Found by comparing the tables as both runs are
+ * pinned to them.
+ */
+final class ChangedAccounts {
+
+  private static final List<Table> TABLES =
+      List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.USERS, Table.SUBSCRIPTIONS);
+
+  private ChangedAccounts() {}
+
+  /** Their ids, or more than so many of them. */
+  static List<String> since(RunContext context, Basis basis, int most) {
+    Dataset<Row> changed =
+        Sql.run(
+            context.spark(),
+            "accounts_with_another_subscription",
+            Map.of("subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
+            Map.of("before", basis.asOf(), "as_of", context.run().asOf()));
+    List<String> plans = changedPlans(context, basis);
+    boolean isSame =
+        TABLES.stream()
+            .map(Table::tableName)
+            .allMatch(
+                name ->
+                    basis
+                        .inputVersions()
+                        .get(name)
+                        .equals(context.run().inputVersions().get(name)));
+    if (!isSame || !plans.isEmpty()) {
+      changed = changed.union(compared(context, basis, plans)).distinct();
+    }
+    String withdrawn = Table.WITHDRAWN_EVENTS.tableName();
+    if (!basis
+        .inputVersions()
+        .get(withdrawn)
+        .equals(context.run().inputVersions().get(withdrawn))) {
+      changed = changed.union(ofWithdrawn(context, basis)).distinct();
+    }
+    List<String> accounts = changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
+    return accounts.isEmpty() ? accounts : withLinked(context, accounts);
+  }
+
+  /**
+   * Accounts with those that paid for events under names of theirs, or have names that they paid
+   * under: events of a name are counted again for both.
+   */
+  private static List<String> withLinked(RunContext context, List<String> accounts) {
+    if (!BilledEvents.hasAny(context)) {
+      return accounts;
+    }
+    Map<String, Set<String>> links = new HashMap<>();
+    Sql.run(
+            context.spark(),
+            "linked_accounts",
+            Map.of(
+                "billed_events", context.pinned(Table.BILLED_EVENTS),
+                "subjects", Routes.subjects(context)),
+            Map.of())
+        .collectAsList()
+        .forEach(
+            row -> {
+              links.computeIfAbsent(row.getString(0), key -> new TreeSet<>()).add(row.getString(1));
+              links.computeIfAbsent(row.getString(1), key -> new TreeSet<>()).add(row.getString(0));
+            });
+    Set<String> all = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(accounts);
+    while (!next.isEmpty()) {
+      String account = next.remove();
+      if (all.add(account)) {
+        next.addAll(links.getOrDefault(account, Set.of()));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Dataset<Row> compared(RunContext context, Basis basis, List<String> plans) {
+    Map<String, Dataset<Row>> views = new TreeMap<>();
+    for (Table table : TABLES) {
+      long version = basis.inputVersions().get(table.tableName());
+      views.put(table.tableName(), context.pinned(table));
+      views.put("old_" + table.tableName(), context.lake().read(table, version));
+    }
+    views.put("finalized_periods", context.pinned(Table.FINALIZED_PERIODS));
+    views.put(
+        "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
+    return Sql.run(context.spark(), "changed_accounts", views, Map.of());
+  }
+
+  private static Dataset<Row> ofWithdrawn(RunContext context, Basis basis) {
+    Dataset<Row> subjects =
+        WithdrawnEvents.of(context).orElseThrow().since(basis.landing()).rows().select("subject");
+    return Routes.subjects(context).join(subjects.distinct(), "subject").select("account_id");
+  }
+
+  private static List<String> changedPlans(RunContext context, Basis basis) {
+    if (basis.catalogHash().equals(context.run().catalogHash())) {
+      return List.of();
+    }
+    Row before =
+        context
+            .pinned(Table.CATALOG_VERSIONS)
+            .where("catalog_hash = '" + basis.catalogHash() + "'")
+            .first();
+    Catalog old = CatalogReader.fromJson(before.getAs("document"));
+    List<String> changed = new ArrayList<>();
+    old.plans().stream()
+        .map(Plan::id)
+        .filter(id -> context.catalog().plan(id).isEmpty())
+        .forEach(changed::add);
+    for (Plan plan : context.catalog().plans()) {
+      boolean isSame =
+          old.plan(plan.id())
+              .filter(was -> metering(old, was).equals(metering(context.catalog(), plan)))
+              .isPresent();
+      if (!isSame) {
+        changed.add(plan.id());
+      }
+    }
+    return changed;
+  }
+
+  /** All of a plan that decides how events count. */
+  private static List<Object> metering(Catalog catalog, Plan plan) {
+    List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor(), plan.anchorDay()));
+    plan.charges().stream()
+        .filter(UsageCharge.class::isInstance)
+        .map(UsageCharge.class::cast)
+        .forEach(
+            charge -> {
+              all.add(charge.meter());
+              Meter meter = catalog.meter(charge.meter()).orElseThrow();
+              List<String> dimensions = charge.dimensions();
+              all.add(dimensions);
+              all.add(dimensions.stream().map(meter::dimension).toList());
+              all.add(meter.eventName());
+              all.add(catalog.profile(charge.meter()).orElseThrow());
+            });
+    return all;
+  }
+}

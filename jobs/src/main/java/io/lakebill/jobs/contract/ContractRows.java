@@ -76,7 +76,6 @@ public final class ContractRows {
 
   /** A row of {@code credit_grants}. */
   public static GrantedCredit grant(Row row) {
-    String every = row.getAs("every");
     return new GrantedCredit(
         row.getAs("credit_grant_id"),
         row.getAs("account_id"),
@@ -90,14 +89,13 @@ public final class ContractRows {
         row.getList(row.fieldIndex("charges")),
         row.getList(row.fieldIndex("products")),
         new GrantRecurrence(
-            every == null ? null : named(Cadence.class, every),
+            every(row),
             Objects.requireNonNullElse(row.getAs("rollover"), BigDecimal.ZERO),
             row.getAs("void_from")));
   }
 
   /** A row of {@code commitments}. */
   public static AgreedCommitment commitment(Row row) {
-    String every = row.getAs("every");
     return new AgreedCommitment(
         row.getAs("commitment_id"),
         row.getAs("account_id"),
@@ -106,11 +104,14 @@ public final class ContractRows {
         row.getAs("currency"),
         new Validity(row.getAs("start_date"), row.getAs("end_date")),
         row.getList(row.fieldIndex("products")),
-        new CommitmentFee(
-            row.getAs("fee"),
-            every == null ? null : named(Cadence.class, every),
-            row.getAs("installments")),
+        new CommitmentFee(row.getAs("fee"), every(row), row.getAs("installments")),
         row.getAs("tax"));
+  }
+
+  /** How often it comes back; null for once. */
+  private static Cadence every(Row row) {
+    String every = row.getAs("every");
+    return every == null ? null : named(Cadence.class, every);
   }
 
   private static Validity validity(Row row) {

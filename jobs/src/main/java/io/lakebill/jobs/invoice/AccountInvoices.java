@@ -100,12 +100,7 @@ final class AccountInvoices {
 
   /** All there are; none are read for a catalog that taxes nothing. */
   private static TaxRates taxRates(RunContext context) {
-    boolean isTaxed =
-        context.catalog().plans().stream()
-            .anyMatch(
-                plan ->
-                    plan.taxRate().isPresent()
-                        || plan.charges().stream().anyMatch(charge -> charge.tax().isPresent()));
+    boolean isTaxed = context.catalog().taxesAnything();
     return TaxRates.of(isTaxed ? context.pinned(Table.TAX_RATES).collectAsList() : List.<Row>of());
   }
 

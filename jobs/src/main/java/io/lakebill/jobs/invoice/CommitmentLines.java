@@ -9,7 +9,6 @@ import io.lakebill.pricing.invoice.TrueUpTerm;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,9 +78,9 @@ record CommitmentLines(
             .filter(charge -> !charge.isAhead() && isIn(agreed, charge))
             .findFirst()
             .or(() -> charges.stream().findFirst())
-            .flatMap(this::taxOf);
+            .flatMap(charge -> catalog.taxOf(charge.plan(), charge.charge()));
     boolean isTaxed = terms.treatment().kind() == TaxTreatment.Kind.TAXED;
-    if (agreed.taxRate().isEmpty() && charges.isEmpty() && isTaxed && catalogTaxes()) {
+    if (agreed.taxRate().isEmpty() && charges.isEmpty() && isTaxed && catalog.taxesAnything()) {
       origins.lack(
           "commitment %s: no charge on its invoice says how it is taxed; name its tax"
               .formatted(agreed.id()));
@@ -90,30 +89,13 @@ record CommitmentLines(
     return agreed.taxRate().or(() -> ofCharge).map(id -> rate(id, agreed)).orElse(TaxRate.NONE);
   }
 
-  private boolean catalogTaxes() {
-    return catalog.plans().stream()
-        .anyMatch(
-            plan ->
-                plan.taxRate().isPresent()
-                    || plan.charges().stream().anyMatch(charge -> charge.tax().isPresent()));
-  }
-
   private boolean isIn(AgreedCommitment agreed, ChargedPeriod charge) {
     return agreed.products().isEmpty()
-        || charge(charge)
+        || catalog
+            .charge(charge.plan(), charge.charge())
             .flatMap(PlanCharge::product)
             .filter(agreed.products()::contains)
             .isPresent();
-  }
-
-  private Optional<String> taxOf(ChargedPeriod charge) {
-    return charge(charge)
-        .map(PlanCharge::tax)
-        .orElseGet(() -> catalog.plan(charge.plan()).flatMap(Plan::taxRate));
-  }
-
-  private Optional<PlanCharge> charge(ChargedPeriod charge) {
-    return catalog.plan(charge.plan()).flatMap(plan -> plan.charge(charge.charge()));
   }
 
   private TaxRate rate(String id, AgreedCommitment agreed) {

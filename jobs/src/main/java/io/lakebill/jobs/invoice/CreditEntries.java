@@ -122,19 +122,7 @@ final class CreditEntries {
 
   /** What one of a grant that comes back gives to the next. */
   static Entry rolledOver(KeptGrant from, KeptGrant to, Money amount, LocalDate date) {
-    return new Entry(
-        from.grantId(),
-        from.recurrence(),
-        to.recurrence(),
-        "transfer",
-        Side.AVAILABLE,
-        Side.AVAILABLE,
-        amount,
-        date,
-        null,
-        null,
-        null,
-        null);
+    return move(from, to, "transfer", Side.AVAILABLE, Side.AVAILABLE, amount, date);
   }
 
   /**
@@ -173,10 +161,21 @@ final class CreditEntries {
 
   private static Entry move(
       KeptGrant one, String entry, Side from, Side to, Money amount, LocalDate date) {
+    return move(one, one, entry, from, to, amount, date);
+  }
+
+  private static Entry move(
+      KeptGrant giving,
+      KeptGrant getting,
+      String entry,
+      Side from,
+      Side to,
+      Money amount,
+      LocalDate date) {
     return new Entry(
-        one.grantId(),
-        one.recurrence(),
-        one.recurrence(),
+        giving.grantId(),
+        giving.recurrence(),
+        getting.recurrence(),
         entry,
         from,
         to,

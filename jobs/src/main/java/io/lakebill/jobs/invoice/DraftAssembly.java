@@ -197,7 +197,8 @@ public record DraftAssembly(
       return List.of();
     }
     TaxRate rate = taxRate(charge, origins);
-    String product = catalogCharge(charge).flatMap(PlanCharge::product).orElse(null);
+    String product =
+        catalog.charge(charge.plan(), charge.charge()).flatMap(PlanCharge::product).orElse(null);
     PricingUnit unit = unit(charge.unit());
     List<InvoiceItem> items = new ArrayList<>();
     for (int part = 0; part < charge.parts().size(); part++) {
@@ -260,21 +261,11 @@ public record DraftAssembly(
 
   private TaxRate taxRate(ChargedPeriod charged, LineOrigins origins) {
     try {
-      return terms.rates().on(taxOf(charged), charged.earnedOn());
+      return terms.rates().on(catalog.taxOf(charged.plan(), charged.charge()), charged.earnedOn());
     } catch (IllegalArgumentException e) {
       origins.lack(charged.subscription() + ": " + e.getMessage());
       return TaxRate.NONE;
     }
-  }
-
-  private Optional<String> taxOf(ChargedPeriod charged) {
-    return catalogCharge(charged)
-        .map(PlanCharge::tax)
-        .orElseGet(() -> catalog.plan(charged.plan()).flatMap(Plan::taxRate));
-  }
-
-  private Optional<PlanCharge> catalogCharge(ChargedPeriod charged) {
-    return catalog.plan(charged.plan()).flatMap(plan -> plan.charge(charged.charge()));
   }
 
   /** What is missing from the least that the invoice of a period comes to; taxed as its first. */

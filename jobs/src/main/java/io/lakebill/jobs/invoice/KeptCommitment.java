@@ -5,7 +5,6 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import java.math.BigDecimal;
 import java.util.List;
@@ -43,8 +42,7 @@ public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed)
   private static boolean isIn(AgreedCommitment agreed, Row charge, Catalog catalog) {
     Optional<String> product =
         Optional.ofNullable(charge.<String>getAs("plan_id"))
-            .flatMap(catalog::plan)
-            .flatMap((Plan plan) -> plan.charge(charge.getAs("charge_id")))
+            .flatMap(plan -> catalog.charge(plan, charge.getAs("charge_id")))
             .flatMap(PlanCharge::product);
     return agreed.products().isEmpty() || product.filter(agreed.products()::contains).isPresent();
   }

@@ -4,7 +4,6 @@ import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.invoice.TrueUpTerm;
 import io.lakebill.pricing.money.Money;
-import io.lakebill.pricing.period.Days;
 import io.lakebill.schemas.account.AgreedCommitment;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class RunningCommitments {
     LocalDate lastDay = agreed.days().until().minusDays(1);
     List<InvoiceKey> keys =
         charges.stream()
-            .filter(charge -> !charge.isAhead() && contains(charge.period(), lastDay))
+            .filter(charge -> !charge.isAhead() && charge.period().contains(lastDay))
             .map(ChargedPeriod::key)
             .filter(key -> key.currency().equals(agreed.currency()))
             .sorted()
@@ -83,10 +82,6 @@ final class RunningCommitments {
     return keys.stream()
         .filter(key -> key.billingDate().equals(keys.get(0).billingDate()))
         .max(Comparator.naturalOrder());
-  }
-
-  private static boolean contains(Days days, LocalDate day) {
-    return days.contains(day);
   }
 
   /** Invoices beside those of charges. */

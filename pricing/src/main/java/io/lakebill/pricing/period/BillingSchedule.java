@@ -34,11 +34,7 @@ public record BillingSchedule(
     if (end != null && end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);
     }
-    whyNoAnchorDay(cadence, anchor, anchorDay)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
+    requireAnchorDay(cadence, anchor, anchorDay);
   }
 
   /** A schedule whose calendar months begin on their first day. */
@@ -46,17 +42,17 @@ public record BillingSchedule(
     this(start, end, cadence, anchor, FIRST_DAY);
   }
 
-  /** Why periods of a cadence and anchor cannot begin on a day of the month; empty if they can. */
-  public static Optional<String> whyNoAnchorDay(Cadence cadence, Anchor anchor, int day) {
+  /** Refuses a day of the month on which periods of a cadence and anchor cannot begin. */
+  public static void requireAnchorDay(Cadence cadence, Anchor anchor, int day) {
     if (day < FIRST_DAY || day > LAST_DAY) {
-      return Optional.of("the anchor day %d is no day of a month; 1 to 31 are".formatted(day));
+      throw new IllegalArgumentException(
+          "the anchor day %d is no day of a month; 1 to 31 are".formatted(day));
     }
     if (day != FIRST_DAY && (anchor != Anchor.CALENDAR || !cadence.isOfMonths())) {
-      return Optional.of(
+      throw new IllegalArgumentException(
           "an anchor day is for the calendar anchor and cadences of months; these periods begin on"
               + " other days");
     }
-    return Optional.empty();
   }
 
   /** The day after the subscription's last, if it has one. */

@@ -72,4 +72,25 @@ public record Catalog(
   public String hash() {
     return Sha256.of(toJson());
   }
+
+  /** A charge of a plan. */
+  public Optional<PlanCharge> charge(String planId, String chargeId) {
+    return plan(planId).flatMap(plan -> plan.charge(chargeId));
+  }
+
+  /** Id of the tax rate on a charge, or else on all of its plan that names none. */
+  public Optional<String> taxOf(String planId, String chargeId) {
+    return charge(planId, chargeId)
+        .map(PlanCharge::tax)
+        .orElseGet(() -> plan(planId).flatMap(Plan::taxRate));
+  }
+
+  /** Whether any plan or charge names a tax rate. */
+  public boolean taxesAnything() {
+    return plans.stream()
+        .anyMatch(
+            plan ->
+                plan.taxRate().isPresent()
+                    || plan.charges().stream().anyMatch(charge -> charge.tax().isPresent()));
+  }
 }

@@ -46,11 +46,7 @@ public record Plan(
 
   /** Refuses an anchor day for periods that begin on other days. */
   public Plan {
-    BillingSchedule.whyNoAnchorDay(cadence, anchor, anchorDay)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
+    BillingSchedule.requireAnchorDay(cadence, anchor, anchorDay);
     entitlements = List.copyOf(entitlements);
     overages = List.copyOf(overages);
   }

@@ -50,7 +50,8 @@ public final class BillingPeriods {
    * One row per subscription and period. {@code advance_finalized} says that what is due at its
    * start was billed for good; {@code arrears_landing} is the last landing in what was billed for
    * good at its end, null while the period is open. {@code is_paid_ahead} says that for each of its
-   * days what was due in advance was billed.
+   * days what was due in advance was billed. {@code stretch_plan} is the plan that the subscription
+   * is on by now in that time, from {@code stretch_start} to {@code stretch_end}.
    */
   public static Dataset<Row> of(RunContext context) {
     return Sql.run(
@@ -63,7 +64,7 @@ public final class BillingPeriods {
                 context.pinned(Table.FINALIZED_PERIODS)),
             Map.of())
         .flatMap(
-            new PeriodRows(context.catalog(), context.run().asOf()),
+            new PeriodRows(context.catalog(), PlanChanges.of(context), context.run().asOf()),
             Encoders.row(PeriodRows.SCHEMA));
   }
 

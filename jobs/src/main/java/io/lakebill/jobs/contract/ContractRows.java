@@ -4,6 +4,7 @@ import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.account.AgreedPlanChange;
 import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.DatedTaxRate;
@@ -63,6 +64,15 @@ public final class ContractRows {
         named(AgreedAdjustment.Kind.class, row.getAs("kind")),
         row.getAs("value"),
         validity(row));
+  }
+
+  /** A row of {@code plan_changes}. */
+  public static AgreedPlanChange planChange(Row row) {
+    return new AgreedPlanChange(
+        row.getAs("subscription_id"),
+        row.getAs("plan_id"),
+        row.getAs("date"),
+        named(AgreedPlanChange.Timing.class, row.getAs("timing")));
   }
 
   /** A row of {@code quantities}. */

@@ -27,12 +27,12 @@ final class CountedQuantities {
   private static final StructType QUANTITIES =
       StructType.fromDDL(
           """
-          subscription_id STRING,
+          subscription_id STRING, plan_id STRING,
           counted ARRAY<STRUCT<
             charge_id: STRING,
             settings: ARRAY<STRUCT<from_date: DATE, until_date: DATE, quantity: DECIMAL(38, 18)>>,
             rivals: ARRAY<STRUCT<
-              subscription_id: STRING, subscription_start: DATE, subscription_end: DATE>>>>
+              subscription_id: STRING, stretch_start: DATE, stretch_end: DATE>>>>
           """);
 
   private CountedQuantities() {}

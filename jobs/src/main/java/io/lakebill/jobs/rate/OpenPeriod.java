@@ -55,8 +55,8 @@ record OpenPeriod(
           "grace_days",
           "period_start",
           "period_end",
-          "subscription_start",
-          "subscription_end",
+          "stretch_start",
+          "stretch_end",
           "period_index",
           "period_full_days",
           "is_advance_open",
@@ -64,7 +64,9 @@ record OpenPeriod(
           "counted",
           "billed",
           "is_paid_ahead",
-          "trial_days");
+          "trial_days",
+          "schedule_origin",
+          "trial_start");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -95,8 +97,9 @@ record OpenPeriod(
             LocalDate.ofEpochDay(row.getInt(7)),
             LocalDate.ofEpochDay(row.getInt(8)),
             row.getLong(12));
-    Trial trial = Trial.of(start, row.getInt(18), OptionalInt.empty());
-    BillingSchedule schedule = plan.schedule(start, end);
+    Trial trial =
+        Trial.of(LocalDate.ofEpochDay(row.getInt(20)), row.getInt(18), OptionalInt.empty());
+    BillingSchedule schedule = plan.schedule(start, end, LocalDate.ofEpochDay(row.getInt(19)));
     String subscription = texts.read(row.getUTF8String(0));
     TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
     AdjustedTerms terms = inForce.in(period);

@@ -47,7 +47,7 @@ class TimeLeftTest {
       String billed, LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, String left) {
     TimeLeft time =
         new TimeLeft(
-            new BillingSchedule(start, end, cadence, anchor),
+            List.of(new BillingSchedule(start, end, cadence, anchor)),
             UTC,
             start,
             List.of(billed(days(billed), UTC)),
@@ -79,7 +79,7 @@ class TimeLeftTest {
   private static TimeLeft.Open february(ZoneId before, ZoneId after) {
     LocalDate start = LocalDate.parse("2026-01-01");
     return new TimeLeft(
-            new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR),
+            List.of(new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR)),
             after,
             start,
             List.of(billed(days("01-01..02-01"), before)),
@@ -93,7 +93,7 @@ class TimeLeftTest {
     LocalDate start = LocalDate.parse("2026-03-05");
     List<String> ends =
         new TimeLeft(
-                new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR),
+                List.of(new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR)),
                 UTC,
                 start.plusDays(10),
                 List.of(),
@@ -143,7 +143,7 @@ class TimeLeftTest {
         LocalDate end = random.nextInt(3) == 0 ? start.plusDays(1L + random.nextInt(120)) : null;
         TimeLeft left =
             new TimeLeft(
-                new BillingSchedule(start, end, any(Cadence.values()), any(Anchor.values())),
+                schedules(start, end),
                 ZONES.get(random.nextInt(ZONES.size())),
                 start.plusDays(random.nextInt(20)),
                 billed,
@@ -160,6 +160,25 @@ class TimeLeftTest {
             .forEach(one -> ahead.add(one.period().asDays()));
         asOf = asOf.plusDays(1L + random.nextInt(45));
       }
+    }
+
+    /** One plan after another, each with a schedule of its own. */
+    private List<BillingSchedule> schedules(LocalDate start, LocalDate end) {
+      List<BillingSchedule> schedules = new ArrayList<>();
+      schedules.add(new BillingSchedule(start, end, any(Cadence.values()), any(Anchor.values())));
+      LocalDate change = start;
+      for (int changes = random.nextInt(3); changes > 0; changes--) {
+        change = change.plusDays(1L + random.nextInt(40));
+        if (end == null || change.isBefore(end)) {
+          BillingSchedule last = schedules.remove(schedules.size() - 1);
+          schedules.add(last.until(change));
+          schedules.add(
+              last.followedBy(
+                  new BillingSchedule(change, end, any(Cadence.values()), any(Anchor.values())),
+                  change));
+        }
+      }
+      return schedules;
     }
 
     private <T> T any(T[] some) {

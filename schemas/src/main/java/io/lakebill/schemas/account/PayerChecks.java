@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,12 +30,20 @@ final class PayerChecks {
         currencies(account.accountId()).add(account.terms().currency());
       }
     }
+    Map<String, String> owners = new HashMap<>();
     for (Subscription subscription : all.subscriptions()) {
-      catalog
-          .plan(subscription.planId())
-          .map(Plan::currency)
-          .ifPresent(currency -> currencies(subscription.accountId()).add(currency.code()));
+      owners.put(subscription.subscriptionId(), subscription.accountId());
+      buys(subscription.accountId(), catalog.plan(subscription.planId()));
     }
+    for (AccountRow row : all.of(RowKind.PLAN_CHANGES)) {
+      AgreedPlanChange change = (AgreedPlanChange) row;
+      Optional.ofNullable(owners.get(change.subscriptionId()))
+          .ifPresent(owner -> buys(owner, catalog.plan(change.planId())));
+    }
+  }
+
+  private void buys(String account, Optional<Plan> plan) {
+    plan.map(Plan::currency).ifPresent(currency -> currencies(account).add(currency.code()));
   }
 
   List<Problem> check(AccountDocuments imported) {

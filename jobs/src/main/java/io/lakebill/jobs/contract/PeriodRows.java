@@ -37,7 +37,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
           is_outside BOOLEAN, is_paid_ahead BOOLEAN, trial_days INT,
-          schedule_origin DATE, trial_start DATE
+          schedule_origin DATE, trial_start DATE, stretch_before DATE,
+          next_currency STRING
           """);
 
   private final Catalog catalog;
@@ -85,8 +86,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         billed.add(new TimeLeft.Billed(days, end.getAs("start_utc"), end.getAs("end_utc")));
       }
       if (isOutside || !isAhead) {
-        PlanHistory.Stretch stretch = plans.at(days.start());
-        rows.add(billed(subscription, stretch, trialDays, end, !isAhead, isOutside));
+        OnPlan stretch = new OnPlan(plans, plans.positionAt(days.start()), trialDays);
+        rows.add(billed(subscription, stretch, end, !isAhead, isOutside));
       }
     }
     TimeLeft left =
@@ -99,10 +100,34 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     left.startedBy(asOf)
         .forEach(
             open -> {
-              PlanHistory.Stretch stretch = plans.stretches().get(open.schedule());
-              rows.add(open(subscription, stretch, trialDays, open, billedAhead));
+              OnPlan stretch = new OnPlan(plans, open.schedule(), trialDays);
+              rows.add(open(subscription, stretch, open, left.aheadOf(open.schedule())));
             });
     return rows.iterator();
+  }
+
+  /** A stretch of a subscription's time on one plan. */
+  private record OnPlan(PlanHistory history, int position, int trialDays) {
+
+    Plan plan() {
+      return history.stretches().get(position).plan();
+    }
+
+    BillingSchedule schedule() {
+      return history.stretches().get(position).schedule();
+    }
+
+    /** The start of the stretch before it; null if it is the first. */
+    LocalDate before() {
+      return position == 0 ? null : history.stretches().get(position - 1).schedule().start();
+    }
+
+    /** The currency of the plan that comes after it; null if it is the last. */
+    String nextCurrency() {
+      return position + 1 == history.stretches().size()
+          ? null
+          : history.stretches().get(position + 1).plan().currency().code();
+    }
   }
 
   /** The days that are the subscription's now; none if it ends as it starts. */
@@ -125,15 +150,13 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   /** A period as it was billed: for whom, on which plan and by which clock. */
   private static Row billed(
       Row subscription,
-      PlanHistory.Stretch stretch,
-      int trialDays,
+      OnPlan stretch,
       Row end,
       boolean isMetered,
       boolean isOutside) {
     return row(
         subscription,
         stretch,
-        trialDays,
         List.of(end.getAs("account_id"), end.getAs("plan_id"), end.getAs("time_zone")),
         end.getAs("period_index"),
         end.getAs("period_start"),
@@ -152,8 +175,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   private static Row open(
       Row subscription,
-      PlanHistory.Stretch stretch,
-      int trialDays,
+      OnPlan stretch,
       TimeLeft.Open open,
       List<Days> billedAhead) {
     BillingPeriod period = open.period();
@@ -161,7 +183,6 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     return row(
         subscription,
         stretch,
-        trialDays,
         List.of(subscription.getAs("account_id"), plan.id(), subscription.getAs("time_zone")),
         period.index(),
         period.start(),
@@ -198,11 +219,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
    * @param period the columns from {@code period_index} on
    */
   private static Row row(
-      Row subscription,
-      PlanHistory.Stretch stretch,
-      int trialDays,
-      List<String> payer,
-      Object... period) {
+      Row subscription, OnPlan stretch, List<String> payer, Object... period) {
     Plan plan = stretch.plan();
     List<Object> values =
         new ArrayList<>(
@@ -222,9 +239,11 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(plan.paymentTermsDays());
     values.add(plan.graceDays());
     values.addAll(Arrays.asList(period));
-    values.add(trialDays);
+    values.add(stretch.trialDays());
     values.add(stretch.schedule().origin());
     values.add(subscription.getAs("start_date"));
+    values.add(stretch.before());
+    values.add(stretch.nextCurrency());
     return RowFactory.create(values.toArray());
   }
 }

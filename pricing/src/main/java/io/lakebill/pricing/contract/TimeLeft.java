@@ -77,7 +77,8 @@ public record TimeLeft(
             .toList();
     List<Part> ahead =
         periods.stream()
-            .flatMap(one -> parts(one, cutAtTrialEnd(one.period()), billedAhead, asOf))
+            .flatMap(
+                one -> parts(one, cutAtTrialEnd(one.period()), aheadOf(one.schedule()), asOf))
             .toList();
     List<Days> taken = billed.stream().map(Billed::days).toList();
     List<Part> open =
@@ -100,6 +101,19 @@ public record TimeLeft(
             })
         .forEach(all::add);
     return all;
+  }
+
+  /**
+   * What was billed ahead of the time of a schedule: what was billed before it took another one's
+   * place is no part of that.
+   *
+   * @param schedule its position
+   */
+  public List<Days> aheadOf(int schedule) {
+    LocalDate start = schedules.get(schedule).start();
+    return schedule == 0
+        ? billedAhead
+        : billedAhead.stream().filter(days -> !days.start().isBefore(start)).toList();
   }
 
   private List<Days> cutAtTrialEnd(BillingPeriod period) {

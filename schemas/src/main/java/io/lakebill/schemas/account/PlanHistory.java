@@ -90,12 +90,7 @@ public record PlanHistory(List<Stretch> stretches) {
     stretches.add(new Stretch(plan, before.followedBy(now, day)));
   }
 
-  /** The stretch that has a day; the first or the last for one outside the subscription. */
-  public Stretch at(LocalDate day) {
-    return stretches.get(positionAt(day));
-  }
-
-  /** Its position. */
+  /** The position of the stretch that has a day; the first or the last for one outside of all. */
   public int positionAt(LocalDate day) {
     return positionAt(day, stretches);
   }

@@ -98,10 +98,12 @@ final class AccountInvoices {
             .withColumn(ChargedPeriod.PAYER, functions.coalesce(col("paid_by"), col("account_id")));
   }
 
-  /** All there are; none are read for a catalog that taxes nothing. */
+  /** All there are, whoever names them: charges of the catalog, or what was agreed beside it. */
   private static TaxRates taxRates(RunContext context) {
-    boolean isTaxed = context.catalog().taxesAnything();
-    return TaxRates.of(isTaxed ? context.pinned(Table.TAX_RATES).collectAsList() : List.<Row>of());
+    return TaxRates.of(
+        context.isEmpty(Table.TAX_RATES)
+            ? List.<Row>of()
+            : context.pinned(Table.TAX_RATES).collectAsList());
   }
 
   private static Dataset<Row> facts(RunContext context) {

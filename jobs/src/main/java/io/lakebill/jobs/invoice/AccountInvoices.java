@@ -54,7 +54,7 @@ final class AccountInvoices {
     long token = run.token();
     TaxRates taxRates = taxRates(context);
     JavaRDD<InvoicingTask> shares =
-        facts(context)
+        facts(context, context.staging().partitions(Table.CHARGES))
             .repartition(tasks, col("account_id"))
             .toJavaRDD()
             .zipPartitions(
@@ -99,17 +99,22 @@ final class AccountInvoices {
   }
 
   /** All there are, whoever names them: charges of the catalog, or what was agreed beside it. */
-  private static TaxRates taxRates(RunContext context) {
+  static TaxRates taxRates(RunContext context) {
     return TaxRates.of(
         context.isEmpty(Table.TAX_RATES)
             ? List.<Row>of()
             : context.pinned(Table.TAX_RATES).collectAsList());
   }
 
-  private static Dataset<Row> facts(RunContext context) {
+  /**
+   * What is known of accounts beside what they are charged, a row for each.
+   *
+   * @param open the billing dates that something is open at
+   */
+  static Dataset<Row> facts(RunContext context, List<?> open) {
     Dataset<Row> commitments = context.pinned(Table.COMMITMENTS);
     boolean isAnyAgreed = !commitments.isEmpty();
-    List<Object> dates = new ArrayList<>(context.staging().partitions(Table.CHARGES));
+    List<Object> dates = new ArrayList<>(open);
     Dataset<Row> lines = context.pinned(Table.INVOICE_LINES);
     if (isAnyAgreed) {
       commitments

@@ -180,6 +180,26 @@ public record ChargedPeriod(
     return row.getUTF8String(PAYER_COLUMN).toString();
   }
 
+  /** The same, which must not be billed; for this reason, if there is none yet. */
+  ChargedPeriod heldFor(String reason) {
+    return new ChargedPeriod(
+        account,
+        subscription,
+        plan,
+        charge,
+        name,
+        type,
+        position,
+        unit,
+        graceDays,
+        period,
+        service,
+        key,
+        exactAmount,
+        parts,
+        held == null ? reason : held);
+  }
+
   /** Why it must not be billed, if it must not. */
   Optional<String> whyHeld() {
     return Optional.ofNullable(held);

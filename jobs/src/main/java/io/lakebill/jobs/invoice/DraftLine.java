@@ -106,7 +106,7 @@ public record DraftLine(
   }
 
   /** What the line stands for, as tables say it. */
-  String lineType() {
+  public String lineType() {
     return line.item().kind().name().toLowerCase(Locale.ROOT);
   }
 

@@ -72,6 +72,11 @@ record InvoicingTask(
   }
 
   private Optional<PricingUnit> unit(String code) {
+    return unit(catalog, code);
+  }
+
+  /** What credits may be in, by its code. */
+  static Optional<PricingUnit> unit(Catalog catalog, String code) {
     return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
   }
 

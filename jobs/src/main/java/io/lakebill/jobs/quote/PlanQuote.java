@@ -84,7 +84,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     DraftInvoice draft = draft(rated, adjusted, period);
     draft.reasons().stream().findFirst().ifPresent(PlanQuote::refuse);
     List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
-    return new QuotedInvoice(period, draft, explained);
+    return new QuotedInvoice(period.asDays(), draft, explained);
   }
 
   /** What counters and composites come to is in their lines. */

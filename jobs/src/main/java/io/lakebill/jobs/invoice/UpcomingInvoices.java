@@ -3,7 +3,6 @@ package io.lakebill.jobs.invoice;
 import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.contract.BillingPeriods;
-import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.Sql;
@@ -97,7 +96,7 @@ public record UpcomingInvoices(
                         .formatted(id)));
   }
 
-  /** Who pays, and all that it pays for; that account first which is asked about. */
+  /** The accounts that the payer of one pays for, itself among them, each with the payer. */
   private static Dataset<Row> accounts(RunContext context, String account) {
     Dataset<Row> payers =
         context
@@ -154,9 +153,12 @@ public record UpcomingInvoices(
             .map(row -> row.get(0))
             .toList();
     Row facts = AccountInvoices.facts(context, dates).where(col("account_id").equalTo(id)).first();
-    TaxRates taxRates = AccountInvoices.taxRates(context);
     return BillableAccount.of(
-        facts, code -> InvoicingTask.unit(context.catalog(), code), taxRates, context.catalog());
+        facts,
+        code -> InvoicingTask.unit(context.catalog(), code),
+        AccountInvoices.taxRates(context),
+        AccountInvoices.exchangeRates(context),
+        context.catalog());
   }
 
   private static List<ChargedPeriod> charged(

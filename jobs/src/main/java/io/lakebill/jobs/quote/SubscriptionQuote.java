@@ -3,12 +3,15 @@ package io.lakebill.jobs.quote;
 import io.lakebill.jobs.invoice.DraftInvoice;
 import io.lakebill.jobs.invoice.DraftLine;
 import io.lakebill.jobs.invoice.UpcomingInvoices;
+import io.lakebill.pricing.credit.Exchange;
+import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.period.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.types.Decimal;
 
 /** The upcoming invoices of a subscription for people and for machines, and what they rest on. */
@@ -41,6 +44,7 @@ public record SubscriptionQuote(UpcomingInvoices upcoming) {
                   invoice.earliestIssueDate()));
       invoice.reasons().forEach(reason -> lines.add("held: " + reason));
       lines.addAll(quoted(invoice).lines());
+      invoice.exchangeRates().forEach(rate -> lines.add(exchanged(rate)));
       lines.add("");
     }
     if (upcoming.drafts().isEmpty()) {
@@ -55,6 +59,11 @@ public record SubscriptionQuote(UpcomingInvoices upcoming) {
               .formatted(String.join(", ", upcoming.from().changed())));
     }
     return lines;
+  }
+
+  private static String exchanged(ExchangeRate rate) {
+    return "exchanged at %s %s for 1 %s, in force from %s"
+        .formatted(rate.rate().toPlainString(), rate.to(), rate.from(), rate.date());
   }
 
   private static Map<String, Object> invoice(UpcomingInvoices.Draft draft) {
@@ -92,6 +101,11 @@ public record SubscriptionQuote(UpcomingInvoices upcoming) {
     json.put("amount", line.item().amount().amount().toPlainString());
     json.put("discount", line.line().discount().amount().toPlainString());
     json.put("tax", line.line().tax().amount().toPlainString());
+    Optional<Exchange> exchange = line.item().exchangedBy();
+    json.put("price_currency", exchange.map(by -> by.from().currency().code()).orElse(null));
+    json.put("price_amount", exchange.map(by -> by.from().amount().toPlainString()).orElse(null));
+    json.put("exchange_rate", exchange.map(by -> by.rate().rate().toPlainString()).orElse(null));
+    json.put("exchange_date", exchange.map(by -> by.rate().date().toString()).orElse(null));
     return json;
   }
 

@@ -52,7 +52,11 @@ class UpcomingInvoiceTest {
           "exact_amount",
           "amount",
           "discount",
-          "tax");
+          "tax",
+          "price_currency",
+          "price_amount",
+          "exchange_rate",
+          "exchange_date");
 
   private static final List<RandomContract> CONTRACTS =
       IntStream.range(0, NUMBER).mapToObj(number -> new RandomContract(number, SEED)).toList();
@@ -189,7 +193,8 @@ class UpcomingInvoiceTest {
         new ArrayList<>(
             List.of("commitment_id,account_id,kind,amount,currency,start_date,end_date,tax"));
     for (int i = 0; i < NUMBER; i++) {
-      accounts.add("c%d,Case c%d,DE,%s".formatted(i, i, i % 3 == 0 ? "USD,5000" : ","));
+      String agreed = i % 3 == 0 ? "USD,5000" : i % 3 == 1 ? "," : "EUR,";
+      accounts.add("c%d,Case c%d,DE,%s".formatted(i, i, agreed));
       grants.add("p%d,c%d,prepaid,%d,USD,2026-01-01".formatted(i, i, 40 + 100 * i));
       grants.add("g%d,c%d,promotional,%d,USD,2026-01-01".formatted(i, i, 3 + i));
       grants.add("u%d,c%d,prepaid,%d,CCU,2026-01-01".formatted(i, i, 10 * i + 5));
@@ -202,6 +207,9 @@ class UpcomingInvoiceTest {
     ContractFiles.write(folder.resolve("accounts.csv"), accounts);
     ContractFiles.write(folder.resolve("credit_grants.csv"), grants);
     ContractFiles.write(folder.resolve("commitments.csv"), commitments);
+    ContractFiles.write(
+        folder.resolve("exchange_rates.csv"),
+        List.of("from_currency,to_currency,date,rate", "USD,EUR,2026-01-01,0.91"));
     ContractFiles.write(
         folder.resolve("tax_rates.csv"),
         List.of(

@@ -6,13 +6,13 @@ import io.lakebill.jobs.invoice.UpcomingInvoices;
 import io.lakebill.pricing.credit.Exchange;
 import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.period.Days;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.types.Decimal;
 
 /** The upcoming invoices of a subscription for people and for machines, and what they rest on. */
 public record SubscriptionQuote(UpcomingInvoices upcoming) {
@@ -95,8 +95,10 @@ public record SubscriptionQuote(UpcomingInvoices upcoming) {
     json.put("description", line.description());
     json.put("period_start", line.service().start().toString());
     json.put("period_end", line.service().end().toString());
-    json.put("quantity", text(line.quantity()));
-    json.put("unit_amount", line.unitAmount() == null ? null : text(line.unitAmount()));
+    json.put("quantity", text(line.quantity().toJavaBigDecimal()));
+    json.put(
+        "unit_amount",
+        line.unitAmount() == null ? null : text(line.unitAmount().toJavaBigDecimal()));
     json.put("exact_amount", line.exactAmount());
     json.put("amount", line.item().amount().amount().toPlainString());
     json.put("discount", line.line().discount().amount().toPlainString());
@@ -109,8 +111,8 @@ public record SubscriptionQuote(UpcomingInvoices upcoming) {
     return json;
   }
 
-  private static String text(Decimal number) {
-    return number.toJavaBigDecimal().stripTrailingZeros().toPlainString();
+  private static String text(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** The days of all that is on it. */

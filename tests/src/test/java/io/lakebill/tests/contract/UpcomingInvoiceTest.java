@@ -61,6 +61,8 @@ class UpcomingInvoiceTest {
   private static final List<RandomContract> CONTRACTS =
       IntStream.range(0, NUMBER).mapToObj(number -> new RandomContract(number, SEED)).toList();
 
+  private static final String LAST = CONTRACTS.get(NUMBER - 1).id();
+
   private static TestLake lake;
   private static Outcome beforeAnyNight;
   private static Map<String, String> quotedInJanuary;
@@ -78,6 +80,7 @@ class UpcomingInvoiceTest {
     for (int i = 0; i < NUMBER; i += 2) {
       CONTRACTS.get(i).plan().put("tax", "standard");
     }
+    CONTRACTS.get(NUMBER - 1).plan().put("minimum", "25");
     new ContractFiles(inputs).write(CONTRACTS);
     agree(inputs.resolve("accounts"));
     lake = TestLake.at(Scratch.directory("upcoming-lake"));
@@ -177,10 +180,10 @@ class UpcomingInvoiceTest {
     ContractFiles.write(
         folder.resolve("subscriptions.csv"),
         List.of(
-            "subscription_id,account_id,plan_id,start_date,end_date",
-            "sub-gone,gone,c0,2026-01-01,2026-01-11",
-            "sub-late,gone,c0,2026-03-01,",
-            "sub-never,gone,c0,2025-12-02,2025-12-02"));
+            "subscription_id,account_id,plan_id,start_date,end_date,trial_days",
+            "sub-gone,gone,%s,2026-01-01,2026-01-11,0".formatted(LAST),
+            "sub-late,gone,%s,2026-03-01,,0".formatted(LAST),
+            "sub-never,gone,%s,2025-12-02,2025-12-02,0".formatted(LAST)));
     return folder.toString();
   }
 

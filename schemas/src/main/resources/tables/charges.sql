@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, unused: what is given back of an earlier plan, or plan_minimum: what the period''s charges must come to, of which an invoice knows what is missing',
   charge_position INT NOT NULL COMMENT 'Where the charge stands in its plan, from 1; invoice lines follow it',
   meter_id STRING COMMENT 'The meter of a usage charge, with its profile',
-  currency STRING NOT NULL COMMENT 'ISO 4217 code of the invoice it is for; its amounts are in unit',
+  currency STRING NOT NULL COMMENT 'ISO 4217 code of the plan, and of the invoice unless the account has a currency of its own; amounts are in unit',
   payment_terms_days INT NOT NULL COMMENT 'Days from issue to due date',
   grace_days INT NOT NULL COMMENT 'Days an invoice waits for late events before it may be issued',
   period_start DATE NOT NULL COMMENT 'First day of the period charged for, in the account''s time zone',

@@ -19,6 +19,13 @@ final class LakeOption {
       description = "Directory of the lake; LAKEBILL_LAKE in the environment names it as well.")
   private String location;
 
+  /** The lake at a place that a command was told in another way. */
+  static LakeOption at(String location) {
+    LakeOption lake = new LakeOption();
+    lake.location = location;
+    return lake;
+  }
+
   /** The directory. */
   Path directory() {
     if (location.startsWith("file:")) {

@@ -54,12 +54,21 @@ public final class BillingPeriods {
    * is on by now in that time, from {@code stretch_start} to {@code stretch_end}.
    */
   public static Dataset<Row> of(RunContext context) {
+    return of(context, context.pinned(Table.SUBSCRIPTIONS));
+  }
+
+  /**
+   * The same for some subscriptions.
+   *
+   * @param some as in {@code subscriptions}
+   */
+  public static Dataset<Row> of(RunContext context, Dataset<Row> some) {
     return Sql.run(
             context.spark(),
             "subscribed_time",
             Map.of(
                 "subscriptions",
-                subscriptions(context),
+                subscriptions(context, some),
                 "finalized_periods",
                 context.pinned(Table.FINALIZED_PERIODS)),
             Map.of())
@@ -68,7 +77,7 @@ public final class BillingPeriods {
             Encoders.row(PeriodRows.SCHEMA));
   }
 
-  private static Dataset<Row> subscriptions(RunContext context) {
+  private static Dataset<Row> subscriptions(RunContext context, Dataset<Row> some) {
     List<Row> sellers = context.pinned(Table.SELLERS).limit(2).collectAsList();
     if (sellers.isEmpty()) {
       throw new MissingSetupException(
@@ -79,9 +88,7 @@ public final class BillingPeriods {
         Sql.run(
             context.spark(),
             "paying_subscriptions",
-            Map.of(
-                "subscriptions", context.pinned(Table.SUBSCRIPTIONS),
-                "accounts", context.pinned(Table.ACCOUNTS)),
+            Map.of("subscriptions", some, "accounts", context.pinned(Table.ACCOUNTS)),
             Map.of("default_seller", defaultSeller));
     if (sellers.size() > 1) {
       requireSellers(subscriptions);

@@ -1,6 +1,8 @@
 package io.lakebill.jobs.contract;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.ExchangeRate;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.AgreedCommitment;
@@ -17,6 +19,7 @@ import io.lakebill.schemas.account.Validity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Rows of the tables about what was agreed, as documents have them. */
@@ -53,6 +56,18 @@ public final class ContractRows {
         row.getAs("percent"),
         row.getAs("country"),
         validity(row));
+  }
+
+  /** A row of {@code exchange_rates}; empty for what a pricing unit is worth. */
+  public static Optional<ExchangeRate> exchangeRate(Row row) {
+    Optional<PricingUnit> from = PricingUnit.knownCurrency(row.getAs("from_currency"));
+    return from.map(
+        currency ->
+            new ExchangeRate(
+                currency,
+                PricingUnit.currency(row.getAs("to_currency")),
+                row.getAs("date"),
+                row.getAs("rate")));
   }
 
   /** A row of {@code price_adjustments}. */

@@ -75,18 +75,25 @@ final class PayerChecks {
               : "account '%s' is itself paid by '%s'; name that one"
                   .formatted(payer, parent.paidBy()));
     } else {
-      sameCurrencies(account, payer);
+      sameCurrencies(account, parent);
     }
   }
 
-  private void sameCurrencies(Account account, String payer) {
-    Set<String> others = new TreeSet<>(currencies(account.accountId()));
-    others.removeAll(currencies(payer));
-    if (!currencies(payer).isEmpty() && !others.isEmpty()) {
+  /** What is exchanged for the payer may be in any currency, but for one that the account names. */
+  private void sameCurrencies(Account account, Account payer) {
+    Optional<String> exchanged = Optional.ofNullable(payer.terms().currency());
+    Set<String> of = exchanged.map(Set::of).orElseGet(() -> currencies(payer.accountId()));
+    Set<String> others =
+        new TreeSet<>(
+            exchanged.isEmpty()
+                ? currencies(account.accountId())
+                : Optional.ofNullable(account.terms().currency()).map(Set::of).orElse(Set.of()));
+    others.removeAll(of);
+    if (!of.isEmpty() && !others.isEmpty()) {
       add(
           account,
           "account '%s' buys in %s, not in %s"
-              .formatted(payer, String.join(", ", currencies(payer)), String.join(", ", others)));
+              .formatted(payer.accountId(), String.join(", ", of), String.join(", ", others)));
     }
   }
 

@@ -18,9 +18,14 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What a layout makes of the tables of the one before it. Where only columns are new that may be
  * null, and come last, rows stay as they are; of each other table the query {@code
- * sql/layout_<number>/<table>.sql} makes the rows, out of the tables of the layout before.
+ * sql/layout_<number>/<table>.sql} makes the rows, out of the tables of the layout before and of
+ * {@code runs}. A column that it does not name is null.
  */
 public record LayoutStep(Layout before, Layout after) {
+
+  /** What queries know of runs. */
+  static final StructType RUNS =
+      StructType.fromDDL("run_id STRING, run_token BIGINT, catalog_hash STRING");
 
   /** The step to a layout. */
   public static LayoutStep to(int number) {
@@ -55,8 +60,12 @@ public record LayoutStep(Layout before, Layout after) {
    * query makes its rows.
    *
    * @param tables by name, those that the lake has
+   * @param runs a row per run, as {@link #RUNS}
    */
-  Map<String, Dataset<Row>> apply(SparkSession spark, Map<String, Dataset<Row>> tables) {
+  Map<String, Dataset<Row>> apply(
+      SparkSession spark, Map<String, Dataset<Row>> tables, Dataset<Row> runs) {
+    Map<String, Dataset<Row>> all = withEmptyOnes(spark, tables);
+    all.put("runs", runs);
     Map<String, Dataset<Row>> made = new HashMap<>();
     after
         .tables()
@@ -64,7 +73,6 @@ public record LayoutStep(Layout before, Layout after) {
             (table, columns) -> {
               StructType wanted = StructType.fromDDL(columns.ddl());
               if (isComputed(table)) {
-                Map<String, Dataset<Row>> all = withEmptyOnes(spark, tables);
                 made.put(table, fitted(Sql.run(spark, query(table), all, Map.of()), wanted));
               } else {
                 Optional.ofNullable(tables.get(table))

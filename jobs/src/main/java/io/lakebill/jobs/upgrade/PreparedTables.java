@@ -6,6 +6,7 @@ import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.TableLog;
 import io.lakebill.jobs.lake.WriteKey;
+import io.lakebill.jobs.run.RunFiles;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /**
  * The tables that an upgrade changes, as they will be: each a Delta table beside the lake's own
@@ -76,10 +78,22 @@ final class PreparedTables {
         rows.put(table.tableName(), lake.readAsStored(table));
       }
     }
+    Dataset<Row> runs = runs();
     for (LayoutStep step : LayoutStep.from(from)) {
-      rows = step.apply(lake.spark(), rows);
+      rows = step.apply(lake.spark(), rows, runs);
     }
     return rows;
+  }
+
+  /** The runs of the lake as their records have them. */
+  private Dataset<Row> runs() {
+    RunFiles files = new RunFiles(lake.root());
+    List<Row> runs =
+        files.runIds().stream()
+            .flatMap(run -> files.run(run).stream())
+            .map(run -> RowFactory.create(run.runId(), run.token(), run.catalogHash()))
+            .toList();
+    return lake.spark().createDataFrame(runs, LayoutStep.RUNS);
   }
 
   /** Puts them in the place of the lake's tables; each once, however often it is tried. */

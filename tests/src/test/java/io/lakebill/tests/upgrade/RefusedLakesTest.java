@@ -69,6 +69,38 @@ class RefusedLakesTest {
     }
   }
 
+  /** What it staged has the columns of then. */
+  @Test
+  void aHalfPublishedRunIsCompletedByItsOwnVersionFirst() throws IOException {
+    KeptLake kept = KeptLake.of(3);
+    TestLake lake = kept.unpacked();
+    Path runs = lake.directory().resolve("_runs");
+    String run = kept.asOf() + "-001";
+    Files.move(runs.resolve(run + "/published.json"), runs.resolve("kept-published.json"));
+    Path lease = runs.resolve("lease.json");
+    Files.writeString(
+        lease, Files.readString(lease).replaceAll("\"released\" : true", "\"released\" : false"));
+
+    Outcome refused = lake.run("upgrade");
+
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains(run + " is half published; complete it with"), refused.err());
+  }
+
+  @Test
+  void aHalfRevertedRunIsCompletedByItsOwnVersionFirst() throws IOException {
+    KeptLake kept = KeptLake.of(3);
+    TestLake lake = kept.unpacked();
+    Files.writeString(
+        lake.directory().resolve("_runs/reverting.json"),
+        "{\"run_id\": \"%s-001\", \"at\": \"2026-02-01T00:00:00Z\"}".formatted(kept.asOf()));
+
+    Outcome refused = lake.run("upgrade");
+
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("-001 is half taken back; complete that"), refused.err());
+  }
+
   @Test
   void aNewerLakeIsRefusedWithAdvice() throws IOException {
     TestLake lake = September.ready();

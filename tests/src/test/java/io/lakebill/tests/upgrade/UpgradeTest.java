@@ -12,6 +12,7 @@ import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,23 @@ class UpgradeTest {
         BusinessRows.differences(BusinessRows.withState(today), BusinessRows.withState(lake)));
     assertEquals(0, lake.run("audit", "events").exitCode());
     goesBackToTheUpgradeAndOnAgain(kept, lake, today);
+  }
+
+  /** The older version may go on where an upgrade died before it took any table. */
+  @Test
+  void whatWasPreparedForALakeThatWentOnIsNotTaken() throws IOException {
+    TestLake lake = KeptLake.of(3).unpacked();
+    Files.writeString(
+        lake.directory().resolve("_runs/upgrading.json"),
+        """
+        {"from": 3, "id": "died", "at": "2026-02-02T00:00:00Z", "prepared": {"accounts": 0,
+         "credit_grants": 0, "credit_ledger": 0, "draft_invoice_lines": 0, "invoice_lines": 0}}
+        """);
+
+    lake.run("upgrade").done();
+
+    assertEquals("15", lake.value("SELECT count(*) FROM accounts WHERE paid_by IS NULL"));
+    assertEquals(List.of(), leftovers(lake));
   }
 
   /** The reversal hides the upgrade in the last row, and nothing is folded all the same. */

@@ -58,6 +58,8 @@ public final class UpgradeLake {
    * @throws ChangedLakeException if tables are not as the last command or publication left them
    */
   public Upgrade upgrade(Path directory) {
+    // A lake that cannot be upgraded is refused before anything is written.
+    plan(directory);
     return LakeWriting.toUpgrade(directory, this::upgrade);
   }
 

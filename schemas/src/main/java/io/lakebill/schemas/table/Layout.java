@@ -31,7 +31,7 @@ public record Layout(int number, Map<String, Columns> tables) {
   public static final int NEWEST = 4;
 
   /** The first one from which steps lead to the newest. */
-  public static final int OLDEST_WITH_STEPS = 3;
+  public static final int OLDEST_WITH_STEPS = 2;
 
   private static final String PARTITIONED = " by ";
 

@@ -48,6 +48,16 @@ class UpgradeTest {
           Table.BILLED_EVENTS,
           Table.PAYMENT_EXPORT);
 
+  /** Invoices that do not follow on from the one before. */
+  private static final String BROKEN_SEALS =
+      """
+      SELECT number FROM (
+        SELECT number, previous_hash, lag(chain_hash, 1, '') OVER (
+          PARTITION BY seller_id, series ORDER BY sequence) AS before
+        FROM invoices)
+      WHERE before <> previous_hash
+      """;
+
   static Stream<KeptLake> upgradable() {
     return KeptLake.ALL.stream()
         .filter(lake -> lake.layout() >= Layout.OLDEST_WITH_STEPS)
@@ -118,7 +128,9 @@ class UpgradeTest {
 
     assertEquals(
         List.of(),
-        BusinessRows.differences(BusinessRows.withState(today), BusinessRows.withState(lake)));
+        BusinessRows.differences(comparable(today), comparable(lake)),
+        () -> "layout " + kept.layout());
+    assertEquals(List.of(), lake.rows(BROKEN_SEALS));
     assertEquals(0, lake.run("audit", "events").exitCode());
     goesBackToTheUpgradeAndOnAgain(kept, lake, today);
   }
@@ -149,7 +161,24 @@ class UpgradeTest {
     }
     lake.run("runs", "revert", run).done();
     lake.nightly(kept.next()).done();
-    BusinessRows.assertSame(today, lake);
+    assertEquals(
+        List.of(), BusinessRows.differences(comparable(today), comparable(lake)));
+  }
+
+  /**
+   * Without seals, which are of what invoices had when they were sealed, and without whom a line
+   * charges, which lines of before do not say.
+   */
+  private static Map<String, List<String>> comparable(TestLake lake) {
+    Map<String, List<String>> rows = BusinessRows.withState(lake);
+    rows.replaceAll(
+        (table, all) ->
+            all.stream()
+                .map(row -> row.replaceAll(",\"(content|previous|chain)_hash\":\"[0-9a-f]*\"", ""))
+                .map(row -> row.replaceAll(",\"charged_account_id\":\"[^\"]*\"", ""))
+                .sorted()
+                .toList());
+    return rows;
   }
 
   /** In the columns that the layout had: later ones say what was true then of all rows. */

@@ -66,6 +66,7 @@ class RefusedLakesTest {
     if (kept.layout() < Layout.OLDEST_WITH_STEPS) {
       assertRefused(lake.run("upgrade"), advice);
       assertRefused(lake.run("upgrade", "--dry-run"), advice);
+      assertTrue(Scratch.isSame(before.directory(), lake.directory()));
     }
   }
 

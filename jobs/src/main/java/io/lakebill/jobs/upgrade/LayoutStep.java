@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,39 +63,53 @@ public record LayoutStep(Layout before, Layout after) {
    */
   Map<String, Dataset<Row>> apply(
       SparkSession spark, Map<String, Dataset<Row>> tables, Dataset<Row> runs) {
-    Map<String, Dataset<Row>> all = withEmptyOnes(spark, tables);
-    all.put("runs", runs);
     Map<String, Dataset<Row>> made = new HashMap<>();
     after
         .tables()
         .forEach(
             (table, columns) -> {
-              StructType wanted = StructType.fromDDL(columns.ddl());
               if (isComputed(table)) {
-                made.put(table, fitted(Sql.run(spark, query(table), all, Map.of()), wanted));
-              } else {
-                Optional.ofNullable(tables.get(table))
-                    .ifPresent(rows -> made.put(table, fitted(rows, wanted)));
+                Dataset<Row> rows =
+                    Sql.run(spark, query(table), readBy(spark, table, tables, runs), Map.of());
+                made.put(table, fitted(rows, columns));
+              } else if (tables.containsKey(table)) {
+                Dataset<Row> rows = tables.get(table);
+                boolean isAsBefore = columns.equals(before.tables().get(table));
+                made.put(table, isAsBefore ? rows : fitted(rows, columns));
               }
             });
     return made;
   }
 
-  /** A query may read any table of the layout before, whether or not the lake has made it. */
-  private Map<String, Dataset<Row>> withEmptyOnes(
-      SparkSession spark, Map<String, Dataset<Row>> tables) {
-    Map<String, Dataset<Row>> all = new HashMap<>(tables);
+  /**
+   * What the query of a table reads; every other frame would be planned as well. It may read any
+   * table of the layout before, whether or not the lake has made it.
+   */
+  private Map<String, Dataset<Row>> readBy(
+      SparkSession spark, String table, Map<String, Dataset<Row>> tables, Dataset<Row> runs) {
+    String query = Sql.text(query(table));
+    Map<String, Dataset<Row>> read = new HashMap<>();
     before
         .tables()
         .forEach(
-            (table, columns) ->
-                all.computeIfAbsent(
-                    table,
-                    name -> spark.createDataFrame(List.of(), StructType.fromDDL(columns.ddl()))));
-    return all;
+            (name, columns) -> {
+              if (query.contains(name)) {
+                read.put(
+                    name,
+                    tables.containsKey(name)
+                        ? tables.get(name)
+                        : spark.createDataFrame(
+                            List.of(), StructType.fromDDL(columns.ddl())));
+              }
+            });
+    if (query.contains("runs")) {
+      read.put("runs", runs);
+    }
+    return read;
   }
 
-  private static Dataset<Row> fitted(Dataset<Row> rows, StructType wanted) {
+  private static Dataset<Row> fitted(Dataset<Row> rows, Layout.Columns columns) {
+    StructType wanted = StructType.fromDDL(columns.ddl());
     List<String> there = List.of(rows.columns());
     return rows.select(
         Arrays.stream(wanted.fields())

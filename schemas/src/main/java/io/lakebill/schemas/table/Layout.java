@@ -31,7 +31,7 @@ public record Layout(int number, Map<String, Columns> tables) {
   public static final int NEWEST = 4;
 
   /** The first one from which steps lead to the newest. */
-  public static final int OLDEST_WITH_STEPS = 2;
+  public static final int OLDEST_WITH_STEPS = 3;
 
   private static final String PARTITIONED = " by ";
 
@@ -145,7 +145,7 @@ public record Layout(int number, Map<String, Columns> tables) {
 
   private static Layout parse(int number, String text) {
     Map<String, Columns> tables = new LinkedHashMap<>();
-    for (String table : text.strip().split("\n\n")) {
+    for (String table : text.strip().split("\n\n", -1)) {
       List<String> lines = table.lines().toList();
       List<String> head = List.of(lines.get(0).split(PARTITIONED, -1));
       List<Column> columns = new ArrayList<>();

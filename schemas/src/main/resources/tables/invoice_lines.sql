@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   tax DECIMAL(28, 4) NOT NULL COMMENT 'The line''s share of the tax at its rate',
   currency STRING NOT NULL COMMENT 'ISO 4217 code of the amount',
   billing_date DATE NOT NULL COMMENT 'Billing date of the invoice',
-  charged_account_id STRING COMMENT 'The account that is charged, which account_id pays for; null for the minimum of the invoice and for commitments',
+  charged_account_id STRING COMMENT 'The account that is charged, which account_id pays for; null for the minimum of the invoice and for commitments, and on lines of before one could pay for another',
   price_currency STRING COMMENT 'What quantity times unit_amount is in, where that is not the currency of the invoice',
   price_amount DECIMAL(28, 4) COMMENT 'The amount in price_currency, before the exchange',
   exchange_rate DECIMAL(38, 18) COMMENT 'What one of price_currency is in currency; null where nothing was exchanged',

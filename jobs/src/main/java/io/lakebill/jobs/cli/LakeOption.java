@@ -2,6 +2,7 @@ package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.run.LakeLayout;
 import io.lakebill.jobs.run.LakeWriting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class LakeOption {
   /** Looks into a lake that is there. */
   <T> T read(Function<Lake, T> work) {
     requireThere();
+    new LakeLayout(directory()).requireToRead();
     try {
       return work.apply(Lake.openToRead(Sessions.open(), directory()));
     } catch (Exception failure) {

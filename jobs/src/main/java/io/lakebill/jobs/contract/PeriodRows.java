@@ -149,11 +149,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   /** A period as it was billed: for whom, on which plan and by which clock. */
   private static Row billed(
-      Row subscription,
-      OnPlan stretch,
-      Row end,
-      boolean isMetered,
-      boolean isOutside) {
+      Row subscription, OnPlan stretch, Row end, boolean isMetered, boolean isOutside) {
     return row(
         subscription,
         stretch,
@@ -174,10 +170,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   }
 
   private static Row open(
-      Row subscription,
-      OnPlan stretch,
-      TimeLeft.Open open,
-      List<Days> billedAhead) {
+      Row subscription, OnPlan stretch, TimeLeft.Open open, List<Days> billedAhead) {
     BillingPeriod period = open.period();
     Plan plan = stretch.plan();
     return row(
@@ -218,8 +211,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
    * @param payer account, plan and time zone
    * @param period the columns from {@code period_index} on
    */
-  private static Row row(
-      Row subscription, OnPlan stretch, List<String> payer, Object... period) {
+  private static Row row(Row subscription, OnPlan stretch, List<String> payer, Object... period) {
     Plan plan = stretch.plan();
     List<Object> values =
         new ArrayList<>(

@@ -80,8 +80,7 @@ record BilledAhead(
   /** What its days up to one come to, rounded, so that all parts add up to what was billed. */
   Money until(LocalDate day) {
     long before = days.before(day).map(ServicePeriod::days).orElse(0L);
-    return Money.round(
-        new Proration(before, days.days()).of(amount.amount()), amount.currency());
+    return Money.round(new Proration(before, days.days()).of(amount.amount()), amount.currency());
   }
 
   /** Whether it was billed by the days that it pays for. */

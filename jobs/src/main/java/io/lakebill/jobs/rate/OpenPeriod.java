@@ -148,9 +148,7 @@ record OpenPeriod(
 
   /** With the first period on a plan. */
   private Stream<RatedCharge> givenBack() {
-    return period.isFirst()
-        ? unused.givenBack(billed)
-        : Stream.empty();
+    return period.isFirst() ? unused.givenBack(billed) : Stream.empty();
   }
 
   /** How what was billed in advance for its time differs from what would be right by now. */

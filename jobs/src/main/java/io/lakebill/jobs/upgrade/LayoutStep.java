@@ -98,8 +98,7 @@ public record LayoutStep(Layout before, Layout after) {
                     name,
                     tables.containsKey(name)
                         ? tables.get(name)
-                        : spark.createDataFrame(
-                            List.of(), StructType.fromDDL(columns.ddl())));
+                        : spark.createDataFrame(List.of(), StructType.fromDDL(columns.ddl())));
               }
             });
     if (query.contains("runs")) {

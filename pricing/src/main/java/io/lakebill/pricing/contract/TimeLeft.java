@@ -77,8 +77,7 @@ public record TimeLeft(
             .toList();
     List<Part> ahead =
         periods.stream()
-            .flatMap(
-                one -> parts(one, cutAtTrialEnd(one.period()), aheadOf(one.schedule()), asOf))
+            .flatMap(one -> parts(one, cutAtTrialEnd(one.period()), aheadOf(one.schedule()), asOf))
             .toList();
     List<Days> taken = billed.stream().map(Billed::days).toList();
     List<Part> open =

@@ -68,11 +68,7 @@ class AccountChecksTest {
             ACME,
             subscription("s1", "pro"),
             new Subscription(
-                "s2",
-                "acme",
-                "pro",
-                LocalDate.parse("2026-01-01"),
-                LocalDate.parse("2026-06-01")),
+                "s2", "acme", "pro", LocalDate.parse("2026-01-01"), LocalDate.parse("2026-06-01")),
             change("s1", "old", "2026-02-01"));
 
     assertEquals(

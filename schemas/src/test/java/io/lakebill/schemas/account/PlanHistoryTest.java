@@ -131,13 +131,11 @@ class PlanHistoryTest {
                 day,
                 AgreedPlanChange.Timing.values()[random.nextInt(2)]));
       }
-      PlanHistory history =
-          history(plans.get(random.nextInt(plans.size())), start, end, changes);
+      PlanHistory history = history(plans.get(random.nextInt(plans.size())), start, end, changes);
       LocalDate next = start;
       for (PlanHistory.Stretch stretch : history.stretches()) {
         assertEquals(next, stretch.schedule().start());
-        for (BillingPeriod period :
-            stretch.schedule().startedBy(LocalDate.parse("2027-01-01"))) {
+        for (BillingPeriod period : stretch.schedule().startedBy(LocalDate.parse("2027-01-01"))) {
           assertEquals(next, period.start());
           next = period.end();
         }
@@ -149,8 +147,7 @@ class PlanHistoryTest {
 
   private static PlanHistory history(
       String first, LocalDate start, LocalDate end, List<AgreedPlanChange> changes) {
-    return PlanHistory.of(
-        CATALOG.plan(first).orElseThrow(), start, end, changes, CATALOG::plan);
+    return PlanHistory.of(CATALOG.plan(first).orElseThrow(), start, end, changes, CATALOG::plan);
   }
 
   private static List<AgreedPlanChange> changes(String text) {

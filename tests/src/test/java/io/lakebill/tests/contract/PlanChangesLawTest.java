@@ -81,7 +81,8 @@ class PlanChangesLawTest {
     }
 
     assertEquals(expected(all), billed(lake));
-    assertTrue(lake.rows("SELECT * FROM invoice_lines WHERE line_type = 'unused_time'").size() > 20);
+    assertTrue(
+        lake.rows("SELECT * FROM invoice_lines WHERE line_type = 'unused_time'").size() > 20);
   }
 
   private static String rows(String header, Stream<String> rows) {
@@ -110,8 +111,7 @@ class PlanChangesLawTest {
             )
             GROUP BY ALL HAVING sum(amount) <> 0
             """)
-        .forEach(
-            row -> amounts.put(row.split(",")[0], Long.parseLong(row.split(",")[1])));
+        .forEach(row -> amounts.put(row.split(",")[0], Long.parseLong(row.split(",")[1])));
     return amounts;
   }
 }

@@ -92,7 +92,8 @@ record RandomPlanChanges(
     for (LocalDate night : nights) {
       LocalDate from = night.equals(nights.get(0)) ? begin : nights.get(nights.indexOf(night) - 1);
       for (int i = random.nextInt(4); i > 0 && from.isBefore(night); i--) {
-        LocalDate day = from.plusDays(random.nextInt((int) (night.toEpochDay() - from.toEpochDay())));
+        LocalDate day =
+            from.plusDays(random.nextInt((int) (night.toEpochDay() - from.toEpochDay())));
         int n = 1 + random.nextInt(100);
         events
             .computeIfAbsent(night, any -> new ArrayList<>())
@@ -117,8 +118,7 @@ record RandomPlanChanges(
       // The month that begins with the last night is billed in advance.
       LocalDate month = last.plusMonths(1);
       long days = (end.isBefore(month) ? end : month).toEpochDay() - last.toEpochDay();
-      billed.merge(
-          next + " fee", times(next) * MONTHLY / last.lengthOfMonth() * days, Long::sum);
+      billed.merge(next + " fee", times(next) * MONTHLY / last.lengthOfMonth() * days, Long::sum);
     }
     String row =
         "%s,a-%s,%s,%s,%s".formatted(id, id, first, start, end == LocalDate.MAX ? "" : end);
@@ -126,9 +126,7 @@ record RandomPlanChanges(
   }
 
   private static Iterable<LocalDate> days(LocalDate from, LocalDate last) {
-    return from.isAfter(last)
-        ? List.of()
-        : from.datesUntil(last.plusDays(1)).toList();
+    return from.isAfter(last) ? List.of() : from.datesUntil(last.plusDays(1)).toList();
   }
 
   private static String any(Random random) {

@@ -161,8 +161,7 @@ class UpgradeTest {
     }
     lake.run("runs", "revert", run).done();
     lake.nightly(kept.next()).done();
-    assertEquals(
-        List.of(), BusinessRows.differences(comparable(today), comparable(lake)));
+    assertEquals(List.of(), BusinessRows.differences(comparable(today), comparable(lake)));
   }
 
   /**

@@ -179,7 +179,8 @@ class UpcomingInvoiceTest {
   /** One that ended before anybody knew it, one that is to come, and one that never was. */
   private static String inputsOfOthers() {
     Path folder = Scratch.directory("others");
-    ContractFiles.write(folder.resolve("accounts.csv"), List.of("account_id,name,country", "gone,Gone,DE"));
+    ContractFiles.write(
+        folder.resolve("accounts.csv"), List.of("account_id,name,country", "gone,Gone,DE"));
     ContractFiles.write(
         folder.resolve("subscriptions.csv"),
         List.of(

@@ -8,7 +8,6 @@ import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -129,7 +128,9 @@ class PlanHistoryTest {
                 "s",
                 plans.get(random.nextInt(plans.size())),
                 day,
-                AgreedPlanChange.Timing.values()[random.nextInt(2)]));
+                random.nextBoolean()
+                    ? AgreedPlanChange.Timing.NOW
+                    : AgreedPlanChange.Timing.PERIOD_END));
       }
       PlanHistory history = history(plans.get(random.nextInt(plans.size())), start, end, changes);
       LocalDate next = start;
@@ -153,15 +154,15 @@ class PlanHistoryTest {
   private static List<AgreedPlanChange> changes(String text) {
     return text == null
         ? List.of()
-        : Arrays.stream(text.split(", "))
+        : List.of(text.split(", ")).stream()
             .map(
                 one -> {
-                  String[] parts = one.split(" ");
+                  List<String> parts = List.of(one.split(" "));
                   return new AgreedPlanChange(
                       "s",
-                      parts[1],
-                      LocalDate.parse(parts[0]),
-                      AgreedPlanChange.Timing.valueOf(parts[2].toUpperCase(Locale.ROOT)));
+                      parts.get(1),
+                      LocalDate.parse(parts.get(0)),
+                      AgreedPlanChange.Timing.valueOf(parts.get(2).toUpperCase(Locale.ROOT)));
                 })
             .toList();
   }

@@ -111,7 +111,11 @@ class PlanChangesLawTest {
             )
             GROUP BY ALL HAVING sum(amount) <> 0
             """)
-        .forEach(row -> amounts.put(row.split(",")[0], Long.parseLong(row.split(",")[1])));
+        .forEach(
+            row -> {
+              int comma = row.indexOf(',');
+              amounts.put(row.substring(0, comma), Long.parseLong(row.substring(comma + 1)));
+            });
     return amounts;
   }
 }

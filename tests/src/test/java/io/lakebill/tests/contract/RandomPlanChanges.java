@@ -121,7 +121,7 @@ record RandomPlanChanges(
       billed.merge(next + " fee", times(next) * MONTHLY / last.lengthOfMonth() * days, Long::sum);
     }
     String row =
-        "%s,a-%s,%s,%s,%s".formatted(id, id, first, start, end == LocalDate.MAX ? "" : end);
+        "%s,a-%s,%s,%s,%s".formatted(id, id, first, start, end.equals(LocalDate.MAX) ? "" : end);
     return new RandomPlanChanges(id, row, changes, events, billed);
   }
 

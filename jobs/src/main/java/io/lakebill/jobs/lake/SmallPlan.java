@@ -13,10 +13,21 @@ import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.memory.TaskMemoryManager;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.EqualTo$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.planning.ExtractEquiJoinKeys;
+import org.apache.spark.sql.catalyst.plans.logical.HintInfo;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.JoinHint;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SHUFFLE_MERGE$;
 import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.LogicalRDD;
@@ -27,6 +38,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.immutable.Map$;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
@@ -35,6 +47,10 @@ final class SmallPlan {
 
   /** Told apart from those that Spark counts, which are not negative. */
   private static final AtomicLong TASKS = new AtomicLong(Long.MIN_VALUE);
+
+  private static final JoinHint MERGED =
+      new JoinHint(
+          Option.apply(new HintInfo(Option.apply(SHUFFLE_MERGE$.MODULE$))), Option.empty());
 
   private final SparkSession session;
 
@@ -58,6 +74,8 @@ final class SmallPlan {
     settings.setConfString("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     settings.setConfString("spark.sql.autoBroadcastJoinThreshold", "-1");
     settings.setConfString("spark.sql.adaptive.enabled", "false");
+    // Rows in one place are joined there, however many Spark believes there are.
+    settings.setConfString("spark.sql.maxSinglePartitionBytes", Long.MAX_VALUE + "b");
     return settings;
   }
 
@@ -74,15 +92,52 @@ final class SmallPlan {
           false,
           Option.empty(),
           session,
-          Option.empty(),
+          Option.apply(local.stats()),
           Option.empty());
     }
     List<LogicalPlan> children =
         CollectionConverters.asJava(plan.children()).stream().map(this::inOnePartition).toList();
     LogicalPlan same = plan.withNewChildren(CollectionConverters.asScala(children).toIndexedSeq());
-    return same instanceof Join join
-        ? new Join(join.left(), join.right(), join.joinType(), join.condition(), JoinHint.NONE())
-        : same;
+    return same instanceof Join join ? inOnePartition(join) : same;
+  }
+
+  /**
+   * Both sides are sorted and merged, so that none is sent to every task, whatever a hint says.
+   * Where what is joined by is no equality, both have a column of ones that is equal.
+   */
+  private static LogicalPlan inOnePartition(Join join) {
+    if (!ExtractEquiJoinKeys.unapply(join).isEmpty()) {
+      return new Join(join.left(), join.right(), join.joinType(), join.condition(), MERGED);
+    }
+    Alias left = one("left_one");
+    Alias right = one("right_one");
+    Expression areEqual = EqualTo$.MODULE$.apply(left.toAttribute(), right.toAttribute());
+    Expression condition =
+        join.condition().isEmpty() ? areEqual : new And(areEqual, join.condition().get());
+    return new Project(
+        named(join.output(), List.of()),
+        new Join(
+            new Project(named(join.left().output(), List.of(left)), join.left()),
+            new Project(named(join.right().output(), List.of(right)), join.right()),
+            join.joinType(),
+            Option.apply(condition),
+            MERGED));
+  }
+
+  private static Alias one(String name) {
+    return new Alias(
+        Literal$.MODULE$.apply(1),
+        name,
+        NamedExpression.newExprId(),
+        SmallQueries.seq(List.of()),
+        Option.empty(),
+        SmallQueries.seq(List.of()));
+  }
+
+  private static Seq<NamedExpression> named(Seq<Attribute> columns, List<Alias> more) {
+    List<NamedExpression> all = new ArrayList<>(CollectionConverters.asJava(columns));
+    all.addAll(more);
+    return SmallQueries.seq(all);
   }
 
   private static boolean moves(SparkPlan plan) {

@@ -91,20 +91,16 @@ final class SmallQueries extends Rule<LogicalPlan> {
       return plan;
     }
     if (isSmall(plan, most)) {
-      return answered(plan);
+      Optional<List<InternalRow>> rows = new SmallPlan(session).rows(plan);
+      if (rows.isPresent()) {
+        return new LocalRelation(plan.output(), seq(rows.get()), false, Option.empty());
+      }
     }
     List<LogicalPlan> before = children(plan);
     List<LogicalPlan> after = before.stream().map(child -> answered(child, most)).toList();
     return before.equals(after)
         ? plan
         : plan.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq());
-  }
-
-  private LogicalPlan answered(LogicalPlan plan) {
-    Optional<List<InternalRow>> rows = new SmallPlan(session).rows(plan);
-    return rows.isEmpty()
-        ? plan
-        : new LocalRelation(plan.output(), seq(rows.get()), false, Option.empty());
   }
 
   private static boolean isSmall(LogicalPlan plan, long most) {

@@ -2,12 +2,11 @@ package io.lakebill.jobs.lake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.FullOuter$;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
@@ -91,13 +90,46 @@ final class SmallQueries extends Rule<LogicalPlan> {
       return plan;
     }
     if (isSmall(plan, most)) {
-      Optional<List<InternalRow>> rows = new SmallPlan(session).rows(plan);
-      if (rows.isPresent()) {
-        return new LocalRelation(plan.output(), seq(rows.get()), false, Option.empty());
-      }
+      return rowsOf(inSteps(plan));
     }
     List<LogicalPlan> before = children(plan);
     List<LogicalPlan> after = before.stream().map(child -> answered(child, most)).toList();
+    return with(plan, before, after);
+  }
+
+  /**
+   * What is joined is answered first: of two joins, Spark does not see that both are in one place.
+   */
+  private LogicalPlan inSteps(LogicalPlan plan) {
+    List<LogicalPlan> before = children(plan);
+    List<LogicalPlan> after =
+        before.stream()
+            .map(this::inSteps)
+            .map(child -> isStep(plan) || isFullJoin(child) ? rowsOf(child) : child)
+            .toList();
+    return with(plan, before, after);
+  }
+
+  private static boolean isStep(LogicalPlan plan) {
+    return plan instanceof Join || plan instanceof Union;
+  }
+
+  private static boolean isFullJoin(LogicalPlan plan) {
+    return plan instanceof Join join && join.joinType() == FullOuter$.MODULE$;
+  }
+
+  private LogicalPlan rowsOf(LogicalPlan plan) {
+    return plan instanceof LocalRelation
+        ? plan
+        : new SmallPlan(session)
+            .rows(plan)
+            .<LogicalPlan>map(
+                rows -> new LocalRelation(plan.output(), seq(rows), false, Option.empty()))
+            .orElse(plan);
+  }
+
+  private static LogicalPlan with(
+      LogicalPlan plan, List<LogicalPlan> before, List<LogicalPlan> after) {
     return before.equals(after)
         ? plan
         : plan.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq());

@@ -57,27 +57,47 @@ FROM (
     max(period_end) OVER (PARTITION BY subscription_id, timing ORDER BY period_start, period_end
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS billed_until
   FROM (
-    SELECT subscription_id, timing, period_start, period_end FROM published_finalized_periods
+    -- What is due in advance may be billed for other days before a plan is changed: of that, billed time is the measure.
+    SELECT subscription_id, timing, period_start,
+      IF(timing = 'advance', date_add(period_start, 1), period_end) AS period_end
+    FROM published_finalized_periods
     UNION ALL
-    SELECT subscription_id, timing, period_start, period_end FROM new_finalized_periods
+    SELECT subscription_id, timing, period_start,
+      IF(timing = 'advance', date_add(period_start, 1), period_end)
+    FROM new_finalized_periods
   )
 )
 WHERE billed_until > period_start
 
 UNION ALL
-SELECT concat('subscription ', subscription_id, ', charge ', charge_id, ': ', start_date, ' would be billed twice')
+SELECT concat('subscription ', subscription_id, ', charge ', charge_id, ': ', day, ' would be billed twice')
 FROM (
-  SELECT
-    *,
-    max(end_date) OVER (PARTITION BY subscription_id, charge_id ORDER BY start_date, end_date
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS billed_until
+  SELECT subscription_id, charge_id, day,
+    sum(sum(times)) OVER (PARTITION BY subscription_id, charge_id ORDER BY day) AS times
   FROM (
-    SELECT subscription_id, charge_id, start_date, end_date FROM published_billed_time
-    UNION ALL
-    SELECT subscription_id, charge_id, start_date, end_date FROM new_billed_time
+    SELECT subscription_id, charge_id,
+      inline(array(struct(start_date AS day, times AS times), struct(end_date AS day, -times AS times)))
+    FROM (
+      SELECT subscription_id, charge_id, start_date, end_date, 1 AS times
+      FROM published_billed_time
+      WHERE charge_type <> 'unused'
+      UNION ALL
+      SELECT subscription_id, charge_id, start_date, end_date, 1
+      FROM new_billed_time
+      WHERE charge_type <> 'unused'
+      UNION ALL
+      -- What is given back is, whether or not its invoice waits.
+      SELECT subscription_id, charge_id, start_date, end_date, -1
+      FROM (
+        SELECT subscription_id, charge_id, start_date, end_date FROM published_billed_time WHERE charge_type = 'unused'
+        UNION
+        SELECT subscription_id, charge_id, service_start, service_end FROM charges WHERE charge_type = 'unused'
+      )
+    )
   )
+  GROUP BY subscription_id, charge_id, day
 )
-WHERE billed_until > start_date
+WHERE times > 1
 
 UNION ALL
 SELECT concat('events: ', max(accepted), ' were accepted but ', sum(events), ' are in a state')

@@ -4,7 +4,14 @@ SELECT b.*, s.start_date AS subscription_start, s.end_date AS subscription_end
 FROM billed_time b
 JOIN outside o ON o.subscription_id = b.subscription_id
 JOIN subscriptions s ON s.subscription_id = b.subscription_id
-WHERE b.charge_type <> 'one_time'
+-- What was given back is not billed.
+LEFT ANTI JOIN billed_time u
+  ON u.charge_type = 'unused'
+  AND u.subscription_id = b.subscription_id
+  AND u.charge_id = b.charge_id
+  AND u.plan_id = b.plan_id
+  AND u.end_date = b.end_date
+WHERE b.charge_type NOT IN ('one_time', 'unused')
   AND (b.start_date < s.start_date OR b.end_date > s.end_date)
 
 UNION ALL

@@ -25,6 +25,12 @@ subscription_changes AS (
   UNION ALL
   (SELECT subscription_id, account_id, plan_id, start_date, end_date FROM old_subscriptions
    EXCEPT SELECT subscription_id, account_id, plan_id, start_date, end_date FROM subscriptions)
+),
+
+plan_changes_changed AS (
+  (SELECT * FROM plan_changes EXCEPT SELECT * FROM old_plan_changes)
+  UNION ALL
+  (SELECT * FROM old_plan_changes EXCEPT SELECT * FROM plan_changes)
 )
 
 SELECT account_id FROM changes
@@ -32,6 +38,8 @@ UNION
 SELECT account_id FROM key_changes
 UNION
 SELECT account_id FROM subscription_changes
+UNION
+SELECT s.account_id FROM subscriptions s JOIN plan_changes_changed c ON c.subscription_id = s.subscription_id
 UNION
 SELECT account_id FROM user_changes
 UNION
@@ -53,6 +61,11 @@ JOIN (
 ) n ON n.name = u.user_id
 UNION
 SELECT account_id FROM subscriptions WHERE plan_id IN (SELECT plan_id FROM changed_plans)
+UNION
+SELECT s.account_id
+FROM subscriptions s
+JOIN plan_changes c ON c.subscription_id = s.subscription_id
+WHERE c.plan_id IN (SELECT plan_id FROM changed_plans)
 UNION
 -- Who had one of them when it was billed has late events by it.
 SELECT account_id FROM finalized_periods WHERE plan_id IN (SELECT plan_id FROM changed_plans)

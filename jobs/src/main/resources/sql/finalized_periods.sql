@@ -37,10 +37,11 @@ SELECT
   CAST(:token AS BIGINT) AS run_token,
   CAST(:as_of AS DATE) AS finalized_on
 FROM open_ends e
+LEFT JOIN billed_in b ON b.account_id = e.account_id
 LEFT ANTI JOIN waiting w
   ON w.account_id = e.account_id
   AND w.seller_id = e.seller_id
-  AND w.currency = e.currency
+  AND w.currency = coalesce(b.currency, e.currency)
   AND w.payment_terms_days = e.payment_terms_days
   AND w.billing_date = e.billing_date
 WHERE date_add(e.billing_date, e.grace_days) <= :as_of

@@ -31,4 +31,4 @@ SELECT
   CAST(NULL AS ARRAY<STRUCT<charge_id: STRING>>) AS billed
 FROM billing_periods p
 JOIN late l ON l.subscription_id = p.subscription_id AND l.period_start = p.period_start
-LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id
+LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id AND q.plan_id = p.stretch_plan

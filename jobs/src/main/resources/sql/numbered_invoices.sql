@@ -40,5 +40,6 @@ SELECT
   CAST(paid_by_credits AS DECIMAL(28, 4)) AS paid_by_credits,
   CAST(amount_due AS DECIMAL(28, 4)) AS amount_due,
   taxes,
-  lines
+  lines,
+  exchange_rates
 FROM sequenced

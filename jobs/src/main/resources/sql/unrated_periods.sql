@@ -30,5 +30,5 @@ billed AS (
 
 SELECT p.*, q.counted, b.billed
 FROM unrated p
-LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id
+LEFT JOIN counted_quantities q ON q.subscription_id = p.subscription_id AND q.plan_id = p.stretch_plan
 LEFT JOIN billed b ON b.subscription_id = p.subscription_id

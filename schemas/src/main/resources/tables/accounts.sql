@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   address STRING COMMENT 'Street and number',
   city STRING COMMENT 'City',
   postal_code STRING COMMENT 'Postal code',
-  currency STRING COMMENT 'ISO 4217 code of invoice_minimum',
+  currency STRING COMMENT 'ISO 4217 code of what it is invoiced in, whatever its prices are in, and of invoice_minimum; null for the currency of each plan',
   invoice_minimum DECIMAL(28, 4) COMMENT 'The least that an invoice comes to; null for none',
   tax_treatment STRING NOT NULL COMMENT 'standard: taxed at the rates of what it buys; exempt: owes no tax; reverse_charge: owes it to its own state',
   tax_reason STRING COMMENT 'Why it is not taxed, as invoices say it; null for the usual words',

@@ -1,10 +1,10 @@
 -- The runs that changed what readers see; the latest row lists the table versions in force.
--- One row is one publication, the taking back of one, an erasure that rewrote what one had published or read, or a repair:
--- somebody accepted tables that are not as they were left.
+-- One row is one publication, the taking back of one, an erasure that rewrote what one had published or read, a repair
+-- (somebody accepted tables that are not as they were left), or an upgrade of all tables to other columns.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   publication BIGINT NOT NULL COMMENT 'Counts up by one with every row; the highest is in force',
   run_id STRING NOT NULL COMMENT 'The run that was published or taken back, or whose tables an erasure rewrote',
-  action STRING NOT NULL COMMENT 'publish, revert, erase or repair',
+  action STRING NOT NULL COMMENT 'publish, revert, erase, repair or upgrade',
   run_in_force STRING COMMENT 'The run whose rows readers see from then on; null when the first one was taken back',
   as_of DATE NOT NULL COMMENT 'The date up to which periods were due',
   catalog_hash STRING NOT NULL COMMENT 'The catalog that priced the run',
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   last_seals MAP<STRING, STRING> NOT NULL COMMENT 'chain_hash of the last invoice of each seller and series that was published, by seller_id/series',
   counts MAP<STRING, BIGINT> NOT NULL COMMENT 'Rows and events by name, for the record',
   published_at TIMESTAMP NOT NULL COMMENT 'When readers began to see it, UTC',
-  reason STRING COMMENT 'Why somebody accepted tables that are not as they were left; null but for a repair'
+  reason STRING COMMENT 'Why somebody accepted tables that are not as they were left; from which layout to which of an upgrade; null of others'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

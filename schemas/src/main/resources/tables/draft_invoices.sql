@@ -23,7 +23,12 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   >> NOT NULL COMMENT 'One per rate; they add up to tax',
   lines INT NOT NULL COMMENT 'Number of lines',
   state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due, held, or credit (its total is negative; it waits for credit notes)',
-  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held or credit'
+  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held or credit',
+  exchange_rates ARRAY<STRUCT<
+    from_currency: STRING COMMENT 'The currency of the prices',
+    rate: DECIMAL(38, 18) COMMENT 'What one of it is in the currency of the invoice',
+    date: DATE COMMENT 'The day from which the rate is in force'
+  >> COMMENT 'What was exchanged into the currency of the invoice, by which rates; null if nothing was'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

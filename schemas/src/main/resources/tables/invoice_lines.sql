@@ -8,8 +8,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   subscription_id STRING COMMENT 'The subscription that is charged; null for the minimum of the invoice and for commitments',
   plan_id STRING COMMENT 'The plan that prices it; null for the minimum of the invoice and for commitments',
   charge_id STRING NOT NULL COMMENT 'The charge of the plan; UNIT_overage, plan_minimum, invoice_minimum or the id of a commitment for what is none',
-  charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, overage, plan_minimum, invoice_minimum or commitment',
-  line_type STRING NOT NULL COMMENT 'usage, recurring_fee, one_time_fee, counter_running_total, counter_debit, counter_credit, composite, overage, plan_minimum, invoice_minimum, commitment_fee or true_up',
+  charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, unused, overage, plan_minimum, invoice_minimum or commitment',
+  line_type STRING NOT NULL COMMENT 'usage, recurring_fee, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time, composite, overage, plan_minimum, invoice_minimum, commitment_fee or true_up',
   description STRING NOT NULL COMMENT 'The line as the customer reads it',
   period_start DATE NOT NULL COMMENT 'First day that the line pays for: of its period, of all the periods of a fee that comes back every few, or after a trial',
   period_end DATE NOT NULL COMMENT 'Day after the last day that it pays for',
@@ -23,7 +23,11 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   tax DECIMAL(28, 4) NOT NULL COMMENT 'The line''s share of the tax at its rate',
   currency STRING NOT NULL COMMENT 'ISO 4217 code of the amount',
   billing_date DATE NOT NULL COMMENT 'Billing date of the invoice',
-  charged_account_id STRING COMMENT 'The account that is charged, which account_id pays for; null for the minimum of the invoice and for commitments'
+  charged_account_id STRING COMMENT 'The account that is charged, which account_id pays for; null for the minimum of the invoice and for commitments, and on lines of before one could pay for another',
+  price_currency STRING COMMENT 'What quantity times unit_amount is in, where that is not the currency of the invoice',
+  price_amount DECIMAL(28, 4) COMMENT 'The amount in price_currency, before the exchange',
+  exchange_rate DECIMAL(38, 18) COMMENT 'What one of price_currency is in currency; null where nothing was exchanged',
+  exchange_date DATE COMMENT 'The day from which that rate is in force'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -29,7 +29,12 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   content_hash STRING NOT NULL COMMENT 'SHA-256 of the invoice and its lines, in hex',
   previous_hash STRING NOT NULL COMMENT 'chain_hash of the invoice before it in the series; empty for the first',
   chain_hash STRING NOT NULL COMMENT 'SHA-256 of previous_hash and content_hash; a changed invoice breaks the chain',
-  run_id STRING NOT NULL COMMENT 'The run that finalized it'
+  run_id STRING NOT NULL COMMENT 'The run that finalized it',
+  exchange_rates ARRAY<STRUCT<
+    from_currency: STRING COMMENT 'The currency of the prices',
+    rate: DECIMAL(38, 18) COMMENT 'What one of it is in the currency of the invoice',
+    date: DATE COMMENT 'The day from which the rate is in force'
+  >> COMMENT 'What was exchanged into the currency of the invoice, by which rates; null if nothing was'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

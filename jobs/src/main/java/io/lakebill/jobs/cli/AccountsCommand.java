@@ -43,9 +43,9 @@ final class AccountsCommand {
   @Command(
       name = "import",
       description = {
-        "Import sellers, accounts, account_keys, users, subscriptions, counters, objects,",
-        "credit_grants, commitments, exchange_rates, tax_rates, price_adjustments and quantities,",
-        "from files and databases.",
+        "Import sellers, accounts, account_keys, users, subscriptions, plan_changes, counters,",
+        "objects, credit_grants, commitments, exchange_rates, tax_rates, price_adjustments and",
+        "quantities, from files and databases.",
         "A file's name says what it holds: accounts.csv, account_keys.jsonl, users.parquet, ...",
         "Rows replace those with the same id; nothing is removed."
       },

@@ -2,6 +2,7 @@ package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.Sessions;
+import io.lakebill.jobs.run.LakeLayout;
 import io.lakebill.jobs.run.LakeWriting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,13 @@ final class LakeOption {
       defaultValue = "${env:LAKEBILL_LAKE}",
       description = "Directory of the lake; LAKEBILL_LAKE in the environment names it as well.")
   private String location;
+
+  /** The lake at a place that a command was told in another way. */
+  static LakeOption at(String location) {
+    LakeOption lake = new LakeOption();
+    lake.location = location;
+    return lake;
+  }
 
   /** The directory. */
   Path directory() {
@@ -41,6 +49,7 @@ final class LakeOption {
   /** Looks into a lake that is there. */
   <T> T read(Function<Lake, T> work) {
     requireThere();
+    new LakeLayout(directory()).requireToRead();
     try {
       return work.apply(Lake.openToRead(Sessions.open(), directory()));
     } catch (Exception failure) {

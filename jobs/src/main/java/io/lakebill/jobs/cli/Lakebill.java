@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       TablesCommand.class,
       RepairCommand.class,
+      UpgradeCommand.class,
       SqlCommand.class,
       ExtractCommand.class
     },
@@ -55,7 +56,7 @@ import picocli.CommandLine.Spec;
       "65:bad data, or a run that its audit refuses",
       "70:internal fault",
       "75:try again: locked, or a cluster was lost",
-      "78:bad configuration"
+      "78:bad configuration, or a lake that needs `lakebill upgrade`"
     })
 public final class Lakebill implements Runnable {
 

@@ -1,8 +1,11 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.invoice.UpcomingInvoices;
 import io.lakebill.jobs.quote.ChargeView;
 import io.lakebill.jobs.quote.PlanQuote;
 import io.lakebill.jobs.quote.QuotedInvoice;
+import io.lakebill.jobs.quote.SubscriptionQuote;
+import io.lakebill.jobs.run.UnopenedRun;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.UnpricedUsageException;
@@ -22,22 +25,24 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code quote}: needs no lake and starts no Spark. */
+/** {@code quote}: needs no lake and starts no Spark, unless a subscription is to be quoted. */
 @Command(
     name = "quote",
     description = {
-      "What a quantity costs at a price, or what a plan's invoice comes to; computed as billing"
-          + " does.",
-      "A price is written as in a catalog, with its currency."
+      "What a quantity costs at a price, what a plan's invoice comes to, or what a subscription's"
+          + " account is going to be invoiced; computed as billing does.",
+      "A price is written as in a catalog, with its currency. Nothing is written to the lake."
     },
     mixinStandardHelpOptions = true)
 final class QuoteCommand implements Callable<Integer> {
@@ -92,7 +97,29 @@ final class QuoteCommand implements Callable<Integer> {
       description = "The value of a dimension of the price; may be repeated.")
   private Map<String, String> dimensions = new LinkedHashMap<>();
 
-  @Option(names = "--json", description = "Print the charge as JSON.")
+  @Option(
+      names = "--subscription",
+      paramLabel = "ID",
+      description =
+          "Quote the upcoming invoices of this subscription from --lake: usage as far as it is"
+              + " metered, credits, commitments, minimums, tax.")
+  private String subscriptionId;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The day of the night that would bill it; today in UTC unless given.")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      defaultValue = "${env:LAKEBILL_LAKE}",
+      description =
+          "The lake of --subscription; LAKEBILL_LAKE in the environment names it as well.")
+  private String lake;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   QuoteCommand(Console console, Clock clock) {
@@ -102,11 +129,14 @@ final class QuoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((planId == null) == (priceFile == null)) {
-      throw new UsageException("what is to be quoted? Give either --price or --plan");
+    if (Stream.of(planId, priceFile, subscriptionId).filter(Objects::nonNull).count() != 1) {
+      throw new UsageException(
+          "what is to be quoted? Give either --price or --plan or --subscription");
     }
     try {
-      if (priceFile == null) {
+      if (subscriptionId != null) {
+        quoteSubscription();
+      } else if (priceFile == null) {
         quotePlan();
       } else {
         quotePrice();
@@ -144,6 +174,20 @@ final class QuoteCommand implements Callable<Integer> {
         QuoteReader.read(usageFile, catalog, plan, PlanQuote.fullStart(plan, LocalDate.now(clock)));
     QuotedInvoice quoted = new PlanQuote(catalog, plan, terms).invoice();
     print(quoted::json, quoted::lines);
+  }
+
+  private void quoteSubscription() {
+    if (lake == null) {
+      throw new UsageException("--subscription needs --lake, or LAKEBILL_LAKE in the environment");
+    }
+    LocalDate date = asOf == null ? LocalDate.now(clock) : asOf;
+    SubscriptionQuote quote =
+        LakeOption.at(lake)
+            .read(
+                open ->
+                    new SubscriptionQuote(
+                        UpcomingInvoices.of(UnopenedRun.at(open, date), subscriptionId)));
+    print(quote::json, quote::lines);
   }
 
   private void print(Supplier<Map<String, Object>> asJson, Supplier<List<String>> asText) {

@@ -2,6 +2,7 @@ package io.lakebill.jobs.contract;
 
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.invoice.TaxTreatment;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
 import java.io.Serializable;
@@ -26,6 +27,11 @@ public record AccountTerms(String accountId, Party party, InvoiceTerms terms)
   /** The least that an invoice comes to, if anything was agreed. */
   public Optional<Minimum> invoiceMinimum() {
     return terms.invoiceMinimum();
+  }
+
+  /** What it is billed in, whatever its prices are in; empty for the currency of each plan. */
+  public Optional<PricingUnit> currency() {
+    return Optional.ofNullable(terms.currency()).map(PricingUnit::currency);
   }
 
   /** Whose tax rates apply, if it is known. */

@@ -50,24 +50,34 @@ public final class BillingPeriods {
    * One row per subscription and period. {@code advance_finalized} says that what is due at its
    * start was billed for good; {@code arrears_landing} is the last landing in what was billed for
    * good at its end, null while the period is open. {@code is_paid_ahead} says that for each of its
-   * days what was due in advance was billed.
+   * days what was due in advance was billed. {@code stretch_plan} is the plan that the subscription
+   * is on by now in that time, from {@code stretch_start} to {@code stretch_end}.
    */
   public static Dataset<Row> of(RunContext context) {
+    return of(context, context.pinned(Table.SUBSCRIPTIONS));
+  }
+
+  /**
+   * The same for some subscriptions.
+   *
+   * @param some as in {@code subscriptions}
+   */
+  public static Dataset<Row> of(RunContext context, Dataset<Row> some) {
     return Sql.run(
             context.spark(),
             "subscribed_time",
             Map.of(
                 "subscriptions",
-                subscriptions(context),
+                subscriptions(context, some),
                 "finalized_periods",
                 context.pinned(Table.FINALIZED_PERIODS)),
             Map.of())
         .flatMap(
-            new PeriodRows(context.catalog(), context.run().asOf()),
+            new PeriodRows(context.catalog(), PlanChanges.of(context), context.run().asOf()),
             Encoders.row(PeriodRows.SCHEMA));
   }
 
-  private static Dataset<Row> subscriptions(RunContext context) {
+  private static Dataset<Row> subscriptions(RunContext context, Dataset<Row> some) {
     List<Row> sellers = context.pinned(Table.SELLERS).limit(2).collectAsList();
     if (sellers.isEmpty()) {
       throw new MissingSetupException(
@@ -78,9 +88,7 @@ public final class BillingPeriods {
         Sql.run(
             context.spark(),
             "paying_subscriptions",
-            Map.of(
-                "subscriptions", context.pinned(Table.SUBSCRIPTIONS),
-                "accounts", context.pinned(Table.ACCOUNTS)),
+            Map.of("subscriptions", some, "accounts", context.pinned(Table.ACCOUNTS)),
             Map.of("default_seller", defaultSeller));
     if (sellers.size() > 1) {
       requireSellers(subscriptions);

@@ -1,9 +1,12 @@
 package io.lakebill.jobs.contract;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.ExchangeRate;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.account.AgreedPlanChange;
 import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.DatedTaxRate;
@@ -16,6 +19,7 @@ import io.lakebill.schemas.account.Validity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Rows of the tables about what was agreed, as documents have them. */
@@ -54,6 +58,18 @@ public final class ContractRows {
         validity(row));
   }
 
+  /** A row of {@code exchange_rates}; empty for what a pricing unit is worth. */
+  public static Optional<ExchangeRate> exchangeRate(Row row) {
+    Optional<PricingUnit> from = PricingUnit.knownCurrency(row.getAs("from_currency"));
+    return from.map(
+        currency ->
+            new ExchangeRate(
+                currency,
+                PricingUnit.currency(row.getAs("to_currency")),
+                row.getAs("date"),
+                row.getAs("rate")));
+  }
+
   /** A row of {@code price_adjustments}. */
   public static AgreedAdjustment adjustment(Row row) {
     return new AgreedAdjustment(
@@ -63,6 +79,15 @@ public final class ContractRows {
         named(AgreedAdjustment.Kind.class, row.getAs("kind")),
         row.getAs("value"),
         validity(row));
+  }
+
+  /** A row of {@code plan_changes}. */
+  public static AgreedPlanChange planChange(Row row) {
+    return new AgreedPlanChange(
+        row.getAs("subscription_id"),
+        row.getAs("plan_id"),
+        row.getAs("date"),
+        named(AgreedPlanChange.Timing.class, row.getAs("timing")));
   }
 
   /** A row of {@code quantities}. */

@@ -4,6 +4,7 @@ import io.lakebill.pricing.contract.TimeLeft;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Days;
+import io.lakebill.schemas.account.PlanHistory;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.RecurringCharge;
@@ -29,20 +30,24 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
       StructType.fromDDL(
           """
           subscription_id STRING, account_id STRING, account_name STRING, seller_id STRING,
-          plan_id STRING, subscription_start DATE, subscription_end DATE,
-          subscription_account STRING, subscription_plan STRING, subscription_zone STRING,
+          plan_id STRING, stretch_start DATE, stretch_end DATE,
+          subscription_account STRING, stretch_plan STRING, subscription_zone STRING,
           time_zone STRING, currency STRING, payment_terms_days INT, grace_days INT,
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
-          is_outside BOOLEAN, is_paid_ahead BOOLEAN, trial_days INT
+          is_outside BOOLEAN, is_paid_ahead BOOLEAN, trial_days INT,
+          schedule_origin DATE, trial_start DATE, stretch_before DATE,
+          next_currency STRING
           """);
 
   private final Catalog catalog;
+  private final PlanChanges changes;
   private final LocalDate asOf;
 
-  PeriodRows(Catalog catalog, LocalDate asOf) {
+  PeriodRows(Catalog catalog, PlanChanges changes, LocalDate asOf) {
     this.catalog = catalog;
+    this.changes = changes;
     this.asOf = asOf;
   }
 
@@ -58,8 +63,16 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
                         "subscription %s is on plan %s, which the catalog does not have"
                             .formatted(subscription.getAs("subscription_id"), planId)));
     LocalDate start = subscription.getAs("start_date");
-    BillingSchedule schedule = plan.schedule(start, subscription.getAs("end_date"));
-    List<Days> subscribed = subscribed(schedule);
+    LocalDate endDate = subscription.getAs("end_date");
+    PlanHistory plans =
+        PlanHistory.of(
+            plan,
+            start,
+            endDate,
+            changes.of(subscription.<String>getAs("subscription_id")),
+            catalog::plan);
+    int trialDays = trialDays(subscription, plan);
+    List<Days> subscribed = subscribed(start, endDate);
     List<Row> rows = new ArrayList<>();
     List<TimeLeft.Billed> billed = new ArrayList<>();
     List<Days> billedAhead = new ArrayList<>();
@@ -73,25 +86,54 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         billed.add(new TimeLeft.Billed(days, end.getAs("start_utc"), end.getAs("end_utc")));
       }
       if (isOutside || !isAhead) {
-        rows.add(billed(subscription, plan, end, !isAhead, isOutside));
+        OnPlan stretch = new OnPlan(plans, plans.positionAt(days.start()), trialDays);
+        rows.add(billed(subscription, stretch, end, !isAhead, isOutside));
       }
     }
     TimeLeft left =
         new TimeLeft(
-            schedule,
+            plans.stretches().stream().map(PlanHistory.Stretch::schedule).toList(),
             ZoneId.of(subscription.getAs("time_zone")),
-            start.plusDays(trialDays(subscription, plan)),
+            start.plusDays(trialDays),
             billed,
             billedAhead);
     left.startedBy(asOf)
-        .forEach(open -> rows.add(open(subscription, plan, schedule, open, billedAhead)));
+        .forEach(
+            open -> {
+              OnPlan stretch = new OnPlan(plans, open.schedule(), trialDays);
+              rows.add(open(subscription, stretch, open, left.aheadOf(open.schedule())));
+            });
     return rows.iterator();
   }
 
+  /** A stretch of a subscription's time on one plan. */
+  private record OnPlan(PlanHistory history, int position, int trialDays) {
+
+    Plan plan() {
+      return history.stretches().get(position).plan();
+    }
+
+    BillingSchedule schedule() {
+      return history.stretches().get(position).schedule();
+    }
+
+    /** The start of the stretch before it; null if it is the first. */
+    LocalDate before() {
+      return position == 0 ? null : history.stretches().get(position - 1).schedule().start();
+    }
+
+    /** The currency of the plan that comes after it; null if it is the last. */
+    String nextCurrency() {
+      return position + 1 == history.stretches().size()
+          ? null
+          : history.stretches().get(position + 1).plan().currency().code();
+    }
+  }
+
   /** The days that are the subscription's now; none if it ends as it starts. */
-  private static List<Days> subscribed(BillingSchedule schedule) {
-    LocalDate end = schedule.endDate().orElse(LocalDate.MAX);
-    return schedule.start().isBefore(end) ? List.of(new Days(schedule.start(), end)) : List.of();
+  private static List<Days> subscribed(LocalDate start, LocalDate endDate) {
+    LocalDate end = endDate == null ? LocalDate.MAX : endDate;
+    return start.isBefore(end) ? List.of(new Days(start, end)) : List.of();
   }
 
   /** The subscription's own, or else the plan's. */
@@ -107,10 +149,14 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   /** A period as it was billed: for whom, on which plan and by which clock. */
   private static Row billed(
-      Row subscription, Plan plan, Row end, boolean isMetered, boolean isOutside) {
+      Row subscription,
+      OnPlan stretch,
+      Row end,
+      boolean isMetered,
+      boolean isOutside) {
     return row(
         subscription,
-        plan,
+        stretch,
         List.of(end.getAs("account_id"), end.getAs("plan_id"), end.getAs("time_zone")),
         end.getAs("period_index"),
         end.getAs("period_start"),
@@ -129,14 +175,14 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   private static Row open(
       Row subscription,
-      Plan plan,
-      BillingSchedule schedule,
+      OnPlan stretch,
       TimeLeft.Open open,
       List<Days> billedAhead) {
     BillingPeriod period = open.period();
+    Plan plan = stretch.plan();
     return row(
         subscription,
-        plan,
+        stretch,
         List.of(subscription.getAs("account_id"), plan.id(), subscription.getAs("time_zone")),
         period.index(),
         period.start(),
@@ -148,7 +194,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         !open.isOpenAhead(),
         null,
         null,
-        feesSince(plan, schedule, period),
+        feesSince(plan, stretch.schedule(), period),
         false,
         period.asDays().without(billedAhead).isEmpty());
   }
@@ -172,7 +218,9 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
    * @param payer account, plan and time zone
    * @param period the columns from {@code period_index} on
    */
-  private static Row row(Row subscription, Plan plan, List<String> payer, Object... period) {
+  private static Row row(
+      Row subscription, OnPlan stretch, List<String> payer, Object... period) {
+    Plan plan = stretch.plan();
     List<Object> values =
         new ArrayList<>(
             List.of(
@@ -181,8 +229,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
                 subscription.getAs("account_name")));
     values.add(subscription.getAs("seller_id"));
     values.add(payer.get(1));
-    values.add(subscription.getAs("start_date"));
-    values.add(subscription.getAs("end_date"));
+    values.add(stretch.schedule().start());
+    values.add(stretch.schedule().end());
     values.add(subscription.getAs("account_id"));
     values.add(plan.id());
     values.add(subscription.getAs("time_zone"));
@@ -191,7 +239,11 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(plan.paymentTermsDays());
     values.add(plan.graceDays());
     values.addAll(Arrays.asList(period));
-    values.add(trialDays(subscription, plan));
+    values.add(stretch.trialDays());
+    values.add(stretch.schedule().origin());
+    values.add(subscription.getAs("start_date"));
+    values.add(stretch.before());
+    values.add(stretch.nextCurrency());
     return RowFactory.create(values.toArray());
   }
 }

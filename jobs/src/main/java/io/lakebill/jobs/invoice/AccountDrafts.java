@@ -29,6 +29,14 @@ record AccountDrafts(
     LocalDate asOf,
     long mostDue) {
 
+  /** Brings all charges on invoices in the currency that the account is billed in. */
+  AccountDrafts {
+    charges =
+        charges.stream()
+            .map(charge -> account.terms().currency().map(charge::billedIn).orElse(charge))
+            .toList();
+  }
+
   private static final int ID_LENGTH = 32;
 
   /**

@@ -2,12 +2,14 @@ package io.lakebill.jobs.invoice;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Run;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
@@ -55,13 +57,14 @@ final class AccountInvoices {
     long mostDue = run.mostDue();
     long token = run.token();
     TaxRates taxRates = taxRates(context);
+    ExchangeRates exchange = exchangeRates(context);
     Map<String, StructType> frames =
         Map.of(
             DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
             DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
             FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
-    Dataset<Row> facts = facts(context);
+    Dataset<Row> facts = facts(context, context.staging().partitions(Table.CHARGES));
     Dataset<Row> payers = named(withPayer(charges, paidFor(context)));
     Optional<List<InternalRow>> few = SmallFrames.rows(payers.sort(ChargedPeriod.PAYER));
     if (few.isPresent() && SmallFrames.rows(facts).isPresent()) {
@@ -72,6 +75,7 @@ final class AccountInvoices {
               new InvoicingTask(
                   catalog,
                   taxRates,
+                  exchange,
                   asOf,
                   mostDue,
                   token,
@@ -89,7 +93,8 @@ final class AccountInvoices {
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
-                                catalog, taxRates, asOf, mostDue, token, accounts, theirs))
+                                catalog, taxRates, exchange, asOf, mostDue, token, accounts,
+                                theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
@@ -114,6 +119,20 @@ final class AccountInvoices {
         .select("account_id", "paid_by");
   }
 
+  /** Accounts that are invoiced in a currency of their own, or of the one that pays for them. */
+  static Dataset<Row> billedIn(RunContext context) {
+    Dataset<Row> accounts = context.pinned(Table.ACCOUNTS);
+    Dataset<Row> payers =
+        accounts
+            .where("currency IS NOT NULL")
+            .select(col("account_id").as("payer"), col("currency"));
+    return accounts
+        .withColumn("payer", functions.coalesce(col("paid_by"), col("account_id")))
+        .select("account_id", "payer")
+        .join(payers, "payer")
+        .select("account_id", "currency");
+  }
+
   private static Dataset<Row> withPayer(Dataset<Row> charges, Dataset<Row> paidFor) {
     return paidFor.isEmpty()
         ? charges.withColumn(ChargedPeriod.PAYER, col("account_id"))
@@ -122,16 +141,33 @@ final class AccountInvoices {
             .withColumn(ChargedPeriod.PAYER, functions.coalesce(col("paid_by"), col("account_id")));
   }
 
-  /** All there are; none are read for a catalog that taxes nothing. */
-  private static TaxRates taxRates(RunContext context) {
-    boolean isTaxed = context.catalog().taxesAnything();
-    return TaxRates.of(isTaxed ? context.pinned(Table.TAX_RATES).collectAsList() : List.<Row>of());
+  /** All there are, whoever names them: charges of the catalog, or what was agreed beside it. */
+  static TaxRates taxRates(RunContext context) {
+    return TaxRates.of(
+        context.isEmpty(Table.TAX_RATES)
+            ? List.<Row>of()
+            : context.pinned(Table.TAX_RATES).collectAsList());
   }
 
-  private static Dataset<Row> facts(RunContext context) {
+  /** What currencies are worth in others; pricing units have overage prices instead. */
+  static ExchangeRates exchangeRates(RunContext context) {
+    return context.isEmpty(Table.EXCHANGE_RATES)
+        ? ExchangeRates.NONE
+        : new ExchangeRates(
+            context.pinned(Table.EXCHANGE_RATES).collectAsList().stream()
+                .flatMap(row -> ContractRows.exchangeRate(row).stream())
+                .toList());
+  }
+
+  /**
+   * What is known of accounts beside what they are charged, a row for each.
+   *
+   * @param open the billing dates that something is open at
+   */
+  static Dataset<Row> facts(RunContext context, List<?> open) {
     Dataset<Row> commitments = context.pinned(Table.COMMITMENTS);
     boolean isAnyAgreed = !commitments.isEmpty();
-    List<Object> dates = new ArrayList<>(context.staging().partitions(Table.CHARGES));
+    List<Object> dates = new ArrayList<>(open);
     Dataset<Row> lines = context.pinned(Table.INVOICE_LINES);
     if (isAnyAgreed) {
       commitments

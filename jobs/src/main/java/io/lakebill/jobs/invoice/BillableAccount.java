@@ -3,6 +3,7 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.contract.AccountTerms;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.pricing.contract.Minimum;
+import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.PricingUnit;
@@ -42,7 +43,11 @@ record BillableAccount(
    * @param units by code
    */
   static BillableAccount of(
-      Row row, Function<String, Optional<PricingUnit>> units, TaxRates taxRates, Catalog catalog) {
+      Row row,
+      Function<String, Optional<PricingUnit>> units,
+      TaxRates taxRates,
+      ExchangeRates exchange,
+      Catalog catalog) {
     AccountTerms agreed = AccountTerms.of(row);
     Map<InvoiceKey, Long> earlier = new HashMap<>();
     for (Row invoices : list(row, "earlier")) {
@@ -60,7 +65,9 @@ record BillableAccount(
         new InvoicingTerms(
             agreed.tax(),
             agreed.invoiceMinimum().map(Minimum::amount),
-            (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE)),
+            (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE),
+            agreed.currency(),
+            exchange),
         KeptSeries.of(list(row, "grants"), units),
         list(row, "commitments").stream()
             .map(commitment -> KeptCommitment.of(commitment, catalog))

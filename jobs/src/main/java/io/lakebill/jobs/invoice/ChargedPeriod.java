@@ -5,6 +5,7 @@ import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.types.Decimal;
  * @param account that is charged; the one that pays may be another
  * @param plan its id
  * @param position of the charge in its plan
- * @param unit the code of what the amounts are in
+ * @param unit the code of what the amounts are in, which may be another than the invoice's
  * @param graceDays that the invoice waits for late events
  * @param service the days that are paid for
  * @param exactAmount before rounding
@@ -178,6 +179,35 @@ public record ChargedPeriod(
   /** Who pays a row of {@link #COLUMNS}. */
   static String payer(InternalRow row) {
     return row.getUTF8String(PAYER_COLUMN).toString();
+  }
+
+  /** The same on an invoice in this currency. */
+  ChargedPeriod billedIn(PricingUnit currency) {
+    return with(key.in(currency), held);
+  }
+
+  /** The same, which must not be billed; for this reason, if there is none yet. */
+  ChargedPeriod heldFor(String reason) {
+    return with(key, held == null ? reason : held);
+  }
+
+  private ChargedPeriod with(InvoiceKey otherKey, String otherHeld) {
+    return new ChargedPeriod(
+        account,
+        subscription,
+        plan,
+        charge,
+        name,
+        type,
+        position,
+        unit,
+        graceDays,
+        period,
+        service,
+        otherKey,
+        exactAmount,
+        parts,
+        otherHeld);
   }
 
   /** Why it must not be billed, if it must not. */

@@ -1,7 +1,6 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.pricing.contract.Minimum;
-import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.credit.GrantBalance;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.InvoiceBasis;
@@ -131,13 +130,7 @@ public record DraftAssembly(
   private InvoiceBasis basis(
       List<SubscriptionBill> bills, MinimumTerm minimum, List<GrantBalance> grants) {
     return new InvoiceBasis(
-        currency(),
-        key.billingDate(),
-        bills,
-        minimum,
-        grants,
-        terms.treatment(),
-        ExchangeRates.NONE);
+        currency(), key.billingDate(), bills, minimum, grants, terms.treatment(), terms.exchange());
   }
 
   /** What needs nothing else to be on an invoice. */
@@ -217,7 +210,7 @@ public record DraftAssembly(
   /** It counts in full: its amount is prorated already, and what was charged before taken off. */
   private MinimumTerm minimum(ChargedPeriod asked, LineOrigins origins) {
     LineOrigin origin = new LineOrigin(bill(asked), asked, 0);
-    Money least = Money.round(asked.exactAmount(), currency());
+    Money least = Money.round(asked.exactAmount(), unit(asked.unit()));
     return new MinimumTerm(
         line(asked.charge(), asked.name(), Optional.of(asked), origin, origins),
         new Minimum(least.orZero()),
@@ -300,9 +293,8 @@ public record DraftAssembly(
     return PricingUnit.currency(key.currency());
   }
 
-  /** The currency of the invoice, or a unit of the catalog. */
   private PricingUnit unit(String code) {
-    return code.equals(key.currency()) ? currency() : catalog.pricingUnit(code).orElseThrow();
+    return catalog.unit(code).orElseThrow();
   }
 
   /** Whether all its plans skip invoices of nothing, and it is one. */

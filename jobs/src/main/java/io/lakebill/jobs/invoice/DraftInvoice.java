@@ -1,5 +1,7 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.pricing.credit.Exchange;
+import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.InvoiceLine;
@@ -7,6 +9,7 @@ import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +56,16 @@ public record DraftInvoice(
   /** Whether it says anything: one that is due and worth nothing does not. */
   boolean isWanted(LocalDate asOf) {
     return !reasons.isEmpty() || (!lines.isEmpty() && !(isWorthless && isDueOn(asOf)));
+  }
+
+  /** What made its lines what they are in its currency, each rate once; most have none. */
+  public List<ExchangeRate> exchangeRates() {
+    return invoice.lines().stream()
+        .flatMap(line -> line.item().exchangedBy().stream())
+        .map(Exchange::rate)
+        .distinct()
+        .sorted(Comparator.comparing(rate -> rate.from().code()))
+        .toList();
   }
 
   /** Its total, which credits may pay. */

@@ -7,7 +7,7 @@ import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.money.Money;
-import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
 import java.util.Map;
 import java.util.Set;
@@ -77,14 +77,12 @@ public final class DraftInvoices implements Job {
     return Map.of("drafts", context.staging().rows(AccountInvoices.DRAFTS));
   }
 
-  /** The most that an invoice may come to, by currency. */
+  /** The most that an invoice may come to, by currency; the catalog need not sell in it. */
   private static Dataset<Row> largestAmounts(RunContext context) {
     return context
         .spark()
         .createDataFrame(
-            context.catalog().plans().stream()
-                .map(Plan::currency)
-                .distinct()
+            PricingUnit.currencies().stream()
                 .map(unit -> RowFactory.create(unit.code(), Money.largest(unit).amount()))
                 .toList(),
             LARGEST_AMOUNT);

@@ -91,7 +91,7 @@ public record DraftLine(
 
   /** What is missing from the minimum of the plan or the invoice, or owed to a commitment. */
   private static DraftLine missing(int index, InvoiceLine line, LineOrigin origin, String type) {
-    BigDecimal amount = line.item().amount().amount();
+    BigDecimal amount = line.item().charged().amount();
     return new DraftLine(
         index,
         line,
@@ -106,7 +106,7 @@ public record DraftLine(
   }
 
   /** What the line stands for, as tables say it. */
-  String lineType() {
+  public String lineType() {
     return line.item().kind().name().toLowerCase(Locale.ROOT);
   }
 

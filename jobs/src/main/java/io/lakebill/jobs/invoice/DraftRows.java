@@ -4,6 +4,8 @@ import static io.lakebill.jobs.lake.StoredValues.day;
 
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
+import io.lakebill.pricing.credit.Exchange;
+import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxSubtotal;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -51,7 +54,8 @@ final class DraftRows {
         taxes(invoice.taxes()),
         draft.lines().size(),
         texts.write(draft.state(asOf)),
-        whyHeld(draft, asOf));
+        whyHeld(draft, asOf),
+        exchanges(draft.exchangeRates()));
   }
 
   private static UTF8String whyHeld(DraftInvoice draft, LocalDate asOf) {
@@ -86,6 +90,7 @@ final class DraftRows {
   InternalRow line(DraftInvoice draft, int number, String account, String id) {
     DraftLine line = draft.lines().get(number - 1);
     TaxRate rate = line.item().terms().taxRate();
+    Optional<Exchange> exchange = line.item().exchangedBy();
     return row(
         UTF8String.fromString(id),
         number,
@@ -108,7 +113,11 @@ final class DraftRows {
         amount(line.line().tax()),
         texts.write(draft.key().currency()),
         day(draft.key().billingDate()),
-        UTF8String.fromString(line.origin().bill().account()));
+        UTF8String.fromString(line.origin().bill().account()),
+        exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
+        exchange.map(by -> amount(by.from())).orElse(null),
+        exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
+        exchange.map(by -> day(by.rate().date())).orElse(null));
   }
 
   /** The side of an entry that gets its amount, or the one that gives it. */
@@ -129,6 +138,20 @@ final class DraftRows {
         day(entry.date()),
         token,
         isGiving ? entry.recurrence() : entry.toRecurrence());
+  }
+
+  private ArrayData exchanges(List<ExchangeRate> rates) {
+    return rates.isEmpty()
+        ? null
+        : new GenericArrayData(
+            rates.stream()
+                .map(
+                    rate ->
+                        row(
+                            texts.write(rate.from().code()),
+                            StoredValues.quantity(rate.rate()),
+                            day(rate.date())))
+                .toArray());
   }
 
   private ArrayData taxes(List<TaxSubtotal> taxes) {

@@ -140,7 +140,8 @@ public final class FinalizeInvoices implements Job {
         Map.of(
             "billing_periods", BillingPeriods.all(context),
             "waiting_invoices", waiting,
-            "paid_for", AccountInvoices.paidFor(context)),
+            "paid_for", AccountInvoices.paidFor(context),
+            "billed_in", AccountInvoices.billedIn(context)),
         Map.of(
             "as_of", context.run().asOf(),
             "landing", context.run().landing(),

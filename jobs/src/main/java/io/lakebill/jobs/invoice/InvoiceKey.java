@@ -1,5 +1,6 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.pricing.money.PricingUnit;
 import java.time.LocalDate;
 import java.util.Comparator;
 
@@ -19,6 +20,11 @@ public record InvoiceKey(
           .thenComparing(InvoiceKey::seller)
           .thenComparing(InvoiceKey::currency)
           .thenComparing(InvoiceKey::paymentTermsDays);
+
+  /** That of the invoice in another currency. */
+  InvoiceKey in(PricingUnit other) {
+    return new InvoiceKey(billingDate, seller, other.code(), paymentTermsDays);
+  }
 
   @Override
   public int compareTo(InvoiceKey other) {

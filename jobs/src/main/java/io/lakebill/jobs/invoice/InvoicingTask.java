@@ -3,6 +3,7 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.PlanCharge;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 record InvoicingTask(
     Catalog catalog,
     TaxRates taxRates,
+    ExchangeRates exchange,
     LocalDate asOf,
     long mostDue,
     long token,
@@ -42,7 +44,8 @@ record InvoicingTask(
     Map<String, BillableAccount> known = new HashMap<>();
     accounts.forEachRemaining(
         row -> {
-          BillableAccount account = BillableAccount.of(row, this::unit, taxRates, catalog);
+          BillableAccount account =
+              BillableAccount.of(row, this::unit, taxRates, exchange, catalog);
           known.put(account.id(), account);
         });
     DraftRows rows = new DraftRows();
@@ -72,6 +75,11 @@ record InvoicingTask(
   }
 
   private Optional<PricingUnit> unit(String code) {
+    return unit(catalog, code);
+  }
+
+  /** What credits may be in, by its code. */
+  static Optional<PricingUnit> unit(Catalog catalog, String code) {
     return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
   }
 

@@ -22,9 +22,9 @@ public record LineOrigin(Bill bill, ChargedPeriod charge, int part) {
    */
   public record Bill(String account, String subscription, String plan, Days period) {
 
-    /** Names it on its invoice, also in messages. */
+    /** Names it on its invoice, also in messages; of a day it may be on the plan before, too. */
     String id() {
-      return subscription + " of " + period.start();
+      return "%s of %s by plan %s".formatted(subscription, period.start(), plan);
     }
   }
 }

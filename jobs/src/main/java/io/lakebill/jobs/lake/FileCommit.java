@@ -2,6 +2,7 @@ package io.lakebill.jobs.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,8 +15,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 import scala.collection.immutable.Map;
@@ -90,6 +93,54 @@ final class FileCommit {
     }
     commit.commit(
         CollectionConverters.asScala(actions).toSeq(), DeltaOperations.ManualUpdate$.MODULE$);
+  }
+
+  /**
+   * Gives a table the columns and properties of another, and with {@code isWithRows} its files in
+   * the place of all.
+   */
+  static void become(
+      SparkSession spark, Path table, Path prepared, boolean isWithRows, WriteKey key) {
+    OptimisticTransaction commit =
+        DeltaLog.forTable(spark, table.toString()).startTransaction(Option.empty(), Option.empty());
+    if (isMade(commit, key)) {
+      return;
+    }
+    Snapshot other = DeltaLog.forTableWithSnapshot(spark, prepared.toString())._2();
+    Metadata before = commit.metadata();
+    Metadata wanted = other.metadata();
+    commit.updateMetadata(
+        before.copy(
+            before.id(),
+            before.name(),
+            before.description(),
+            before.format(),
+            wanted.schemaString(),
+            wanted.partitionColumns(),
+            wanted.configuration(),
+            before.createdTime()),
+        false);
+    List<Action> actions = onceWith(key, System.currentTimeMillis());
+    if (isWithRows) {
+      present(commit).forEach(file -> actions.add(file.remove()));
+      other.allFiles().collectAsList().forEach(file -> actions.add(shared(file, prepared, table)));
+    }
+    commit.commit(
+        CollectionConverters.asScala(actions).toSeq(), DeltaOperations.ManualUpdate$.MODULE$);
+  }
+
+  private static AddFile shared(AddFile file, Path from, Path to) {
+    String path = URI.create(file.path()).getPath();
+    Path target = to.resolve(path);
+    try {
+      Files.createDirectories(target.getParent());
+      if (!Files.exists(target)) {
+        Directories.share(from.resolve(path), target);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot put " + from.resolve(path) + " into " + to, e);
+    }
   }
 
   /** Whether the commit of a key was made. */

@@ -28,6 +28,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * One lake: a directory with a Delta table per {@link Table}. A table is made on first use, and one
@@ -208,10 +209,42 @@ public final class Lake {
     Failpoint.reach("committed:" + table.tableName());
   }
 
+  /** The table as it is now, whatever columns it has. */
+  public Dataset<Row> readAsStored(Table table) {
+    return spark.read().format("delta").load(location(table));
+  }
+
+  /**
+   * Makes an empty table of today's columns in another folder.
+   *
+   * @param rows that it gets, in files of one value of the column that partitions it; empty for
+   *     none
+   */
+  public void prepare(Table table, Path folder, Optional<Dataset<Row>> rows) {
+    spark.sql(table.ddl(folder.toString()));
+    Snapshot made = DeltaLog.forTableWithSnapshot(spark, folder.toString())._2();
+    Column[] partitions =
+        CollectionConverters.asJava(made.metadata().partitionColumns()).stream()
+            .map(functions::col)
+            .toArray(Column[]::new);
+    rows.map(all -> conform(table, all))
+        .map(all -> partitions.length == 0 ? all : all.repartition(partitions))
+        .ifPresent(all -> all.write().format("delta").mode("append").save(folder.toString()));
+  }
+
+  /**
+   * Gives a table, whatever columns it has, those of one that was prepared, and with {@code
+   * isWithRows} its rows in the place of all; repeating it with the same key does nothing.
+   */
+  public void become(Table table, Path prepared, boolean isWithRows, WriteKey key) {
+    Failpoint.reach("commit:" + table.tableName());
+    FileCommit.become(spark, path(table), prepared, isWithRows, key);
+    Failpoint.reach("committed:" + table.tableName());
+  }
+
   /** Whether the write of a key took place. */
   public boolean hasWritten(Table table, WriteKey key) {
-    verify(table);
-    return FileCommit.isMade(spark, path(table), key);
+    return isThere(table) && FileCommit.isMade(spark, path(table), key);
   }
 
   /** The rows of some files of a table, whether or not they are in it. */
@@ -378,8 +411,11 @@ public final class Lake {
         : spark.read().schema(schema).parquet(NamedFiles.patterns(files));
   }
 
-  /** A log without a version is what a process leaves that died while it made the table. */
-  private boolean isThere(Table table) {
+  /**
+   * Whether there is the table, whatever columns it has. A log without a version is what a process
+   * leaves that died while it made the table.
+   */
+  public boolean isThere(Table table) {
     return Files.isDirectory(log(table)) && currentVersion(table) >= 0;
   }
 

@@ -48,7 +48,7 @@ public final class Sql {
   private static LogicalPlan parsed(
       org.apache.spark.sql.classic.SparkSession session, String name) {
     try {
-      return session.sessionState().sqlParser().parsePlan(read(name));
+      return session.sessionState().sqlParser().parsePlan(text(name));
     } catch (ParseException e) {
       throw new IllegalStateException("the query " + name + " is not SQL", e);
     }
@@ -82,7 +82,8 @@ public final class Sql {
     return CollectionConverters.asScala(list).toSeq();
   }
 
-  private static String read(String name) {
+  /** The query of a name. */
+  public static String text(String name) {
     String resource = "/sql/" + name + ".sql";
     try (InputStream in = Sql.class.getResourceAsStream(resource)) {
       if (in == null) {

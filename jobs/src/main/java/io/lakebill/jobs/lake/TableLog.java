@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The commits of a table as its folder has them, read without Spark: looking at all tables of a
@@ -83,6 +84,12 @@ public final class TableLog {
       files.put(path(file.path()), file.size());
     }
     return files;
+  }
+
+  /** The columns of the newest version, as Delta knows them; empty where there is no table. */
+  public Optional<StructType> columns(SparkSession spark) {
+    Snapshot now = DeltaLog.forTableWithSnapshot(spark, table.toString())._2();
+    return now.version() < 0 ? Optional.empty() : Optional.of(now.schema());
   }
 
   private static void apply(Path commit, SortedMap<String, Long> files) {

@@ -9,6 +9,7 @@ import io.lakebill.schemas.account.AccountRow;
 import io.lakebill.schemas.account.AccountUser;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.AgreedCommitment;
+import io.lakebill.schemas.account.AgreedPlanChange;
 import io.lakebill.schemas.account.BillableObject;
 import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CommitmentFee;
@@ -67,6 +68,7 @@ final class AccountTableRows {
       case ACCOUNT_KEYS -> key((AccountKey) row);
       case USERS -> user((AccountUser) row);
       case SUBSCRIPTIONS -> subscription((Subscription) row);
+      case PLAN_CHANGES -> planChange((AgreedPlanChange) row);
       case COUNTERS -> counter((CounterSetting) row);
       case OBJECTS -> object((BillableObject) row);
       case CREDIT_GRANTS -> credit((GrantedCredit) row);
@@ -131,6 +133,11 @@ final class AccountTableRows {
         subscription.startDate(),
         subscription.endDate(),
         subscription.trialDays());
+  }
+
+  private static Row planChange(AgreedPlanChange change) {
+    return RowFactory.create(
+        change.subscriptionId(), change.planId(), change.date(), lower(change.timing()));
   }
 
   private Row counter(CounterSetting setting) {

@@ -73,6 +73,7 @@ final class AccountTables {
               row.getAs("start_date"),
               row.getAs("end_date"),
               row.getAs("trial_days"));
+      case PLAN_CHANGES -> ContractRows.planChange(row);
       case COUNTERS ->
           new CounterSetting(
               row.getAs("counter"),

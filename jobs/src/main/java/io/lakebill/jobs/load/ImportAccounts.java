@@ -30,7 +30,12 @@ public final class ImportAccounts {
 
   /** What every check needs to know, whatever is imported. */
   static final Set<RowKind> ALWAYS =
-      EnumSet.of(RowKind.SELLERS, RowKind.ACCOUNTS, RowKind.ACCOUNT_KEYS, RowKind.SUBSCRIPTIONS);
+      EnumSet.of(
+          RowKind.SELLERS,
+          RowKind.ACCOUNTS,
+          RowKind.ACCOUNT_KEYS,
+          RowKind.SUBSCRIPTIONS,
+          RowKind.PLAN_CHANGES);
 
   /**
    * Imports rows whose keys and users become pseudonyms, if there is a key for it.

@@ -5,6 +5,8 @@ import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.account.Account;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountKey;
+import io.lakebill.schemas.account.AgreedPlanChange;
+import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.account.Subscription;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
@@ -13,6 +15,7 @@ import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.functions;
@@ -37,6 +41,8 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
   private static final Set<String> TERMS = Set.of("plan_id", "cadence", "anchor", "trial_days");
 
   private static final String CHARGE = "charge ";
+
+  private static final String PLAN_CHANGES = "plan_changes";
 
   private static final String BILLED_OTHERWISE = "billed_otherwise";
 
@@ -58,6 +64,8 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     Map<String, Subscription> before = byId(accounts.subscriptions(), Subscription::subscriptionId);
     Map<String, Account> owners = byId(accounts.accounts(), Account::accountId);
     Map<String, Account> newOwners = byId(after.accounts(), Account::accountId);
+    Map<String, String> changes = planChanges(accounts);
+    Map<String, String> newChanges = planChanges(after);
     List<String> sentences = new ArrayList<>();
     for (Subscription now : after.subscriptions()) {
       Subscription was = before.get(now.subscriptionId());
@@ -65,9 +73,11 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
       if (was != null && days != null) {
         Map<String, Object> old = terms(was, owners, catalog);
         Map<String, Object> terms = terms(now, newOwners, afterwards);
+        old.put(PLAN_CHANGES, changes.get(was.subscriptionId()));
+        terms.put(PLAN_CHANGES, newChanges.get(now.subscriptionId()));
         Set<String> changed = changed(old, terms);
         if (!changed.isEmpty()) {
-          String changes =
+          String told =
               changed.stream()
                   .map(term -> term + " " + text(old.get(term)) + " -> " + text(terms.get(term)))
                   .collect(Collectors.joining(", "));
@@ -77,7 +87,7 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
                       now.subscriptionId(),
                       days.from(),
                       days.until(),
-                      changes,
+                      told,
                       outside(now, days),
                       ahead(changed, days)));
         }
@@ -85,6 +95,27 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     }
     sentences.addAll(keys(after, billed));
     return sentences;
+  }
+
+  /** By subscription: {@code 2026-03-12 pro, 2026-05-01 basic at the period's end}. */
+  private static Map<String, String> planChanges(AccountDocuments documents) {
+    Map<String, String> told = new TreeMap<>();
+    documents.of(RowKind.PLAN_CHANGES).stream()
+        .map(AgreedPlanChange.class::cast)
+        .sorted(Comparator.comparing(AgreedPlanChange::date))
+        .forEach(change -> told.merge(change.subscriptionId(), text(change), TouchedBilling::and));
+    return told;
+  }
+
+  private static String and(String some, String more) {
+    return some + ", " + more;
+  }
+
+  private static String text(AgreedPlanChange change) {
+    return change.date()
+        + " "
+        + change.planId()
+        + (change.timing() == AgreedPlanChange.Timing.NOW ? "" : " at the period's end");
   }
 
   private List<String> keys(AccountDocuments after, Map<String, Billed> billed) {

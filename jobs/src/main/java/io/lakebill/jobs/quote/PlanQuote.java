@@ -12,6 +12,7 @@ import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
+import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.credit.GrantBalance;
 import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
@@ -84,7 +85,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     DraftInvoice draft = draft(rated, adjusted, period);
     draft.reasons().stream().findFirst().ifPresent(PlanQuote::refuse);
     List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
-    return new QuotedInvoice(period, draft, explained);
+    return new QuotedInvoice(period.asDays(), draft, explained);
   }
 
   /** What counters and composites come to is in their lines. */
@@ -102,7 +103,9 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
         new InvoicingTerms(
             terms.taxTreatment(),
             terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
-            (rate, day) -> terms.taxRate());
+            (rate, day) -> terms.taxRate(),
+            Optional.empty(),
+            ExchangeRates.NONE);
     return DraftAssembly.of(
             key,
             rated.stream()

@@ -2,32 +2,48 @@ package io.lakebill.jobs.quote;
 
 import io.lakebill.jobs.invoice.DraftInvoice;
 import io.lakebill.jobs.invoice.DraftLine;
+import io.lakebill.jobs.invoice.LineOrigin;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
-import io.lakebill.pricing.period.BillingPeriod;
+import io.lakebill.pricing.period.Days;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A quoted invoice for people and for machines, with how each charge came about. */
-public record QuotedInvoice(BillingPeriod period, DraftInvoice draft, List<RatedCharge> charges) {
+/**
+ * A quoted invoice for people and for machines, with how each charge came about.
+ *
+ * @param charges those that are explained
+ */
+public record QuotedInvoice(Days period, DraftInvoice draft, List<RatedCharge> charges) {
 
   public QuotedInvoice {
     charges = List.copyOf(charges);
   }
 
-  /** What the tiers or cells of a charge come to together, or a line that stands alone. */
+  /**
+   * What the tiers or cells of a charge come to together, or a line that stands alone.
+   *
+   * @param bill the subscription and period that it is of
+   */
   private record Line(
-      LineKind kind, String charge, String label, Money amount, Money discount, Money tax) {
+      LineOrigin.Bill bill,
+      LineKind kind,
+      String charge,
+      String label,
+      Money amount,
+      Money discount,
+      Money tax) {
 
     static Line of(DraftLine line) {
       boolean isOfCounter = line.type().equals("counter") || line.type().equals("object");
       return new Line(
+          line.origin().bill(),
           line.item().kind(),
           line.item().terms().id(),
           isOfCounter ? line.description() : line.item().terms().label(),
@@ -37,11 +53,15 @@ public record QuotedInvoice(BillingPeriod period, DraftInvoice draft, List<Rated
     }
 
     boolean isWith(Line other) {
-      return kind == other.kind && charge.equals(other.charge) && label.equals(other.label);
+      return bill.equals(other.bill)
+          && kind == other.kind
+          && charge.equals(other.charge)
+          && label.equals(other.label);
     }
 
     Line plus(Line other) {
       return new Line(
+          bill,
           kind,
           charge,
           label,

@@ -1,4 +1,5 @@
 /**
- * Prices without a lake: what a price or a plan comes to, computed as runs compute it. No Spark.
+ * What a price, a plan or a subscription comes to, computed as runs compute it, for people and for
+ * machines. No Spark: prices and plans need no lake, and who looks into one brings what it found.
  */
 package io.lakebill.jobs.quote;

@@ -4,7 +4,9 @@ import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.UnusedTime;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /**
  * Days that a charge was billed for in advance, for good.
  *
- * @param type recurring, one_time, counter or object
+ * @param type recurring, one_time, counter or object; unused for what was given back
  * @param amount in a currency or a unit of the seller's own
  * @param billingDate of the invoice that has it
  * @param plan by which it was billed
@@ -68,6 +70,18 @@ record BilledAhead(
                 return PricingUnit.custom(code, StoredValues.AMOUNT_DECIMALS);
               }
             });
+  }
+
+  /** Whether it was given back, not billed. */
+  boolean isGivenBack() {
+    return type.equals(UnusedTime.TYPE);
+  }
+
+  /** What its days up to one come to, rounded, so that all parts add up to what was billed. */
+  Money until(LocalDate day) {
+    long before = days.before(day).map(ServicePeriod::days).orElse(0L);
+    return Money.round(
+        new Proration(before, days.days()).of(amount.amount()), amount.currency());
   }
 
   /** Whether it was billed by the days that it pays for. */

@@ -19,29 +19,54 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  *
  * @param byCharge stretches of days, which do not overlap, by the charge's id
  * @param ahead what of it was billed in advance, with its amounts
+ * @param before what was billed in advance before the subscription went over to the plan that it is
+ *     on; of the time on this plan it bills nothing
+ * @param givenBack what of such time was given back, with what was
  */
-public record BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
+public record BilledTime(
+    Map<String, List<ServicePeriod>> byCharge,
+    List<BilledAhead> ahead,
+    List<BilledAhead> before,
+    List<BilledAhead> givenBack) {
 
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of(), List.of());
+
+  /** That of a subscription that has never changed its plan. */
+  public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
+    this(byCharge, ahead, List.of(), List.of());
+  }
 
   /**
    * Reads entries.
    *
    * @param units that the catalog knows, by code
+   * @param unused what plan changes make of what was billed in advance
    */
   static BilledTime of(
-      ArrayData entries, Function<String, Optional<PricingUnit>> units, KnownTexts texts) {
+      ArrayData entries,
+      Function<String, Optional<PricingUnit>> units,
+      KnownTexts texts,
+      UnusedDays unused) {
     Map<String, List<ServicePeriod>> byCharge = new HashMap<>();
     List<BilledAhead> ahead = new ArrayList<>();
+    List<BilledAhead> before = new ArrayList<>();
+    List<BilledAhead> givenBack = new ArrayList<>();
     for (int i = 0; i < entries.numElements(); i++) {
       InternalRow entry = entries.getStruct(i, BilledAhead.COLUMNS);
-      byCharge
-          .computeIfAbsent(texts.read(entry.getUTF8String(0)), charge -> new ArrayList<>())
-          .add(BilledAhead.days(entry));
-      BilledAhead.of(entry, units, texts).ifPresent(ahead::add);
+      Optional<BilledAhead> one = BilledAhead.of(entry, units, texts);
+      if (one.filter(BilledAhead::isGivenBack).isPresent()) {
+        givenBack.add(one.get());
+      } else if (one.filter(unused::isBilledBefore).isPresent()) {
+        before.add(one.get());
+      } else {
+        byCharge
+            .computeIfAbsent(texts.read(entry.getUTF8String(0)), charge -> new ArrayList<>())
+            .add(BilledAhead.days(entry));
+        one.map(unused::withoutUnused).ifPresent(ahead::add);
+      }
     }
-    return new BilledTime(byCharge, ahead);
+    return new BilledTime(byCharge, ahead, before, givenBack);
   }
 
   /**

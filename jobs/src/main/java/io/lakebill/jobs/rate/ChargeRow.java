@@ -39,7 +39,7 @@ final class ChargeRow {
           period.getUTF8String(0),
           period.getUTF8String(1),
           period.getUTF8String(2),
-          period.getUTF8String(3),
+          rated.otherPlan().map(texts::write).orElse(period.getUTF8String(3)),
           texts.write(rated.terms().id()),
           texts.write(rated.terms().name()),
           texts.write(rated.terms().type()),

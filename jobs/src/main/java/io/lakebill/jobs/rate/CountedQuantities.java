@@ -1,6 +1,5 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
@@ -27,24 +26,28 @@ final class CountedQuantities {
   private static final StructType QUANTITIES =
       StructType.fromDDL(
           """
-          subscription_id STRING,
+          subscription_id STRING, plan_id STRING,
           counted ARRAY<STRUCT<
             charge_id: STRING,
             settings: ARRAY<STRUCT<from_date: DATE, until_date: DATE, quantity: DECIMAL(38, 18)>>,
             rivals: ARRAY<STRUCT<
-              subscription_id: STRING, subscription_start: DATE, subscription_end: DATE>>>>
+              subscription_id: STRING, stretch_start: DATE, stretch_end: DATE>>>>
           """);
 
   private CountedQuantities() {}
 
-  /** One row per subscription that is charged for something that was given. */
-  static Dataset<Row> of(RunContext context) {
+  /**
+   * One row per subscription that is charged for something that was given.
+   *
+   * @param metered the periods of all subscriptions of the accounts in question, billed or not
+   */
+  static Dataset<Row> of(RunContext context, Dataset<Row> metered) {
     return isCharged(context.catalog())
         ? Sql.run(
             context.spark(),
             "counted_quantities",
             Map.of(
-                "billing_periods", BillingPeriods.metered(context),
+                "billing_periods", metered,
                 "counted_charges", charges(context),
                 "given_quantities", given(context)),
             Map.of())

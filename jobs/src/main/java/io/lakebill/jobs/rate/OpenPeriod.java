@@ -5,6 +5,7 @@ import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -32,6 +34,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param counted what counters and objects stood at, by charge
  * @param billed the time that charges were billed for before
  * @param isPaidAhead whether what was due in advance was billed for each of its days
+ * @param unused what plan changes make of what was billed in advance
  */
 record OpenPeriod(
     TermsInForce inForce,
@@ -41,7 +44,8 @@ record OpenPeriod(
     Map<String, Usage> usage,
     Map<String, CountedQuantity> counted,
     BilledTime billed,
-    boolean isPaidAhead) {
+    boolean isPaidAhead,
+    UnusedDays unused) {
 
   /** The columns of {@code unrated_periods} that it and its charges are read from. */
   static final List<String> COLUMNS =
@@ -55,8 +59,8 @@ record OpenPeriod(
           "grace_days",
           "period_start",
           "period_end",
-          "subscription_start",
-          "subscription_end",
+          "stretch_start",
+          "stretch_end",
           "period_index",
           "period_full_days",
           "is_advance_open",
@@ -64,7 +68,11 @@ record OpenPeriod(
           "counted",
           "billed",
           "is_paid_ahead",
-          "trial_days");
+          "trial_days",
+          "schedule_origin",
+          "trial_start",
+          "stretch_before",
+          "next_currency");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -95,11 +103,20 @@ record OpenPeriod(
             LocalDate.ofEpochDay(row.getInt(7)),
             LocalDate.ofEpochDay(row.getInt(8)),
             row.getLong(12));
-    Trial trial = Trial.of(start, row.getInt(18), OptionalInt.empty());
-    BillingSchedule schedule = plan.schedule(start, end);
+    Trial trial =
+        Trial.of(LocalDate.ofEpochDay(row.getInt(20)), row.getInt(18), OptionalInt.empty());
+    BillingSchedule schedule = plan.schedule(start, end, LocalDate.ofEpochDay(row.getInt(19)));
     String subscription = texts.read(row.getUTF8String(0));
     TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
     AdjustedTerms terms = inForce.in(period);
+    UnusedDays unused =
+        new UnusedDays(
+            catalog,
+            plan.currency(),
+            row.isNullAt(21) ? null : LocalDate.ofEpochDay(row.getInt(21)),
+            start,
+            end,
+            row.isNullAt(22) ? null : PricingUnit.currency(texts.read(row.getUTF8String(22))));
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
         row.getBoolean(14)
@@ -112,18 +129,28 @@ record OpenPeriod(
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        row.isNullAt(16) ? BilledTime.NONE : BilledTime.of(row.getArray(16), catalog::unit, texts),
-        row.getBoolean(17));
+        row.isNullAt(16)
+            ? BilledTime.NONE
+            : BilledTime.of(row.getArray(16), catalog::unit, texts, unused),
+        row.getBoolean(17),
+        unused);
   }
 
   /** What the plan charges in this period at the ends that are open. */
   List<RatedCharge> charges() {
-    return rating().charges(terms.terms()).stream()
+    return Stream.concat(givenBack(), rating().charges(terms.terms()).stream())
         .filter(charge -> open.contains(charge.timing()))
         .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
         .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
         .map(RatedCharge::heldUnlessBilled)
         .toList();
+  }
+
+  /** With the first period on a plan. */
+  private Stream<RatedCharge> givenBack() {
+    return period.isFirst()
+        ? unused.givenBack(billed)
+        : Stream.empty();
   }
 
   /** How what was billed in advance for its time differs from what would be right by now. */

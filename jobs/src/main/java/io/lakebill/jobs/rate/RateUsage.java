@@ -42,19 +42,8 @@ public final class RateUsage implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> counted = CountedQuantities.of(context);
-    Dataset<Row> open =
-        Sql.run(
-            context.spark(),
-            "unrated_periods",
-            Map.of(
-                "billing_periods",
-                BillingPeriods.all(context),
-                "counted_quantities",
-                counted,
-                "billed_time",
-                context.pinned(Table.BILLED_TIME)),
-            Map.of());
+    Dataset<Row> counted = CountedQuantities.of(context, BillingPeriods.metered(context));
+    Dataset<Row> open = unrated(context, BillingPeriods.all(context), counted);
     Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
     long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));
     rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
@@ -73,15 +62,52 @@ public final class RateUsage implements Job {
     return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
   }
 
+  /**
+   * The open charges of some accounts outside of a run: nothing is staged. One row per charge, as
+   * in {@code charges}. Prices that leave first events free are as if none were.
+   *
+   * @param periods all of these accounts
+   * @param usage what is known of that of open periods, as in {@code usage}
+   */
+  public static Dataset<Row> charges(RunContext context, Dataset<Row> periods, Dataset<Row> usage) {
+    Dataset<Row> counted = CountedQuantities.of(context, periods.where("is_metered"));
+    return ratingOf(context, unrated(context, periods, counted), FirstAmounts.unknown(usage), 1)
+        .charges();
+  }
+
+  private static Dataset<Row> unrated(
+      RunContext context, Dataset<Row> periods, Dataset<Row> counted) {
+    return Sql.run(
+        context.spark(),
+        "unrated_periods",
+        Map.of(
+            "billing_periods",
+            periods,
+            "counted_quantities",
+            counted,
+            "billed_time",
+            context.pinned(Table.BILLED_TIME)),
+        Map.of());
+  }
+
   /** How some periods are rated, in so many tasks or more. */
   static Rating rating(RunContext context, Dataset<Row> periods, Dataset<Row> usage, int tasks) {
-    return new Rating(
+    return ratingOf(
+        context,
         periods,
         FirstAmounts.beside(context, usage),
+        Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));
+  }
+
+  private static Rating ratingOf(
+      RunContext context, Dataset<Row> periods, Dataset<Row> usage, int tasks) {
+    return new Rating(
+        periods,
+        usage,
         context.catalog(),
         Adjustments.of(rows(context, Table.PRICE_ADJUSTMENTS), rows(context, Table.QUANTITIES)),
         context.lake().nullable(Table.CHARGES),
-        Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));
+        tasks);
   }
 
   /** Those of a table that most lakes have nothing in, which is known without a query. */

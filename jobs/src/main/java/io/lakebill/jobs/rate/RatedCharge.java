@@ -8,6 +8,7 @@ import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.UnusedTime;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -96,6 +97,11 @@ public record RatedCharge(
     boolean isChangeOfBilledDays =
         terms instanceof CountedCharge counted && counted.timing() != timing;
     return paysFor.isPresent() && !isChangeOfBilledDays;
+  }
+
+  /** The plan that it is of, where that is not the one of its period. */
+  Optional<String> otherPlan() {
+    return terms instanceof UnusedTime unused ? Optional.of(unused.plan()) : Optional.empty();
   }
 
   /** The meter of a usage charge. */

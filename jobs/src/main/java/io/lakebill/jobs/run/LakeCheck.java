@@ -1,6 +1,7 @@
 package io.lakebill.jobs.run;
 
 import io.lakebill.jobs.lake.ContentHash;
+import io.lakebill.jobs.lake.Lake;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Whether a lake is as the last command left it: each table at the same version of the same
@@ -72,6 +75,22 @@ public final class LakeCheck {
     List<Difference> found = differences(publication);
     if (!found.isEmpty()) {
       throw ChangedLakeException.of(marks.root(), found, null);
+    }
+  }
+
+  /**
+   * The same for a lake of another layout; of the first one {@code billing_runs} did not say what
+   * tables hold.
+   */
+  public static void requireAsPublished(Lake lake) {
+    if (!lake.isThere(Table.BILLING_RUNS)) {
+      return;
+    }
+    Dataset<Row> runs = lake.readAsStored(Table.BILLING_RUNS);
+    if (List.of(runs.columns()).contains("table_contents")) {
+      runs.orderBy(functions.col("publication").desc()).limit(1).collectAsList().stream()
+          .findFirst()
+          .ifPresent(new LakeCheck(lake.root())::requireAs);
     }
   }
 

@@ -22,17 +22,35 @@ public final class LakeWriting {
    */
   public static <T> T to(Path directory, Function<Lake, T> work) {
     Lake.requireWritable(directory);
+    return alone(
+        directory,
+        new LakeLayout(directory)::requireToWrite,
+        lake -> {
+          RevertRun.completeUnfinished(lake);
+          return work.apply(lake);
+        });
+  }
+
+  /**
+   * The same for a lake that may be of another layout, which the work is to change.
+   *
+   * @throws ChangedLakeException if the lake is not as it was left, before anything is done
+   */
+  public static <T> T toUpgrade(Path directory, Function<Lake, T> work) {
+    return alone(directory, () -> {}, work);
+  }
+
+  private static <T> T alone(Path directory, Runnable before, Function<Lake, T> work) {
     return LakeLock.holding(
         directory,
         () -> {
+          before.run();
           new LakeCheck(directory).require();
           LakeMarks marks = new LakeMarks(directory);
           marks.begin();
           T result;
           try {
-            Lake lake = Lake.open(Sessions.open(), directory);
-            RevertRun.completeUnfinished(lake);
-            result = work.apply(lake);
+            result = work.apply(Lake.open(Sessions.open(), directory));
           } catch (Exception failure) {
             endAfter(failure, marks);
             throwIfExplained(failure, directory);

@@ -11,13 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Makes tables that are not as they were left the ones to go on from, because somebody who knows
@@ -64,6 +60,7 @@ public final class RepairLake {
     return LakeLock.holding(
         directory,
         () -> {
+          new LakeLayout(directory).requireToWrite();
           Lake lake = Lake.open(Sessions.open(), directory);
           List<Difference> differences = differences(lake);
           if (!differences.isEmpty()) {
@@ -99,33 +96,8 @@ public final class RepairLake {
             .resolve(now.toString().replace(':', '-') + ".json"),
         new Repair(reason, now, differences));
     differences.forEach(difference -> marks.forget(Table.named(difference.table())));
-    Published.last(lake).ifPresent(last -> publish(lake, last, now, reason));
+    PublishAgain.publish(lake, ACTION, reason, now, WriteKey.of("repair-" + UUID.randomUUID()));
     marks.end();
-  }
-
-  private static void publish(Lake lake, Row last, Instant now, String reason) {
-    Map<String, Long> versions = new TreeMap<>(last.getJavaMap(last.fieldIndex("table_versions")));
-    versions.replaceAll((name, before) -> lake.version(Table.named(name)));
-    Row row =
-        RowFactory.create(
-            last.<Long>getAs("publication") + 1,
-            last.getAs("run_id"),
-            ACTION,
-            last.getAs("run_in_force"),
-            last.getAs("as_of"),
-            last.getAs("catalog_hash"),
-            last.getAs("landing"),
-            last.getJavaMap(last.fieldIndex("input_versions")),
-            versions,
-            new LakeMarks(lake.root()).contents(versions.keySet()),
-            last.getJavaMap(last.fieldIndex("last_seals")),
-            Map.of(),
-            now,
-            reason);
-    lake.append(
-        Table.BILLING_RUNS,
-        lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS)),
-        WriteKey.of("repair-" + UUID.randomUUID()));
   }
 
   /** What was accepted, and why; readable without Spark. */

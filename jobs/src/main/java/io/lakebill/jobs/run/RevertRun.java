@@ -50,14 +50,14 @@ public final class RevertRun {
           "run %s finalized invoices and cannot be reverted; correct them with credit notes"
               .formatted(runId));
     }
-    RunFiles.write(intent(lake), new Reversal(runId, clock.instant()));
+    RunFiles.write(intent(lake.root()), new Reversal(runId, clock.instant()));
     Failpoint.reach("revert:begun");
     completeUnfinished(lake);
   }
 
   /** Completes a reversal that died halfway, if one did: no run may start from what it left. */
   static void completeUnfinished(Lake lake) {
-    RunFiles.readIfThere(intent(lake), Reversal.class)
+    RunFiles.readIfThere(intent(lake.root()), Reversal.class)
         .ifPresent(reversal -> complete(lake, reversal));
   }
 
@@ -82,14 +82,27 @@ public final class RevertRun {
     }
     PublishedFiles.write(lake);
     try {
-      Files.deleteIfExists(intent(lake));
+      Files.deleteIfExists(intent(lake.root()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + intent(lake), e);
+      throw new UncheckedIOException("cannot remove " + intent(lake.root()), e);
     }
   }
 
-  private static Path intent(Lake lake) {
-    return lake.root().resolve("_runs").resolve("reverting.json");
+  /**
+   * @throws OutOfOrderException if a reversal has begun and not ended
+   */
+  static void requireNone(Path lake) {
+    RunFiles.readIfThere(intent(lake), Reversal.class)
+        .ifPresent(
+            reversal -> {
+              throw new OutOfOrderException(
+                  "run %s is half taken back; complete that with the version of Lakebill that began it (any command that writes), and upgrade then"
+                      .formatted(reversal.runId()));
+            });
+  }
+
+  private static Path intent(Path lake) {
+    return lake.resolve("_runs").resolve("reverting.json");
   }
 
   private static Optional<String> inForceBefore(Lake lake, Row publication) {

@@ -5,9 +5,9 @@ import io.lakebill.jobs.lake.LakeBusyException;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
 import io.lakebill.schemas.table.Table;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -113,7 +115,7 @@ public final class Runs {
   public Optional<String> alreadyPublished(LocalDate asOf) {
     settlePrevious();
     return lastPublication()
-        .filter(row -> !isRepaired(row))
+        .filter(row -> !isOtherThanPublished(row))
         .filter(row -> row.getAs("run_id").equals(row.getAs("run_in_force")))
         .filter(row -> row.getAs("as_of").equals(asOf))
         .filter(
@@ -129,7 +131,7 @@ public final class Runs {
    * tables.
    */
   private Optional<Basis> basis(Optional<Row> last, LocalDate asOf) {
-    return last.filter(row -> !isRepaired(row))
+    return last.filter(row -> !isOtherThanPublished(row))
         .map(row -> row.<String>getAs("run_in_force"))
         .flatMap(files::run)
         .filter(run -> !run.asOf().isAfter(asOf))
@@ -145,9 +147,33 @@ public final class Runs {
                     run.token()));
   }
 
-  /** What somebody accepted who repaired the lake is nothing that a run left. */
-  private static boolean isRepaired(Row publication) {
-    return publication.getAs("action").equals(RepairLake.ACTION);
+  /**
+   * Whether the tables are not what the run in force left, because the lake was repaired or
+   * upgraded since; what came after that, a reversal or an erasure, changes nothing about it.
+   */
+  private boolean isOtherThanPublished(Row last) {
+    if (last.getAs("action").equals("publish")) {
+      return false;
+    }
+    Column isOfRunInForce =
+        functions
+            .col("action")
+            .equalTo("publish")
+            .and(functions.col("run_id").eqNullSafe(last.<String>getAs("run_in_force")));
+    Column isOther = functions.col("action").isin(PublishAgain.ACTIONS.toArray());
+    return lake.read(Table.BILLING_RUNS)
+        .agg(
+            functions.coalesce(
+                functions
+                    .max(functions.when(isOther, functions.col("publication")))
+                    .gt(
+                        functions.coalesce(
+                            functions.max(
+                                functions.when(isOfRunInForce, functions.col("publication"))),
+                            functions.lit(0L))),
+                functions.lit(false)))
+        .first()
+        .getBoolean(0);
   }
 
   /**
@@ -187,6 +213,27 @@ public final class Runs {
    * @throws LakeBusyException if a run is open
    */
   public void settlePrevious() {
+    settle(files, clock, run -> new PublishRun(clock).rollForward(context(run)));
+  }
+
+  /**
+   * The same before the tables of a lake are upgraded, for which nothing of a run may be left.
+   *
+   * @throws OutOfOrderException if a publication or a reversal has begun and not ended
+   */
+  public static void settleBeforeUpgrade(Path lake, Clock clock) {
+    RevertRun.requireNone(lake);
+    settle(
+        new RunFiles(lake),
+        clock,
+        run -> {
+          throw new OutOfOrderException(
+              "run %s is half published; complete it with the version of Lakebill that began it (publish --run %s), and upgrade then"
+                  .formatted(run.runId(), run.runId()));
+        });
+  }
+
+  private static void settle(RunFiles files, Clock clock, Consumer<Run> halfPublished) {
     Optional<Lease> held = files.lease().filter(lease -> !lease.released());
     if (held.isEmpty()) {
       return;
@@ -199,18 +246,14 @@ public final class Runs {
       files.deleteStaging(lease.runId());
       files.put(lease.release());
     } else if (state == RunState.PUBLISHING) {
-      new PublishRun(clock).rollForward(context(run.get()));
-    } else if (lease.mode() == Run.Mode.NIGHTLY || isOver(lease.expiresAt())) {
+      halfPublished.accept(run.get());
+    } else if (lease.mode() == Run.Mode.NIGHTLY || clock.instant().isAfter(lease.expiresAt())) {
       abandon(files, clock, lease.runId());
     } else {
       throw new LakeBusyException(
           "run %s is open until %s; publish it, or give it up with `runs abandon %s`"
               .formatted(lease.runId(), lease.expiresAt(), lease.runId()));
     }
-  }
-
-  private boolean isOver(Instant expiry) {
-    return clock.instant().isAfter(expiry);
   }
 
   private static Run require(RunFiles files, String runId) {

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What of a subscription's time is left to bill. The periods of its schedule, as it is now, without
- * what was billed for good, whatever the schedule was then: no day and no instant is in two of
- * them, and none of the subscription's is in neither.
+ * What of a subscription's time is left to bill. The periods of its schedules, as they are now,
+ * without what was billed for good, whatever the schedule was then: no day and no instant is in two
+ * of them, and none of the subscription's is in neither.
  *
+ * @param schedules one for each plan that it is on, in order; together they tile its time
  * @param zone whose midnights are the edges of what is left; where it meets what was billed by
  *     another clock, the edge is the one of then
  * @param trialEnd what is due in advance is due then, if the trial ends within a period
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  * @param billedAhead the periods at whose start what is due in advance was billed
  */
 public record TimeLeft(
-    BillingSchedule schedule,
+    List<BillingSchedule> schedules,
     ZoneId zone,
     LocalDate trialEnd,
     List<Billed> billed,
@@ -32,6 +34,7 @@ public record TimeLeft(
 
   /** Copies what was billed, in order. */
   public TimeLeft {
+    schedules = List.copyOf(schedules);
     billed = billed.stream().sorted(Comparator.comparing(one -> one.days().start())).toList();
     billedAhead = List.copyOf(billedAhead);
   }
@@ -47,38 +50,70 @@ public record TimeLeft(
   /**
    * A period that is not billed yet, or a part of one.
    *
+   * @param schedule its position among the schedules
    * @param from its first instant
    * @param until the first instant after it
    * @param isOpenAhead whether what is due at its start has to be billed
    * @param isOpen whether its usage, and what is due at its end, has to be billed
    */
   public record Open(
-      BillingPeriod period, Instant from, Instant until, boolean isOpenAhead, boolean isOpen) {}
+      int schedule,
+      BillingPeriod period,
+      Instant from,
+      Instant until,
+      boolean isOpenAhead,
+      boolean isOpen) {}
+
+  /** A period, or a part of one, and the position of its schedule. */
+  private record Part(int schedule, BillingPeriod period) {}
 
   /** What has begun by a date, in order of days; what is open ahead alone comes last. */
   public List<Open> startedBy(LocalDate asOf) {
-    List<BillingPeriod> periods = schedule.startedBy(asOf);
-    List<BillingPeriod> ahead =
+    List<Part> periods =
+        IntStream.range(0, schedules.size())
+            .boxed()
+            .flatMap(
+                i -> schedules.get(i).startedBy(asOf).stream().map(period -> new Part(i, period)))
+            .toList();
+    List<Part> ahead =
         periods.stream()
-            .flatMap(period -> parts(period, cutAtTrialEnd(period), billedAhead, asOf))
+            .flatMap(
+                one -> parts(one, cutAtTrialEnd(one.period()), aheadOf(one.schedule()), asOf))
             .toList();
     List<Days> taken = billed.stream().map(Billed::days).toList();
-    List<BillingPeriod> open =
+    List<Part> open =
         periods.stream()
-            .flatMap(period -> parts(period, List.of(period.asDays()), taken, asOf))
+            .flatMap(one -> parts(one, List.of(one.period().asDays()), taken, asOf))
             .toList();
     List<Open> all = new ArrayList<>();
     Instant latest = Instant.MIN;
-    for (BillingPeriod period : open) {
-      Open one = withInstants(period, ahead.contains(period), latest);
+    for (Part part : open) {
+      Open one = withInstants(part, ahead.contains(part), latest);
       latest = one.until();
       all.add(one);
     }
     ahead.stream()
-        .filter(period -> !open.contains(period))
-        .map(p -> new Open(p, p.startIn(zone), p.endIn(zone), true, false))
+        .filter(part -> !open.contains(part))
+        .map(
+            part -> {
+              BillingPeriod p = part.period();
+              return new Open(part.schedule(), p, p.startIn(zone), p.endIn(zone), true, false);
+            })
         .forEach(all::add);
     return all;
+  }
+
+  /**
+   * What was billed ahead of the time of a schedule: what was billed before it took another one's
+   * place is no part of that.
+   *
+   * @param schedule its position
+   */
+  public List<Days> aheadOf(int schedule) {
+    LocalDate start = schedules.get(schedule).start();
+    return schedule == 0
+        ? billedAhead
+        : billedAhead.stream().filter(days -> !days.start().isBefore(start)).toList();
   }
 
   private List<Days> cutAtTrialEnd(BillingPeriod period) {
@@ -87,16 +122,17 @@ public record TimeLeft(
         : List.of(period.asDays());
   }
 
-  private static Stream<BillingPeriod> parts(
-      BillingPeriod period, List<Days> cut, Collection<Days> taken, LocalDate asOf) {
+  private static Stream<Part> parts(
+      Part whole, List<Days> cut, Collection<Days> taken, LocalDate asOf) {
     return cut.stream()
         .flatMap(days -> days.without(taken).stream())
         .filter(days -> !days.start().isAfter(asOf))
-        .map(period::cutTo);
+        .map(days -> new Part(whole.schedule(), whole.period().cutTo(days)));
   }
 
   /** An edge is the billed neighbour's; no instant is billed twice when clocks were changed. */
-  private Open withInstants(BillingPeriod period, boolean isOpenAhead, Instant latest) {
+  private Open withInstants(Part part, boolean isOpenAhead, Instant latest) {
+    BillingPeriod period = part.period();
     Instant from = later(period.startIn(zone), latest);
     Instant until = period.endIn(zone);
     Instant limit = Instant.MAX;
@@ -113,7 +149,8 @@ public record TimeLeft(
       }
     }
     from = earlier(from, limit);
-    return new Open(period, from, earlier(later(until, from), limit), isOpenAhead, true);
+    return new Open(
+        part.schedule(), period, from, earlier(later(until, from), limit), isOpenAhead, true);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -25,12 +25,17 @@ public record ExchangeRate(PricingUnit from, PricingUnit to, LocalDate date, Big
     }
   }
 
-  /** Refuses an amount in another currency than the first. */
-  public Conversion convert(Money amount) {
+  /** Converts and rounds. Refuses an amount in another currency than the first. */
+  public Money convert(Money amount) {
+    return Money.round(exact(amount), to);
+  }
+
+  /** The same before rounding. */
+  public BigDecimal exact(Money amount) {
     if (!amount.currency().equals(from)) {
       throw new IllegalArgumentException(
           "cannot convert " + amount + " at a rate from " + from + " to " + to);
     }
-    return Conversion.of(amount, rate, to);
+    return amount.amount().multiply(rate);
   }
 }

@@ -4,12 +4,16 @@ import io.lakebill.pricing.credit.BurnDown;
 import io.lakebill.pricing.credit.Conversion;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.CreditLine;
+import io.lakebill.pricing.credit.Exchange;
+import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.credit.GrantBalance;
 import io.lakebill.pricing.credit.Spread;
+import io.lakebill.pricing.money.Allocation;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,8 +52,8 @@ public record InvoiceBasis(
     implements Serializable {
 
   /**
-   * Refuses to bill in a unit of the seller's own, minimums in other currencies, and a subscription
-   * that is given twice.
+   * Refuses to bill in a unit of the seller's own, a minimum in another currency, and a
+   * subscription that is given twice.
    */
   public InvoiceBasis {
     Objects.requireNonNull(date, "date");
@@ -67,7 +71,6 @@ public record InvoiceBasis(
       if (!ids.add(bill.id())) {
         throw new IllegalArgumentException("subscription " + bill.id() + " is given twice");
       }
-      bill.planMinimum().ifPresent(term -> term.requireIn(currency));
     }
     if (minimum != null) {
       minimum.requireIn(currency);
@@ -99,20 +102,20 @@ public record InvoiceBasis(
 
   /**
    * The invoice, in this order: charges, composites, credits in units of the seller's own, overage
-   * of those units, plan minimums, commitments, the invoice minimum, promotional credits, tax,
-   * prepaid credits.
+   * of those units, plan minimums, exchange into the currency of the invoice, commitments, the
+   * invoice minimum, promotional credits, tax, prepaid credits.
    */
   public Invoice invoice() {
     List<UnitBalance> units = payUnits(subscriptions);
 
     List<InvoiceItem> items = new ArrayList<>();
     for (SubscriptionBill bill : subscriptions) {
-      List<InvoiceItem> ofBill = inCurrency(bill.chargesAndComposites());
+      List<InvoiceItem> ofBill = inMoney(bill.chargesAndComposites());
       ofBill.addAll(overage(bill, units));
       bill.planMinimum()
           .flatMap(term -> missing(term, ofBill, LineKind.PLAN_MINIMUM, bill.id(), bill.earnedOn()))
           .ifPresent(ofBill::add);
-      items.addAll(ofBill);
+      items.addAll(exchanged(ofBill));
     }
     List<InvoiceItem> charged = List.copyOf(items);
     items.addAll(fees);
@@ -153,18 +156,44 @@ public record InvoiceBasis(
         .toList();
   }
 
-  /** What is charged in currencies, in that of the invoice. */
-  private List<InvoiceItem> inCurrency(List<InvoiceItem> charged) {
-    List<InvoiceItem> items = new ArrayList<>();
-    for (InvoiceItem item : charged) {
+  /** What is charged in currencies. */
+  private static List<InvoiceItem> inMoney(List<InvoiceItem> charged) {
+    return new ArrayList<>(
+        charged.stream().filter(item -> item.amount().currency().isCurrency()).toList());
+  }
+
+  /**
+   * The items of a subscription in the currency of the invoice: what each of its charges comes to
+   * is rounded once, and its items share that.
+   */
+  private List<InvoiceItem> exchanged(List<InvoiceItem> items) {
+    Map<List<Object>, List<Integer>> byCharge = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      InvoiceItem item = items.get(i);
       PricingUnit unit = item.amount().currency();
-      if (unit.equals(currency)) {
-        items.add(item);
-      } else if (unit.isCurrency()) {
-        items.add(item.converted(rates.on(date, unit, currency).convert(item.amount())));
+      if (!unit.equals(currency)) {
+        byCharge.computeIfAbsent(List.of(unit, item.terms().id()), any -> new ArrayList<>()).add(i);
       }
     }
-    return items;
+    List<InvoiceItem> all = new ArrayList<>(items);
+    for (List<Integer> places : byCharge.values()) {
+      ExchangeRate rate = rates.on(date, items.get(places.get(0)).amount().currency(), currency);
+      List<BigDecimal> exact =
+          places.stream().map(place -> rate.exact(items.get(place).amount())).toList();
+      Money total = Money.round(exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add), currency);
+      List<Money> shares = Allocation.largestRemainder(total, exact);
+      for (int i = 0; i < places.size(); i++) {
+        InvoiceItem item = items.get(places.get(i));
+        all.set(places.get(i), item.exchanged(new Exchange(item.amount(), rate, shares.get(i))));
+      }
+    }
+    return all;
+  }
+
+  private Money in(PricingUnit other, Money amount) {
+    return amount.currency().equals(other)
+        ? amount
+        : rates.on(date, amount.currency(), other).convert(amount);
   }
 
   /** A line for each unit of which credits left something to pay. */
@@ -173,7 +202,7 @@ public record InvoiceBasis(
     for (UnitBalance unit : units) {
       Money left = unit.left(bill.id());
       if (left.signum() != 0) {
-        OverageTerm term = bill.overage(left, currency);
+        OverageTerm term = bill.overage(left);
         Conversion conversion = term.price().convert(left);
         items.add(
             new InvoiceItem(
@@ -195,8 +224,10 @@ public record InvoiceBasis(
       LineKind kind,
       String subscription,
       LocalDate earnedOn) {
-    Money total = Money.sum(items.stream().map(InvoiceItem::amount).toList(), currency);
-    Money missing = term.missingFrom(total);
+    PricingUnit own = term.minimum().amount().currency();
+    Money missing =
+        term.missingFrom(
+            Money.sum(items.stream().map(item -> in(own, item.amount())).toList(), own));
     return missing.signum() == 0
         ? Optional.empty()
         : Optional.of(new InvoiceItem(kind, subscription, term.terms(), earnedOn, missing));

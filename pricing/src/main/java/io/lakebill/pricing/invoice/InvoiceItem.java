@@ -2,6 +2,7 @@ package io.lakebill.pricing.invoice;
 
 import io.lakebill.pricing.credit.Conversion;
 import io.lakebill.pricing.credit.CreditLine;
+import io.lakebill.pricing.credit.Exchange;
 import io.lakebill.pricing.money.Money;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -15,8 +16,10 @@ import java.util.Optional;
  *     #subscriptionId()}
  * @param earnedOn the day that decides which credits are valid for it: the last day of the time it
  *     pays for, or the first when it is billed in advance
- * @param conversion that gave the amount; null if it was charged as it is, see {@link
- *     #convertedBy()}
+ * @param conversion of the units that it was charged in; null if it was charged in money, see
+ *     {@link #convertedBy()}
+ * @param exchange that gave the amount in the currency of the invoice; null if it was charged in
+ *     that, see {@link #exchangedBy()}
  */
 public record InvoiceItem(
     LineKind kind,
@@ -24,7 +27,8 @@ public record InvoiceItem(
     LineTerms terms,
     LocalDate earnedOn,
     Money amount,
-    Conversion conversion)
+    Conversion conversion,
+    Exchange exchange)
     implements Serializable {
 
   /** Refuses a conversion that gives another amount, and overage without one. */
@@ -36,10 +40,26 @@ public record InvoiceItem(
       throw new IllegalArgumentException(
           terms.id() + " is overage, but nothing says what it was converted from");
     }
-    if (conversion != null && !conversion.to().equals(amount)) {
+    if (exchange != null && !exchange.to().equals(amount)) {
       throw new IllegalArgumentException(
-          terms.id() + " is " + amount + ", but was converted to " + conversion.to());
+          terms.id() + " is " + amount + ", but was exchanged for " + exchange.to());
     }
+    Money charged = exchange == null ? amount : exchange.from();
+    if (conversion != null && !conversion.to().equals(charged)) {
+      throw new IllegalArgumentException(
+          terms.id() + " is " + charged + ", but was converted to " + conversion.to());
+    }
+  }
+
+  /** An amount that was charged in units, in the currency of their price. */
+  public InvoiceItem(
+      LineKind kind,
+      String subscription,
+      LineTerms terms,
+      LocalDate earnedOn,
+      Money amount,
+      Conversion conversion) {
+    this(kind, subscription, terms, earnedOn, amount, conversion, null);
   }
 
   /** An amount that was charged as it is. */
@@ -53,14 +73,24 @@ public record InvoiceItem(
     return Optional.ofNullable(subscription);
   }
 
-  /** The conversion that gave the amount, if it was charged in something else. */
+  /** The conversion of the units that it was charged in, if it was. */
   public Optional<Conversion> convertedBy() {
     return Optional.ofNullable(conversion);
   }
 
+  /** The exchange that gave the amount, if it was charged in another currency. */
+  public Optional<Exchange> exchangedBy() {
+    return Optional.ofNullable(exchange);
+  }
+
+  /** What it was charged, in the currency of its price. */
+  public Money charged() {
+    return exchange == null ? amount : exchange.from();
+  }
+
   /** The same item in another currency. */
-  InvoiceItem converted(Conversion by) {
-    return new InvoiceItem(kind, subscription, terms, earnedOn, by.to(), by);
+  InvoiceItem exchanged(Exchange by) {
+    return new InvoiceItem(kind, subscription, terms, earnedOn, by.to(), conversion, by);
   }
 
   /** What credits may pay of it, once an amount is known. */

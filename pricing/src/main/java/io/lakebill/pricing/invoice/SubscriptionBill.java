@@ -76,26 +76,15 @@ public record SubscriptionBill(
     return items;
   }
 
-  /** The price of what is left of a unit, which must be in the currency of the invoice. */
-  OverageTerm overage(Money left, PricingUnit currency) {
+  /** The price of what is left of a unit. */
+  OverageTerm overage(Money left) {
     PricingUnit unit = left.currency();
-    OverageTerm overage =
-        overages.stream()
-            .filter(term -> term.price().unit().equals(unit))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        id + " has " + left + " to pay, but no overage price; add one"));
-    if (!overage.price().currency().equals(currency)) {
-      throw new IllegalArgumentException(
-          "the overage price of "
-              + unit
-              + " is in "
-              + overage.price().currency()
-              + ", but the invoice in "
-              + currency);
-    }
-    return overage;
+    return overages.stream()
+        .filter(term -> term.price().unit().equals(unit))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    id + " has " + left + " to pay, but no overage price; add one"));
   }
 }

@@ -2,6 +2,11 @@ package io.lakebill.pricing.money;
 
 import java.io.Serializable;
 import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What amounts are counted in: a currency, or a unit of the seller's own, such as compute credits.
@@ -14,6 +19,13 @@ import java.util.Currency;
 public record PricingUnit(String code, int decimals, boolean isCurrency) implements Serializable {
 
   private static final int MOST_DECIMALS = 12;
+
+  private static final Map<String, PricingUnit> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+          .map(currency -> currency(currency.getCurrencyCode()))
+          .collect(
+              Collectors.toMap(PricingUnit::code, unit -> unit, (one, same) -> one, TreeMap::new));
 
   /** Refuses a currency that ISO 4217 does not know or gives other decimals. */
   public PricingUnit {
@@ -34,6 +46,16 @@ public record PricingUnit(String code, int decimals, boolean isCurrency) impleme
    */
   public static PricingUnit currency(String code) {
     return new PricingUnit(code, fractionDigits(code), true);
+  }
+
+  /** All currencies that can be billed: those with a minor unit. */
+  public static List<PricingUnit> currencies() {
+    return List.copyOf(CURRENCIES.values());
+  }
+
+  /** The currency with a code, if there is one and it can be billed. */
+  public static Optional<PricingUnit> knownCurrency(String code) {
+    return Optional.ofNullable(CURRENCIES.get(code));
   }
 
   /**

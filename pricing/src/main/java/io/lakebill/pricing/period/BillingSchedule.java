@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
  * @param anchorDay the day of the month on which calendar months begin, in months without it the
  *     last one: 31 stands for 28 February and 31 March. 1 unless cadence and anchor are of calendar
  *     months
+ * @param origin the day that anniversaries are counted from, on or before the start; the start
+ *     itself for the calendar anchor
  */
 public record BillingSchedule(
-    LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, int anchorDay)
+    LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, int anchorDay, LocalDate origin)
     implements Serializable {
 
   /** The day of the month on which calendar months begin, if nothing else is said. */
@@ -35,6 +37,16 @@ public record BillingSchedule(
       throw new IllegalArgumentException("end " + end + " is before start " + start);
     }
     requireAnchorDay(cadence, anchor, anchorDay);
+    origin = anchor == Anchor.CALENDAR ? start : origin;
+    if (origin.isAfter(start)) {
+      throw new IllegalArgumentException("origin " + origin + " is after start " + start);
+    }
+  }
+
+  /** A schedule whose anniversaries are those of its start. */
+  public BillingSchedule(
+      LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, int anchorDay) {
+    this(start, end, cadence, anchor, anchorDay, start);
   }
 
   /** A schedule whose calendar months begin on their first day. */
@@ -62,7 +74,29 @@ public record BillingSchedule(
 
   /** The same schedule as if the subscription never ended. */
   public BillingSchedule withoutEnd() {
-    return from(start);
+    return until(null);
+  }
+
+  /** The same schedule of a subscription that ends on another day; null for one that does not. */
+  public BillingSchedule until(LocalDate otherEnd) {
+    return new BillingSchedule(start, otherEnd, cadence, anchor, anchorDay, origin);
+  }
+
+  /**
+   * The schedule that takes this one's place from a day on. Anniversaries stay where they are,
+   * unless they come in another cadence or there were none: then the day is the first.
+   *
+   * @param next whose cadence and anchor it has; when it starts says nothing
+   */
+  public BillingSchedule followedBy(BillingSchedule next, LocalDate day) {
+    boolean isSame = anchor == Anchor.ANNIVERSARY && cadence == next.cadence;
+    return new BillingSchedule(
+        day,
+        end,
+        next.cadence,
+        next.anchor,
+        next.anchorDay,
+        isSame && next.anchor == Anchor.ANNIVERSARY ? origin : day);
   }
 
   /** The same schedule of a subscription that began on another day and never ended. */
@@ -120,7 +154,7 @@ public record BillingSchedule(
     return end != null && !date.isBefore(end);
   }
 
-  /** Only the first calendar period may begin inside a full one. */
+  /** Only the first period may begin inside a full one. */
   private LocalDate startOf(int index) {
     return index == 0 ? start : boundary(index);
   }
@@ -129,6 +163,6 @@ public record BillingSchedule(
   private LocalDate boundary(long index) {
     return anchor == Anchor.CALENDAR
         ? cadence.boundary(start, anchorDay, index)
-        : cadence.plus(start, index);
+        : cadence.plus(origin, cadence.within(origin, start) + index);
   }
 }

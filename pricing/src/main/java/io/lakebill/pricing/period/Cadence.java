@@ -34,6 +34,13 @@ public enum Cadence {
     return date.plus(periods * length, unit);
   }
 
+  /** How many whole periods from a date on are over by another one. */
+  long within(LocalDate date, LocalDate other) {
+    long periods = unit.between(date, other) / length;
+    // The last day of a month is a whole month after a day that the month does not have.
+    return plus(date, periods + 1).isAfter(other) ? periods : periods + 1;
+  }
+
   /** Whether its calendar boundaries stand on a day of the month. */
   public boolean isOfMonths() {
     return unit == ChronoUnit.MONTHS;

@@ -47,7 +47,7 @@ class TimeLeftTest {
       String billed, LocalDate start, LocalDate end, Cadence cadence, Anchor anchor, String left) {
     TimeLeft time =
         new TimeLeft(
-            new BillingSchedule(start, end, cadence, anchor),
+            List.of(new BillingSchedule(start, end, cadence, anchor)),
             UTC,
             start,
             List.of(billed(days(billed), UTC)),
@@ -79,7 +79,7 @@ class TimeLeftTest {
   private static TimeLeft.Open february(ZoneId before, ZoneId after) {
     LocalDate start = LocalDate.parse("2026-01-01");
     return new TimeLeft(
-            new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR),
+            List.of(new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR)),
             after,
             start,
             List.of(billed(days("01-01..02-01"), before)),
@@ -93,7 +93,7 @@ class TimeLeftTest {
     LocalDate start = LocalDate.parse("2026-03-05");
     List<String> ends =
         new TimeLeft(
-                new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR),
+                List.of(new BillingSchedule(start, null, Cadence.MONTHLY, Anchor.CALENDAR)),
                 UTC,
                 start.plusDays(10),
                 List.of(),
@@ -141,15 +141,16 @@ class TimeLeftTest {
       for (int night = 0; night < 5; night++) {
         LocalDate start = LocalDate.parse("2026-01-01").plusDays(random.nextInt(40));
         LocalDate end = random.nextInt(3) == 0 ? start.plusDays(1L + random.nextInt(120)) : null;
+        List<BillingSchedule> schedules = schedules(start, end);
         TimeLeft left =
             new TimeLeft(
-                new BillingSchedule(start, end, any(Cadence.values()), any(Anchor.values())),
+                schedules,
                 ZONES.get(random.nextInt(ZONES.size())),
                 start.plusDays(random.nextInt(20)),
                 billed,
                 ahead);
         List<TimeLeft.Open> open = left.startedBy(asOf);
-        check(open, new Days(start, end == null ? LocalDate.MAX : end), asOf);
+        check(open, schedules, new Days(start, end == null ? LocalDate.MAX : end), asOf);
         LocalDate today = asOf;
         open.stream()
             .filter(one -> one.isOpen() && !one.period().end().isAfter(today))
@@ -162,11 +163,34 @@ class TimeLeftTest {
       }
     }
 
+    /** One plan after another, each with a schedule of its own. */
+    private List<BillingSchedule> schedules(LocalDate start, LocalDate end) {
+      List<BillingSchedule> schedules = new ArrayList<>();
+      schedules.add(new BillingSchedule(start, end, any(Cadence.values()), any(Anchor.values())));
+      LocalDate change = start;
+      for (int changes = random.nextInt(3); changes > 0; changes--) {
+        change = change.plusDays(1L + random.nextInt(40));
+        if (end == null || change.isBefore(end)) {
+          BillingSchedule last = schedules.remove(schedules.size() - 1);
+          schedules.add(last.until(change));
+          schedules.add(
+              last.followedBy(
+                  new BillingSchedule(change, end, any(Cadence.values()), any(Anchor.values())),
+                  change));
+        }
+      }
+      return schedules;
+    }
+
     private <T> T any(T[] some) {
       return some[random.nextInt(some.length)];
     }
 
-    private void check(List<TimeLeft.Open> open, Days subscribed, LocalDate asOf) {
+    private void check(
+        List<TimeLeft.Open> open,
+        List<BillingSchedule> schedules,
+        Days subscribed,
+        LocalDate asOf) {
       TreeMap<LocalDate, Instant[]> days = new TreeMap<>();
       List<Days> all = new ArrayList<>();
       List<TimeLeft.Billed> stretches = new ArrayList<>(billed);
@@ -195,13 +219,15 @@ class TimeLeftTest {
       if (subscribed.start().isBefore(begun)) {
         assertEquals(List.of(), new Days(subscribed.start(), begun).without(all), "days lost");
       }
-      List<Days> startsOpen =
-          open.stream()
-              .filter(TimeLeft.Open::isOpenAhead)
-              .map(one -> one.period().asDays())
-              .toList();
-      for (Days one : startsOpen) {
-        assertTrue(ahead.stream().noneMatch(one::overlaps), () -> one + " is due ahead twice");
+      // What was billed ahead of a change does not bind the plan that comes then.
+      for (TimeLeft.Open one : open.stream().filter(TimeLeft.Open::isOpenAhead).toList()) {
+        LocalDate since =
+            one.schedule() == 0 ? LocalDate.MIN : schedules.get(one.schedule()).start();
+        assertTrue(
+            ahead.stream()
+                .filter(some -> !some.start().isBefore(since))
+                .noneMatch(one.period().asDays()::overlaps),
+            () -> one + " is due ahead twice");
       }
     }
   }

@@ -47,18 +47,17 @@ class ExchangeRatesTest {
           """)
   void theLatestRateOnOrBeforeADayIsInForce(
       String amount, LocalDate date, String rate, String converted) {
-    Conversion conversion = RATES.on(date, USD, EUR).convert(usd(amount));
+    ExchangeRate inForce = RATES.on(date, USD, EUR);
 
-    assertEquals(usd(amount), conversion.from());
-    assertEquals(rate, conversion.rate().toPlainString());
-    assertEquals(new Money(new BigDecimal(converted), EUR), conversion.to());
+    assertEquals(rate, inForce.rate().toPlainString());
+    assertEquals(new Money(new BigDecimal(converted), EUR), inForce.convert(usd(amount)));
   }
 
   @Test
   void roundsToTheMinorUnitOfTheResult() {
     LocalDate date = LocalDate.parse("2025-01-01");
 
-    assertEquals("1517 JPY", RATES.on(date, USD, JPY).convert(usd("10.01")).to().toString());
+    assertEquals("1517 JPY", RATES.on(date, USD, JPY).convert(usd("10.01")).toString());
   }
 
   @Test
@@ -127,6 +126,23 @@ class ExchangeRatesTest {
     assertEquals(
         "cannot convert 1.00 USD at the overage price of CCU",
         refusal(() -> new OveragePrice(CCU, BigDecimal.ONE, USD).convert(usd("1"))));
+  }
+
+  /** 10.01 at 0.95 is 9.5095: a share of a charge may be one cent up or down, and no more. */
+  @Test
+  void anExchangeIsLessThanOneMinorUnitAwayFromItsRate() {
+    ExchangeRate rate = rate("2025-02-01", "0.95");
+    for (String share : List.of("9.50", "9.51")) {
+      assertEquals(
+          usd("10.01"),
+          new Exchange(usd("10.01"), rate, new Money(new BigDecimal(share), EUR)).from());
+    }
+    assertEquals(
+        "10.01 USD at 0.95 is not 9.52 EUR",
+        refusal(() -> new Exchange(usd("10.01"), rate, new Money(new BigDecimal("9.52"), EUR))));
+    assertEquals(
+        "10.01 USD at 0.95 is not 9.51 USD",
+        refusal(() -> new Exchange(usd("10.01"), rate, usd("9.51"))));
   }
 
   private static ExchangeRate rate(String date, String rate) {

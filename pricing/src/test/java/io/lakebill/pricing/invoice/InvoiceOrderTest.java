@@ -362,7 +362,68 @@ class InvoiceOrderTest {
     Invoice invoice = new Invoices().in(EUR, rates).charge("a", "10.01").invoice();
 
     assertEquals("9.01 EUR", invoice.amountDue().toString());
-    assertEquals(money("10.01"), invoice.lines().get(0).item().conversion().from());
+    InvoiceItem item = invoice.lines().get(0).item();
+    assertEquals(money("10.01"), item.charged());
+    assertEquals(LocalDate.parse("2025-01-01"), item.exchange().rate().date());
+  }
+
+  /** Three times 0.165 are 0.495: no more than 0.50, however many tiers a charge has. */
+  @Test
+  void whatAChargeComesToIsExchangedAndRoundedOnce() {
+    Invoice invoice =
+        new Invoices()
+            .in(EUR, half())
+            .charge("a", "0.33")
+            .charge("a", "0.33")
+            .charge("a", "0.33")
+            .charge("b", "0.33")
+            .invoice();
+
+    assertEquals(
+        List.of("0.17 EUR", "0.17 EUR", "0.16 EUR", "0.17 EUR"),
+        invoice.lines().stream().map(line -> line.item().amount().toString()).toList());
+  }
+
+  /** A minimum is reached in the currency of the plan: no cent is missing after the exchange. */
+  @Test
+  void minimumsAndOverageOfAPlanAreExchangedAfterwards() {
+    assertEquals(
+        List.of("a 0.17 EUR", "b 0.17 EUR", "c 0.17 EUR"),
+        amounts(
+            new Invoices()
+                .in(EUR, half())
+                .charge("a", "0.33")
+                .charge("b", "0.33")
+                .charge("c", "0.33")
+                .planMinimum("0.99")));
+    Invoice invoice =
+        new Invoices()
+            .in(EUR, half())
+            .charge("a", "1")
+            .charge(LineKind.USAGE, "compute", ccu("5"))
+            .overage("overage", "0.30")
+            .planMinimum("10")
+            .invoice();
+    assertEquals(
+        List.of("a 0.50 EUR", "overage 0.75 EUR", "plan_minimum 3.75 EUR"), amounts(invoice));
+    InvoiceItem overage = invoice.lines().get(1).item();
+    assertEquals(ccu("5"), overage.convertedBy().orElseThrow().from());
+    assertEquals(money("1.50"), overage.charged());
+  }
+
+  private static ExchangeRates half() {
+    return new ExchangeRates(
+        List.of(new ExchangeRate(USD, EUR, LocalDate.parse("2025-01-01"), new BigDecimal("0.5"))));
+  }
+
+  private static List<String> amounts(Invoices invoices) {
+    return amounts(invoices.invoice());
+  }
+
+  private static List<String> amounts(Invoice invoice) {
+    return invoice.lines().stream()
+        .map(line -> line.item().terms().id() + " " + line.item().amount())
+        .toList();
   }
 
   @Test
@@ -371,7 +432,7 @@ class InvoiceOrderTest {
         "sub has 5.00 CCU to pay, but no overage price; add one",
         refusal(() -> new Invoices().charge(LineKind.USAGE, "compute", ccu("5")).invoice()));
     assertEquals(
-        "the overage price of CCU is in USD, but the invoice in EUR",
+        "no exchange rate from USD to EUR on or before 2025-02-01; add one",
         refusal(
             () ->
                 new Invoices()
@@ -386,7 +447,7 @@ class InvoiceOrderTest {
         "CCU cannot be invoiced; only currencies can",
         refusal(() -> new Invoices().in(CCU, ExchangeRates.NONE).invoice()));
     assertEquals(
-        "minimum plan_minimum is in USD, but the invoice in EUR",
+        "no exchange rate from USD to EUR on or before 2025-02-01; add one",
         refusal(() -> new Invoices().in(EUR, ExchangeRates.NONE).planMinimum("5").invoice()));
     assertEquals(
         "minimum invoice_minimum is in USD, but the invoice in EUR",

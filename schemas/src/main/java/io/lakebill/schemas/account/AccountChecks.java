@@ -54,6 +54,7 @@ public final class AccountChecks {
     checks.all.accounts().forEach(checks::account);
     checks.all.accountKeys().forEach(checks::accountKey);
     checks.all.subscriptions().forEach(checks::subscription);
+    checks.problems.addAll(new PlanChangeChecks(checks.all, catalog).check(stored));
     checks.problems.addAll(
         new QuantityChecks(checks.all, checks.accountOfSubscription, catalog)
             .check(stored, imported));

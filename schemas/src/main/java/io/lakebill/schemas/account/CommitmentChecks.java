@@ -80,9 +80,15 @@ final class CommitmentChecks {
     }
   }
 
-  /** Those of its plans and of the accounts that it pays for, or what it has agreed on. */
+  /** The one that it is invoiced in, or those of its plans and of the accounts it pays for. */
   private Set<String> currencies(String account) {
     Set<String> currencies = new TreeSet<>();
+    all.accounts().stream()
+        .filter(one -> one.accountId().equals(account) && one.terms().currency() != null)
+        .forEach(one -> currencies.add(one.terms().currency()));
+    if (!currencies.isEmpty()) {
+      return currencies;
+    }
     Set<String> paidFor =
         all.accounts().stream()
             .filter(one -> one.payer().orElse(one.accountId()).equals(account))
@@ -95,11 +101,6 @@ final class CommitmentChecks {
             .map(Plan::currency)
             .ifPresent(currency -> currencies.add(currency.code()));
       }
-    }
-    if (currencies.isEmpty()) {
-      all.accounts().stream()
-          .filter(one -> one.accountId().equals(account) && one.terms().currency() != null)
-          .forEach(one -> currencies.add(one.terms().currency()));
     }
     return currencies;
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class ContractChecks {
   private final AccountDocuments all;
   private final AccountDocuments imported;
   private final Catalog catalog;
-  private final Map<String, String> planOfSubscription = new HashMap<>();
+  private final Map<String, Set<String>> plansOfSubscription = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -43,7 +44,14 @@ final class ContractChecks {
     this.all = all;
     this.imported = imported;
     this.catalog = catalog;
-    all.subscriptions().forEach(s -> planOfSubscription.put(s.subscriptionId(), s.planId()));
+    all.subscriptions().forEach(s -> plansOf(s.subscriptionId()).add(s.planId()));
+    rows(all, RowKind.PLAN_CHANGES, AgreedPlanChange.class).stream()
+        .filter(change -> plansOfSubscription.containsKey(change.subscriptionId()))
+        .forEach(change -> plansOf(change.subscriptionId()).add(change.planId()));
+  }
+
+  private Set<String> plansOf(String subscription) {
+    return plansOfSubscription.computeIfAbsent(subscription, any -> new TreeSet<>());
   }
 
   List<Problem> check() {
@@ -160,25 +168,27 @@ final class ContractChecks {
     }
   }
 
-  /** The charge in the plan's ramps and after them; none if that is a problem. */
+  /** The charge in the plans' ramps and after them; none if that is a problem. */
   private List<PlanCharge> charges(AccountRow row, String subscription, String chargeId) {
-    String planId = planOfSubscription.get(subscription);
-    if (planId == null) {
-      Set<String> known = planOfSubscription.keySet();
+    Set<String> planIds = plansOfSubscription.get(subscription);
+    if (planIds == null) {
+      Set<String> known = plansOfSubscription.keySet();
       add(row, "subscription_id", AccountChecks.unknown("subscription", subscription, known));
       return List.of();
     }
-    // A plan that there is not is the subscription's problem.
-    List<PlanCharge> charges = catalog.plan(planId).map(ContractChecks::charges).orElse(List.of());
+    // A plan that there is not is the problem of the row that names it.
+    List<Plan> plans = planIds.stream().flatMap(id -> catalog.plan(id).stream()).toList();
+    List<PlanCharge> charges = plans.stream().flatMap(plan -> charges(plan).stream()).toList();
     List<PlanCharge> named =
         charges.stream().filter(charge -> charge.id().equals(chargeId)).distinct().toList();
-    if (named.isEmpty() && catalog.plan(planId).isPresent()) {
+    if (named.isEmpty() && plans.size() == planIds.size()) {
       Set<String> ids = charges.stream().map(PlanCharge::id).collect(Collectors.toSet());
       add(
           row,
           "charge_id",
           "plan '%s' of the subscription: %s"
-              .formatted(planId, AccountChecks.unknown("charge", chargeId, ids)));
+              .formatted(
+                  String.join("', '", planIds), AccountChecks.unknown("charge", chargeId, ids)));
     }
     return named;
   }

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * What was agreed with an account on its invoices.
  *
- * @param currency ISO 4217 code of the minimum; null if it has none
+ * @param currency ISO 4217 code of what it is invoiced in, and of the minimum; null for that of
+ *     each plan
  * @param minimum the least that an invoice comes to; null for none, see {@link #invoiceMinimum()}
  * @param taxReason why it is not taxed; null for the usual words, see {@link #tax()}
  * @param purchaseOrder the customer's own number, which invoices repeat; null for none

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,12 +30,20 @@ final class PayerChecks {
         currencies(account.accountId()).add(account.terms().currency());
       }
     }
+    Map<String, String> owners = new HashMap<>();
     for (Subscription subscription : all.subscriptions()) {
-      catalog
-          .plan(subscription.planId())
-          .map(Plan::currency)
-          .ifPresent(currency -> currencies(subscription.accountId()).add(currency.code()));
+      owners.put(subscription.subscriptionId(), subscription.accountId());
+      buys(subscription.accountId(), catalog.plan(subscription.planId()));
     }
+    for (AccountRow row : all.of(RowKind.PLAN_CHANGES)) {
+      AgreedPlanChange change = (AgreedPlanChange) row;
+      Optional.ofNullable(owners.get(change.subscriptionId()))
+          .ifPresent(owner -> buys(owner, catalog.plan(change.planId())));
+    }
+  }
+
+  private void buys(String account, Optional<Plan> plan) {
+    plan.map(Plan::currency).ifPresent(currency -> currencies(account).add(currency.code()));
   }
 
   List<Problem> check(AccountDocuments imported) {
@@ -66,18 +75,25 @@ final class PayerChecks {
               : "account '%s' is itself paid by '%s'; name that one"
                   .formatted(payer, parent.paidBy()));
     } else {
-      sameCurrencies(account, payer);
+      sameCurrencies(account, parent);
     }
   }
 
-  private void sameCurrencies(Account account, String payer) {
-    Set<String> others = new TreeSet<>(currencies(account.accountId()));
-    others.removeAll(currencies(payer));
-    if (!currencies(payer).isEmpty() && !others.isEmpty()) {
+  /** What is exchanged for the payer may be in any currency, but for one that the account names. */
+  private void sameCurrencies(Account account, Account payer) {
+    Optional<String> exchanged = Optional.ofNullable(payer.terms().currency());
+    Set<String> of = exchanged.map(Set::of).orElseGet(() -> currencies(payer.accountId()));
+    Set<String> others =
+        new TreeSet<>(
+            exchanged.isEmpty()
+                ? currencies(account.accountId())
+                : Optional.ofNullable(account.terms().currency()).map(Set::of).orElse(Set.of()));
+    others.removeAll(of);
+    if (!of.isEmpty() && !others.isEmpty()) {
       add(
           account,
           "account '%s' buys in %s, not in %s"
-              .formatted(payer, String.join(", ", currencies(payer)), String.join(", ", others)));
+              .formatted(payer.accountId(), String.join(", ", of), String.join(", ", others)));
     }
   }
 

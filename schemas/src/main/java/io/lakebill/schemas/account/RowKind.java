@@ -18,6 +18,7 @@ public enum RowKind {
   ACCOUNT_KEYS("account_key", "key"),
   USERS("user", "user_id"),
   SUBSCRIPTIONS("subscription", "subscription_id"),
+  PLAN_CHANGES("plan_change", "subscription_id date"),
   COUNTERS("counter", "account_id subscription_id counter from_date"),
   OBJECTS("object", "object_id"),
   CREDIT_GRANTS("credit_grant", "credit_grant_id"),

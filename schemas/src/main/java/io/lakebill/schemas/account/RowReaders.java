@@ -26,6 +26,7 @@ final class RowReaders {
       case ACCOUNT_KEYS -> accountKey(row);
       case USERS -> user(row);
       case SUBSCRIPTIONS -> subscription(row);
+      case PLAN_CHANGES -> planChange(row);
       case COUNTERS -> counter(row);
       case OBJECTS -> object(row);
       case CREDIT_GRANTS -> creditGrant(row);
@@ -100,6 +101,14 @@ final class RowReaders {
         row.text("subscription_id").orElse(null),
         date(row, "from_date"),
         row.decimal("quantity").orElseThrow());
+  }
+
+  private static AgreedPlanChange planChange(Element row) {
+    return new AgreedPlanChange(
+        row.required("subscription_id"),
+        row.required("plan_id"),
+        date(row, "date"),
+        named(AgreedPlanChange.Timing.class, row.text("timing").orElse("now")));
   }
 
   private static BillableObject object(Element row) {

@@ -34,13 +34,9 @@ public record Catalog(
     return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
   }
 
-  /** The currency with a code, or else the pricing unit of the catalog. */
+  /** The pricing unit with a code, or else the currency, whether or not a plan sells in it. */
   public Optional<PricingUnit> unit(String code) {
-    return plans.stream()
-        .map(Plan::currency)
-        .filter(currency -> currency.code().equals(code))
-        .findFirst()
-        .or(() -> pricingUnit(code));
+    return pricingUnit(code).or(() -> PricingUnit.knownCurrency(code));
   }
 
   /** The pricing unit with a code. */

@@ -61,6 +61,15 @@ public record Plan(
     return new BillingSchedule(start, end, cadence, anchor, anchorDay);
   }
 
+  /**
+   * The same of a part of its time.
+   *
+   * @param origin the day that anniversaries are counted from
+   */
+  public BillingSchedule schedule(LocalDate start, LocalDate end, LocalDate origin) {
+    return new BillingSchedule(start, end, cadence, anchor, anchorDay, origin);
+  }
+
   /** Id of the tax rate on minimums, overage, and charges that name none, if the plan names one. */
   public Optional<String> taxRate() {
     return Optional.ofNullable(tax);

@@ -11,7 +11,8 @@ public sealed interface PlanCharge extends Serializable
         OneTimeCharge,
         CountedCharge,
         CompositeCharge,
-        PlanMinimum {
+        PlanMinimum,
+        UnusedTime {
 
   /** Unique within the plan. */
   String id();
@@ -20,8 +21,8 @@ public sealed interface PlanCharge extends Serializable
   String name();
 
   /**
-   * The charge's type in documents: usage, recurring, one_time, counter, object, composite or
-   * plan_minimum.
+   * The charge's type in documents: usage, recurring, one_time, counter, object, composite,
+   * plan_minimum or unused.
    */
   String type();
 

@@ -62,6 +62,54 @@ class AccountChecksTest {
   }
 
   @Test
+  void refusesChangesToPlansThatNobodyCanHaveAndOnDaysOutside() {
+    AccountDocuments stored =
+        AccountDocuments.of(
+            ACME,
+            subscription("s1", "pro"),
+            new Subscription(
+                "s2",
+                "acme",
+                "pro",
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-06-01")),
+            change("s1", "old", "2026-02-01"));
+
+    assertEquals(
+        List.of(
+            "table plan_changes: plan_changes/s1/2026-03-01/plan_id: plan 'next' is a draft and"
+                + " cannot be subscribed; activate it first",
+            "table plan_changes: plan_changes/s1/2026-04-01/plan_id: plan 'old' is archived and"
+                + " takes no new subscriptions",
+            "table plan_changes: plan_changes/s1/2026-05-01/plan_id: unknown plan 'prö'; known:"
+                + " counting, next, old, pro",
+            "table plan_changes: plan_changes/s1/2026-01-01/date: the subscription starts on"
+                + " 2026-01-01; what it begins with is its plan_id",
+            "table plan_changes: plan_changes/s2/2026-06-01/date: the subscription ends on"
+                + " 2026-06-01, before the change",
+            "table plan_changes: plan_changes/s9/2026-03-01/subscription_id: unknown subscription"
+                + " 's9'; known: s1, s2"),
+        AccountChecks.check(
+                stored,
+                AccountDocuments.of(
+                    change("s1", "next", "2026-03-01"),
+                    change("s1", "old", "2026-04-01"),
+                    change("s1", "prö", "2026-05-01"),
+                    change("s1", "pro", "2026-01-01"),
+                    change("s2", "pro", "2026-06-01"),
+                    change("s9", "pro", "2026-03-01")),
+                catalog)
+            .stream()
+            .map(Problem::toString)
+            .toList());
+  }
+
+  private static AgreedPlanChange change(String subscription, String plan, String date) {
+    return new AgreedPlanChange(
+        subscription, plan, LocalDate.parse(date), AgreedPlanChange.Timing.NOW);
+  }
+
+  @Test
   void refusesAPlanInDraft() throws IOException {
     Path accounts = Files.createDirectory(directory.resolve("accounts"));
     Files.writeString(accounts.resolve("accounts.csv"), "account_id,name\nacme,Acme\n");

@@ -201,7 +201,7 @@ class AccountFilesTest {
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,kind\\ng,a,1,USD,2026-01-01,gift | :2: credit_grants/g/kind: 'gift' is not one of prepaid, promotional
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,EUR,2026-01-01,0 | :2: exchange_rates/USD/EUR/2026-01-01: rate 0 is not above 0
           exchange_rates.csv | from_currency,to_currency,date,rate\\nUSD,USD,2026-01-01,1 | :2: exchange_rates/USD/USD/2026-01-01: a rate from USD to itself; leave it out
-          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, users, subscriptions, counters, objects, credit_grants, commitments, exchange_rates, tax_rates, price_adjustments, quantities with .csv, .jsonl, .json, .yaml, .yml
+          account.csv | account_id,name\\na,A | : not a file of accounts; known: sellers, accounts, account_keys, users, subscriptions, plan_changes, counters, objects, credit_grants, commitments, exchange_rates, tax_rates, price_adjustments, quantities with .csv, .jsonl, .json, .yaml, .yml
           """)
   void reportsWhatIsWrong(String name, String text, String problems) {
     Path file = write(name, text.replace("\\n", "\n"));

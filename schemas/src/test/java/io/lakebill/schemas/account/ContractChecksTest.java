@@ -115,6 +115,19 @@ class ContractChecksTest {
   }
 
   @Test
+  void chargesOfThePlansThatASubscriptionChangesToAreItsOwn() {
+    AccountDocuments changing =
+        STORED.with(
+            AccountDocuments.of(
+                new AgreedPlanChange(
+                    "s2",
+                    "cloud",
+                    LocalDate.parse("2026-03-12"),
+                    AgreedPlanChange.Timing.PERIOD_END)));
+    assertEquals(List.of(), messages(changing, quantity("s2", "seats", "1")));
+  }
+
+  @Test
   void refusesAdjustmentsThatThePriceCannotHave() {
     assertEquals(
         List.of(

@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.credit.Scope;
 import io.lakebill.pricing.invoice.InvoiceItem;
@@ -242,7 +243,12 @@ final class GrantHistory {
     return new BillableAccount(
         "acme",
         "Acme",
-        new InvoicingTerms(TaxTreatment.TAXED, Optional.empty(), (rate, day) -> TaxRate.NONE),
+        new InvoicingTerms(
+            TaxTreatment.TAXED,
+            Optional.empty(),
+            (rate, day) -> TaxRate.NONE,
+            Optional.empty(),
+            ExchangeRates.NONE),
         grants.stream().map(this::kept).toList(),
         commitments.stream()
             .map(

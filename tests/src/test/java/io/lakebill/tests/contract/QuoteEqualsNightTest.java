@@ -2,23 +2,16 @@ package io.lakebill.tests.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +34,6 @@ class QuoteEqualsNightTest {
   private static final long SEED = Long.getLong("lakebill.seed", 19);
 
   private static final int NUMBER = Integer.getInteger("lakebill.contracts", 100);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-04-01T12:00:00Z"), ZoneOffset.UTC);
@@ -76,7 +67,7 @@ class QuoteEqualsNightTest {
   @BeforeAll
   static void runTheNights() {
     inputs = Scratch.directory("contracts");
-    writeInputs();
+    new ContractFiles(inputs).write(CONTRACTS);
     nightByNight = TestLake.at(Scratch.directory("night-by-night"));
     nights(nightByNight, "2026-01-15", "2026-02-01", "2026-03-01", "2026-03-31");
   }
@@ -187,7 +178,7 @@ class QuoteEqualsNightTest {
 
   private static JsonNode quote(RandomContract contract, YearMonth month) {
     Path usage = inputs.resolve("quotes").resolve(contract.id() + "-" + month + ".json");
-    write(usage, contract.quote(month));
+    ContractFiles.write(usage, contract.quote(month));
     return TestLake.json(
         TestLake.command(
             CLOCK,
@@ -199,90 +190,5 @@ class QuoteEqualsNightTest {
             "--usage",
             usage.toString(),
             "--json"));
-  }
-
-  private static void writeInputs() {
-    Map<String, Object> meter = new LinkedHashMap<>();
-    meter.put("id", "units");
-    meter.put("event_name", "used");
-    meter.put("aggregation", "sum");
-    meter.put("property", "n");
-    write(
-        inputs.resolve("catalog.json"),
-        Map.of(
-            "meters", List.of(meter),
-            "pricing_units", List.of(Map.of("id", "CCU")),
-            "plans", CONTRACTS.stream().map(RandomContract::plan).toList()));
-    List<String> events = new ArrayList<>();
-    List<String> accounts = new ArrayList<>(List.of("account_id,name"));
-    List<String> subscriptions =
-        new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,trial_days"));
-    List<String> adjustments =
-        new ArrayList<>(List.of("price_adjustment_id,subscription_id,charge_id,kind,value,from"));
-    List<String> counters = new ArrayList<>(List.of("counter,account_id,from_date,quantity"));
-    for (RandomContract contract : CONTRACTS) {
-      String id = contract.id();
-      accounts.add(id + ",Case " + id);
-      subscriptions.add(
-          "sub-%s,%s,%s,%s,%d".formatted(id, id, id, contract.start(), contract.trialDays()));
-      contract.adjustments().forEach(one -> adjustments.add(adjustment(contract, one)));
-      contract
-          .seats()
-          .forEach((from, number) -> counters.add("seats,%s,%s,%d".formatted(id, from, number)));
-      contract
-          .used()
-          .forEach(
-              (month, quantity) ->
-                  events.add(
-                      """
-                      {"id": "%s-%s", "time": "%sT10:00:00Z", "account": "%s", "properties": {"n": "%s"}}"""
-                          .formatted(
-                              id, month, month.atEndOfMonth(), id, quantity.toPlainString())));
-    }
-    write(inputs.resolve("events.jsonl"), events);
-    write(inputs.resolve("accounts/accounts.csv"), accounts);
-    write(inputs.resolve("accounts/subscriptions.csv"), subscriptions);
-    write(inputs.resolve("accounts/counters.csv"), counters);
-    write(inputs.resolve("accounts/price_adjustments.csv"), adjustments);
-    write(
-        inputs.resolve("accounts/sellers.csv"),
-        List.of("seller_id,name,invoice_prefix", "house,House Ltd,Q-"));
-    write(
-        inputs.resolve("source.yaml"),
-        List.of(
-            "source: contracts",
-            "format: jsonl",
-            "files: events.jsonl",
-            "columns: { id: id, time: time, account: account, properties: properties }",
-            "constants: { event_name: used }"));
-  }
-
-  private static String adjustment(RandomContract contract, RandomContract.Adjustment one) {
-    return "%s-%s,sub-%s,%s,%s,%s,%s"
-        .formatted(
-            contract.id(),
-            one.charge(),
-            contract.id(),
-            one.charge(),
-            one.kind(),
-            one.value(),
-            contract.start());
-  }
-
-  private static void write(Path file, Object json) {
-    try {
-      write(file, List.of(JSON.writeValueAsString(json)));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Path file, List<String> lines) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -118,6 +118,32 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  /** A lake is upgraded before anything else is done with it. */
+  @Test
+  void onlyTheCommandLineKnowsTheUpgrade() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(JOBS + "upgrade..", JOBS + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "upgrade..")
+        .check(HOUSE);
+    classes()
+        .that()
+        .resideInAPackage(JOBS + "upgrade..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            JOBS + "upgrade..",
+            JOBS + "run..",
+            JOBS + "lake..",
+            "io.lakebill.schemas.table..",
+            "org.apache.spark..",
+            "scala..",
+            "java..")
+        .check(HOUSE);
+  }
+
   /** Metering itself knows its rooms; none of them knows it, nor each other in turn. */
   @Test
   void theRoomsOfMeteringStandOnEachOther() {

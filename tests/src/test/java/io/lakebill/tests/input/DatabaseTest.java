@@ -109,6 +109,10 @@ class DatabaseTest {
                 query: >-
                   SELECT id AS price_adjustment_id, 'sub-acme' AS subscription_id, 'storage' AS charge_id,
                   'percent' AS kind, value, begins AS "from" FROM crm.discounts
+              plan_changes:
+                query: >-
+                  SELECT 'sub-acme' AS subscription_id, 'stored_bytes' AS plan_id, DATE '2026-09-15' AS date,
+                  'period_end' AS timing
               quantities:
                 query: >-
                   SELECT 'sub-globex' AS subscription_id, 'base' AS charge_id, 2 AS quantity,
@@ -152,6 +156,9 @@ class DatabaseTest {
         List.of("a1,sub-acme,storage,percent,-15.5,2026-07-01,null"),
         lake.rows("SELECT * FROM price_adjustments"));
     assertEquals(List.of("sub-globex,base,2,2026-07-01"), lake.rows("SELECT * FROM quantities"));
+    assertEquals(
+        List.of("sub-acme,stored_bytes,2026-09-15,period_end"),
+        lake.rows("SELECT * FROM plan_changes"));
   }
 
   @Test

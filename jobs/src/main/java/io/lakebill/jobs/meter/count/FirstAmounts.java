@@ -101,12 +101,17 @@ public final class FirstAmounts {
   /** Usage with what its first events say. */
   public static Dataset<Row> beside(RunContext context, Dataset<Row> usage) {
     if (!areWanted(context.catalog())) {
-      return usage.withColumn(COLUMN, lit(null).cast(TYPE));
+      return unknown(usage);
     }
     return usage.join(
         context.staging().read(STAGED),
         new String[] {"subscription_id", "period_start", "charge_id", "dimension_values"},
         "left");
+  }
+
+  /** Usage of which nobody knows or asks what its first events say. */
+  public static Dataset<Row> unknown(Dataset<Row> usage) {
+    return usage.withColumn(COLUMN, lit(null).cast(TYPE));
   }
 
   private static Dataset<Row> first(

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The accounts whose earlier events may count otherwise than in the run that is folded into,
@@ -35,28 +36,31 @@ import org.apache.spark.sql.Row;
 final class ChangedAccounts {
 
   private static final List<Table> TABLES =
-      List.of(Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.USERS, Table.SUBSCRIPTIONS);
+      List.of(
+          Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.USERS, Table.SUBSCRIPTIONS, Table.PLAN_CHANGES);
 
   private ChangedAccounts() {}
 
-  /** Their ids, or more than so many of them. */
-  static List<String> since(RunContext context, Basis basis, int most) {
+  /**
+   * Their ids, or more than so many of them.
+   *
+   * @param periods all billing periods
+   */
+  static List<String> since(RunContext context, Basis basis, Dataset<Row> periods, int most) {
     Dataset<Row> changed =
         Sql.run(
             context.spark(),
             "accounts_with_another_subscription",
             Map.of("subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
             Map.of("before", basis.asOf(), "as_of", context.run().asOf()));
+    if (!context.isEmpty(Table.PLAN_CHANGES)) {
+      changed = changed.union(onAnotherPlan(context, basis, periods));
+    }
     List<String> plans = changedPlans(context, basis);
     boolean isSame =
         TABLES.stream()
             .map(Table::tableName)
-            .allMatch(
-                name ->
-                    basis
-                        .inputVersions()
-                        .get(name)
-                        .equals(context.run().inputVersions().get(name)));
+            .allMatch(name -> version(basis, name) == context.run().inputVersions().get(name));
     if (!isSame || !plans.isEmpty()) {
       changed = changed.union(compared(context, basis, plans)).distinct();
     }
@@ -69,6 +73,17 @@ final class ChangedAccounts {
     }
     List<String> accounts = changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
     return accounts.isEmpty() ? accounts : withLinked(context, accounts);
+  }
+
+  /** Those of subscriptions that have begun on another plan since. */
+  private static Dataset<Row> onAnotherPlan(RunContext context, Basis basis, Dataset<Row> periods) {
+    return periods
+        .where(
+            functions
+                .col("stretch_start")
+                .gt(functions.lit(basis.asOf()))
+                .and(functions.col("stretch_start").leq(functions.lit(context.run().asOf()))))
+        .select("account_id");
   }
 
   /**
@@ -107,7 +122,7 @@ final class ChangedAccounts {
   private static Dataset<Row> compared(RunContext context, Basis basis, List<String> plans) {
     Map<String, Dataset<Row>> views = new TreeMap<>();
     for (Table table : TABLES) {
-      long version = basis.inputVersions().get(table.tableName());
+      long version = version(basis, table.tableName());
       views.put(table.tableName(), context.pinned(table));
       views.put("old_" + table.tableName(), context.lake().read(table, version));
     }
@@ -115,6 +130,11 @@ final class ChangedAccounts {
     views.put(
         "changed_plans", context.spark().createDataset(plans, Encoders.STRING()).toDF("plan_id"));
     return Sql.run(context.spark(), "changed_accounts", views, Map.of());
+  }
+
+  /** A table that a run did not know yet had nothing in it. */
+  private static long version(Basis basis, String table) {
+    return basis.inputVersions().getOrDefault(table, 0L);
   }
 
   private static Dataset<Row> ofWithdrawn(RunContext context, Basis basis) {

@@ -68,7 +68,7 @@ public final class KeptState {
         .published()
         .flatMap(
             basis -> {
-              List<String> changed = ChangedAccounts.since(context, basis, MOST_CHANGED);
+              List<String> changed = ChangedAccounts.since(context, basis, periods, MOST_CHANGED);
               if (changed.size() > MOST_CHANGED) {
                 return Optional.empty();
               }

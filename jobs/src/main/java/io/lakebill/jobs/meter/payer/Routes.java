@@ -140,7 +140,7 @@ public final class Routes {
     all.stream()
         .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
         .filter(other -> other.getAs("subscription_account").equals(other.getAs("account_id")))
-        .forEach(other -> rivals.put(other.getAs("subscription_id"), Rival.of(other)));
+        .forEach(other -> rivals.put(Rival.key(other), Rival.of(other)));
     TreeSet<Instant> cuts = new TreeSet<>(List.of(start, end));
     rivals.values().forEach(rival -> cuts.addAll(List.of(rival.from(), rival.until())));
     List<Instant> edges = new ArrayList<>(cuts.subSet(start, true, end, true));
@@ -172,15 +172,19 @@ public final class Routes {
     }
   }
 
-  /** Another subscription of the same account, and when it is active. */
+  /** Another subscription of the same account, and when it is on a plan. */
   private record Rival(String planId, Instant from, Instant until) {
+
+    static String key(Row period) {
+      return period.getAs("subscription_id") + "/" + period.getAs("stretch_start");
+    }
 
     static Rival of(Row period) {
       ZoneId zone = ZoneId.of(period.getAs("subscription_zone"));
-      LocalDate end = period.getAs("subscription_end");
+      LocalDate end = period.getAs("stretch_end");
       return new Rival(
-          period.getAs("subscription_plan"),
-          period.<LocalDate>getAs("subscription_start").atStartOfDay(zone).toInstant(),
+          period.getAs("stretch_plan"),
+          period.<LocalDate>getAs("stretch_start").atStartOfDay(zone).toInstant(),
           end == null ? Instant.MAX : end.atStartOfDay(zone).toInstant());
     }
 

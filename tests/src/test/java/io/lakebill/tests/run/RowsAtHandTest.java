@@ -41,7 +41,10 @@ class RowsAtHandTest {
   @Test
   void aNightIsTheSameWhicheverTablesAreAtHand() {
     Map<String, List<String>> byQueries = nextNight(0);
-    assertTrue(byQueries.get("draft_invoice_lines").size() > 3, "some tables have more rows");
+    assertTrue(
+        byQueries.values().stream().anyMatch(rows -> rows.size() > 3)
+            && byQueries.values().stream().anyMatch(rows -> rows.size() == 3 || rows.size() == 2),
+        "some tables have more rows than are at hand, and some have not");
     BusinessRows.assertSame(byQueries, nextNight(3));
     BusinessRows.assertSame(byQueries, nextNight(2000));
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Run;
 import io.lakebill.jobs.run.RunContext;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,34 +58,57 @@ final class AccountInvoices {
     long token = run.token();
     TaxRates taxRates = taxRates(context);
     ExchangeRates exchange = exchangeRates(context);
-    JavaRDD<InvoicingTask> shares =
-        facts(context, context.staging().partitions(Table.CHARGES))
-            .repartition(tasks, col("account_id"))
-            .toJavaRDD()
-            .zipPartitions(
-                rows(context, charges, tasks),
-                (accounts, theirs) ->
-                    List.of(
-                            new InvoicingTask(
-                                catalog, taxRates, exchange, asOf, mostDue, token, accounts,
-                                theirs))
-                        .iterator());
     Map<String, StructType> frames =
         Map.of(
             DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
             DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
             FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
+    Dataset<Row> facts = facts(context, context.staging().partitions(Table.CHARGES));
+    Dataset<Row> payers = named(withPayer(charges, paidFor(context)));
+    Optional<List<InternalRow>> few = SmallFrames.rows(payers.sort(ChargedPeriod.PAYER));
+    if (few.isPresent() && SmallFrames.rows(facts).isPresent()) {
+      context
+          .staging()
+          .writeHere(
+              frames,
+              new InvoicingTask(
+                  catalog,
+                  taxRates,
+                  exchange,
+                  asOf,
+                  mostDue,
+                  token,
+                  facts.collectAsList().iterator(),
+                  few.get().iterator()),
+              (task, rows) -> task.write(rows));
+      return;
+    }
+    JavaRDD<InvoicingTask> shares =
+        facts
+            .repartition(tasks, col("account_id"))
+            .toJavaRDD()
+            .zipPartitions(
+                rows(payers, tasks),
+                (accounts, theirs) ->
+                    List.of(
+                            new InvoicingTask(
+                                catalog, taxRates, exchange, asOf, mostDue, token, accounts,
+                                theirs))
+                        .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
 
-  private static JavaRDD<InternalRow> rows(RunContext context, Dataset<Row> charges, int tasks) {
-    Column[] columns = ChargedPeriod.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+  private static JavaRDD<InternalRow> rows(Dataset<Row> payers, int tasks) {
     return InternalRows.of(
-        withPayer(charges, paidFor(context))
-            .select(columns)
+        payers
             .repartition(tasks, col(ChargedPeriod.PAYER))
             .sortWithinPartitions(ChargedPeriod.PAYER));
+  }
+
+  private static Dataset<Row> named(Dataset<Row> payers) {
+    return payers.select(
+        ChargedPeriod.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
   /** Accounts whose invoices go to another. */

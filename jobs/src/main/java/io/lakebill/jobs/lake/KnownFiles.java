@@ -1,7 +1,11 @@
 package io.lakebill.jobs.lake;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
@@ -38,6 +42,24 @@ final class KnownFiles {
     return of(snapshot)
         .filter(files -> files.stream().allMatch(file -> file.deletionVector() == null))
         .map(files -> files.stream().map(file -> table.resolve(file.path()).toString()).toList());
+  }
+
+  /** The files of a table that hold its rows and no others. */
+  static Optional<List<SmallFrames.Part>> whole(Snapshot snapshot, Path table) {
+    return of(snapshot)
+        .filter(files -> files.stream().allMatch(file -> file.deletionVector() == null))
+        .map(files -> files.stream().map(file -> part(snapshot, table, file)).toList());
+  }
+
+  /** Dates partition, and files do not have them. */
+  private static SmallFrames.Part part(Snapshot snapshot, Path table, AddFile file) {
+    Map<Integer, Integer> dates = new HashMap<>();
+    CollectionConverters.asJava(file.partitionValues())
+        .forEach(
+            (column, date) ->
+                dates.put(
+                    snapshot.schema().fieldIndex(column), StoredValues.day(LocalDate.parse(date))));
+    return new SmallFrames.Part(table.resolve(URI.create(file.path()).getPath()), dates);
   }
 
   /** Whether Delta keeps statistics of the table's columns. */

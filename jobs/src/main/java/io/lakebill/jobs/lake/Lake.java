@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
@@ -40,6 +41,10 @@ public final class Lake {
   private final Path root;
   private final boolean isReadOnly;
   private final Set<Table> verified = ConcurrentHashMap.newKeySet();
+  private final Map<Table, DeltaLog> logs = new ConcurrentHashMap<>();
+  private final Map<Version, Optional<List<InternalRow>>> small = new ConcurrentHashMap<>();
+
+  private record Version(Table table, long version) {}
 
   private Lake(SparkSession spark, Path root, boolean isReadOnly) {
     this.spark = spark;
@@ -95,9 +100,23 @@ public final class Lake {
     }
     verify(table);
     Snapshot now = snapshot(table);
-    return KnownFiles.readable(now, path(table))
-        .map(files -> readFiles(files, now.schema()))
-        .orElseGet(() -> spark.read().format("delta").load(location(table)));
+    return atHand(table, now)
+        .orElseGet(
+            () ->
+                KnownFiles.readable(now, path(table))
+                    .map(files -> readFiles(files, now.schema()))
+                    .orElseGet(() -> spark.read().format("delta").load(location(table))));
+  }
+
+  /** The rows of a small table, read once for each version. */
+  private Optional<Dataset<Row>> atHand(Table table, Snapshot snapshot) {
+    return small
+        .computeIfAbsent(
+            new Version(table, snapshot.version()),
+            any ->
+                KnownFiles.whole(snapshot, path(table))
+                    .flatMap(files -> SmallFrames.ofParts(spark, files, snapshot.schema())))
+        .map(rows -> SmallFrames.frame(spark, rows, snapshot.schema()));
   }
 
   /** The table as it was at a version. */
@@ -108,7 +127,14 @@ public final class Lake {
     // A look back reads the log again; the present is at hand.
     return version(table) == version
         ? read(table)
-        : spark.read().format("delta").option("versionAsOf", version).load(location(table));
+        : atHand(table, snapshot(table, version))
+            .orElseGet(
+                () ->
+                    spark
+                        .read()
+                        .format("delta")
+                        .option("versionAsOf", version)
+                        .load(location(table)));
   }
 
   /** Makes the tables that are not there yet, which takes a new lake's first run a while. */
@@ -161,13 +187,7 @@ public final class Lake {
    */
   public List<Path> files(Table table, long version) {
     verify(table);
-    Snapshot now = snapshot(table);
-    if (now.version() != version) {
-      now =
-          DeltaLog.forTable(spark, location(table))
-              .getSnapshotAt(version, Option.empty(), Option.empty(), false);
-    }
-    Snapshot wanted = now;
+    Snapshot wanted = snapshot(table, version);
     return KnownFiles.of(wanted).orElseGet(() -> wanted.allFiles().collectAsList()).stream()
         .map(file -> path(table).resolve(URI.create(file.path()).getPath()))
         .sorted()
@@ -316,8 +336,15 @@ public final class Lake {
   private void write(
       Table table, Dataset<Row> rows, String mode, WriteKey key, Optional<String> replaceWhere) {
     verify(table);
+    Dataset<Row> conformed = conform(table, rows);
+    Optional<List<InternalRow>> few =
+        replaceWhere.isEmpty() ? SmallFrames.rows(conformed) : Optional.empty();
+    if (few.isPresent()) {
+      take(table, written(table, few.get()), mode.equals("overwrite"), key);
+      return;
+    }
     var writer =
-        conform(table, rows)
+        conformed
             .write()
             .format("delta")
             .mode(mode)
@@ -327,6 +354,35 @@ public final class Lake {
     Failpoint.reach("commit:" + table.tableName());
     writer.save(location(table));
     Failpoint.reach("committed:" + table.tableName());
+  }
+
+  /** Writes a few rows to a file in the folder of a table, which does not have it by that. */
+  private List<Path> written(Table table, List<InternalRow> rows) {
+    StructType columns = schema(table);
+    for (int column = 0; column < columns.size(); column++) {
+      int number = column;
+      if (!columns.fields()[column].nullable()
+          && rows.stream().anyMatch(row -> row.isNullAt(number))) {
+        throw new UnusableLakeException(
+            "a row for %s has no value in %s, which must have one"
+                .formatted(table.tableName(), columns.fields()[column].name()),
+            null);
+      }
+    }
+    return StagedFrames.writeHere(
+            spark,
+            path(table),
+            Map.of(table.tableName(), nullable(table)),
+            Map.of(),
+            rows,
+            (all, frame) -> {
+              all.forEach(row -> frame.add(table.tableName(), row));
+              return all.size();
+            })
+        .files()
+        .stream()
+        .map(file -> Path.of(file.file()))
+        .toList();
   }
 
   private void verify(Table table) {
@@ -371,8 +427,30 @@ public final class Lake {
     return snapshot(table).version();
   }
 
+  /** Looked up once, and again when there is another version: to ask Delta takes milliseconds. */
   private Snapshot snapshot(Table table) {
-    return DeltaLog.forTableWithSnapshot(spark, location(table))._2();
+    DeltaLog known = logs.get(table);
+    if (known != null) {
+      Snapshot last = known.unsafeVolatileSnapshot();
+      if (last.version() >= 0 && !Files.exists(commit(table, last.version() + 1))) {
+        return last;
+      }
+    }
+    var looked = DeltaLog.forTableWithSnapshot(spark, location(table));
+    logs.put(table, looked._1());
+    return looked._2();
+  }
+
+  private Path commit(Table table, long version) {
+    return log(table).resolve("%020d.json".formatted(version));
+  }
+
+  private Snapshot snapshot(Table table, long version) {
+    Snapshot now = snapshot(table);
+    return now.version() == version
+        ? now
+        : DeltaLog.forTable(spark, location(table))
+            .getSnapshotAt(version, Option.empty(), Option.empty(), false);
   }
 
   private String quoted(Table table) {

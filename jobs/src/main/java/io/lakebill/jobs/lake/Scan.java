@@ -3,6 +3,7 @@ package io.lakebill.jobs.lake;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +22,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * views into the batches that were read.
  *
  * @param plan what makes the rows, or the batches
+ * @param atHand the rows themselves, if there are few of them
  */
-public record Scan(SparkPlan plan) {
+public record Scan(SparkPlan plan, Optional<List<InternalRow>> atHand) {
 
   /** The frame's rows, in whatever order of columns is cheapest; {@link #columns} tells it. */
   public static Scan of(Dataset<Row> frame) {
@@ -32,7 +34,7 @@ public record Scan(SparkPlan plan) {
     while (addsNothing(below)) {
       below = below.children().head();
     }
-    return new Scan(below.supportsColumnar() ? below : plan);
+    return new Scan(below.supportsColumnar() ? below : plan, SmallFrames.rows(frame));
   }
 
   private static boolean addsNothing(SparkPlan plan) {

@@ -43,7 +43,12 @@ public final class Sessions {
    * set there are kept; started by hand, Spark runs inside this process.
    */
   public static SparkSession open() {
-    SparkSession spark = configure(SparkSession.builder()).getOrCreate();
+    return ready(configure(SparkSession.builder()).getOrCreate());
+  }
+
+  /** Makes a session that was configured so answer small queries at once, and log faults alone. */
+  public static SparkSession ready(SparkSession spark) {
+    SmallQueries.in(spark);
     spark.sparkContext().setLogLevel("ERROR");
     return spark;
   }

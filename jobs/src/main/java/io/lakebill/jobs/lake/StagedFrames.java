@@ -63,18 +63,43 @@ public final class StagedFrames implements Serializable {
       Map<String, StructType> frames,
       JavaRDD<T> shares,
       FrameTask<T> task) {
-    Map<String, Format> formats = new TreeMap<>();
-    frames.forEach((name, columns) -> formats.put(name, format(spark, columns)));
-    StagedFrames writing = new StagedFrames(directory.toString(), formats);
+    StagedFrames writing = of(spark, directory, frames);
     return shares
         .map(
             share -> {
-              try (Attempt attempt = writing.new Attempt()) {
+              try (Attempt attempt = writing.new Attempt(Map.of())) {
                 long counted = task.run(share, attempt);
                 return new Done(counted, attempt.complete());
               }
             })
         .collect();
+  }
+
+  /**
+   * The same of one share with few rows, here and now.
+   *
+   * @param dates columns of dates, by the frames whose files are to be of one date each
+   */
+  public static <T> Done writeHere(
+      SparkSession spark,
+      Path directory,
+      Map<String, StructType> frames,
+      Map<String, String> dates,
+      T share,
+      FrameTask<T> task) {
+    Map<String, Integer> parting = new TreeMap<>();
+    dates.forEach((name, column) -> parting.put(name, frames.get(name).fieldIndex(column)));
+    try (Attempt attempt = of(spark, directory, frames).new Attempt(parting)) {
+      long counted = task.run(share, attempt);
+      return new Done(counted, attempt.complete());
+    }
+  }
+
+  private static StagedFrames of(
+      SparkSession spark, Path directory, Map<String, StructType> frames) {
+    Map<String, Format> formats = new TreeMap<>();
+    frames.forEach((name, columns) -> formats.put(name, format(spark, columns)));
+    return new StagedFrames(directory.toString(), formats);
   }
 
   private static Format format(SparkSession spark, StructType columns) {
@@ -111,7 +136,15 @@ public final class StagedFrames implements Serializable {
   /** The files of one attempt at a task. */
   private final class Attempt implements FrameRows, AutoCloseable {
 
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<String, Integer> dates;
+    private final Map<Share, Open> open = new LinkedHashMap<>();
+
+    Attempt(Map<String, Integer> dates) {
+      this.dates = dates;
+    }
+
+    /** What goes into one file: rows of a frame and, where it matters, of one day. */
+    private record Share(String frame, Integer day) {}
 
     /** A file that rows are written to. */
     private static final class Open {
@@ -125,10 +158,12 @@ public final class StagedFrames implements Serializable {
 
     @Override
     public void add(String frame, InternalRow row) {
-      Open file = open.get(frame);
+      Integer date = dates.isEmpty() ? null : dates.get(frame);
+      Share share = new Share(frame, date == null || row.isNullAt(date) ? null : row.getInt(date));
+      Open file = open.get(share);
       if (file == null) {
         file = new Open(writer(formats.get(frame)));
-        open.put(frame, file);
+        open.put(share, file);
       }
       file.writer.write(row);
       file.rows++;
@@ -147,9 +182,9 @@ public final class StagedFrames implements Serializable {
     List<Written> complete() {
       List<Written> written = new ArrayList<>();
       open.forEach(
-          (frame, file) -> {
+          (share, file) -> {
             file.writer.close();
-            written.add(new Written(frame, file.writer.path(), file.rows));
+            written.add(new Written(share.frame(), file.writer.path(), file.rows));
           });
       open.clear();
       return written;

@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.NamedFiles;
+import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
@@ -57,6 +60,10 @@ final class LandingJournal {
 
   /** Keeps rows of the landing under a name, so that they are computed once. */
   Dataset<Row> stage(String name, Dataset<Row> rows) {
+    Optional<List<InternalRow>> few = SmallFrames.rows(rows);
+    if (few.isPresent()) {
+      return SmallFrames.frame(lake.spark(), few.get(), rows.schema());
+    }
     String staged = underWay.resolve(name).toString();
     rows.write().mode("overwrite").parquet(staged);
     return lake.spark().read().schema(rows.schema()).parquet(NamedFiles.pattern(staged));
@@ -101,9 +108,13 @@ final class LandingJournal {
     /** A frame as it was written. */
     Dataset<Row> read(String frame, StructType columns) {
       List<String> files = files(frame).stream().map(Path::toString).toList();
-      return files.isEmpty()
-          ? spark.createDataFrame(List.of(), columns)
-          : spark.read().schema(columns).parquet(NamedFiles.patterns(files));
+      return SmallFrames.rows(spark, files(frame), columns)
+          .map(few -> SmallFrames.frame(spark, few, columns))
+          .orElseGet(
+              () ->
+                  files.isEmpty()
+                      ? spark.createDataFrame(List.of(), columns)
+                      : spark.read().schema(columns).parquet(NamedFiles.patterns(files)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.jobs.meter;
 import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,6 +58,6 @@ public final class OpenPartitions {
 
   /** The name under which the open rows of a table are staged. */
   public static String stagedName(Table table) {
-    return "open_" + table.tableName();
+    return Staging.openName(table);
   }
 }

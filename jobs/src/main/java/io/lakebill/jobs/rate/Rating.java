@@ -3,12 +3,16 @@ package io.lakebill.jobs.rate;
 import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.contract.Adjustments;
+import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.catalog.Catalog;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +30,7 @@ final class Rating {
 
   private final SparkSession spark;
   private final JavaRDD<RatingTask> tasks;
+  private final Optional<RatingTask> only;
   private final StructType columns;
 
   /**
@@ -44,6 +49,17 @@ final class Rating {
       int tasks) {
     this.spark = ((org.apache.spark.sql.classic.Dataset<Row>) periods).sparkSession();
     this.columns = columns;
+    Optional<List<InternalRow>> few = SmallFrames.rows(named(periods, OpenPeriod.COLUMNS));
+    Optional<List<InternalRow>> theirUsage = SmallFrames.rows(named(usage, UsageCells.COLUMNS));
+    if (few.isPresent() && theirUsage.isPresent()) {
+      only =
+          Optional.of(
+              new RatingTask(
+                  catalog, adjustments, few.get().iterator(), theirUsage.get().iterator()));
+      this.tasks = null;
+      return;
+    }
+    only = Optional.empty();
     this.tasks =
         rows(periods, OpenPeriod.COLUMNS, tasks)
             .zipPartitions(
@@ -54,6 +70,11 @@ final class Rating {
 
   /** One row per charge of each open period. */
   Dataset<Row> charges() {
+    if (only.isPresent()) {
+      List<InternalRow> few = new ArrayList<>();
+      only.get().charges().forEachRemaining(row -> few.add(row.copy()));
+      return SmallFrames.frame(spark, few, columns);
+    }
     JavaRDD<InternalRow> rows = tasks.flatMap(RatingTask::charges);
     return spark.internalCreateDataFrame(rows.rdd(), columns, false);
   }
@@ -63,9 +84,8 @@ final class Rating {
    * otherwise than it would be, in the columns of {@code billing_issues}.
    */
   void stage(Staging staging, String name, String differences, StructType issues) {
-    staging.write(
-        Map.of(name, columns, differences, issues),
-        tasks,
+    Map<String, StructType> frames = Map.of(name, columns, differences, issues);
+    FrameTask<RatingTask> rate =
         (task, rows) -> {
           Iterator<InternalRow> charges = task.charges();
           long number = 0;
@@ -75,12 +95,19 @@ final class Rating {
           }
           task.differences().forEach(row -> rows.add(differences, row));
           return number;
-        });
+        };
+    if (only.isPresent()) {
+      staging.writeHere(frames, only.get(), rate);
+    } else {
+      staging.write(frames, tasks, rate);
+    }
   }
 
   private static JavaRDD<InternalRow> rows(Dataset<Row> all, List<String> columns, int tasks) {
-    return InternalRows.of(
-        all.select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
-            .repartition(tasks, col("subscription_id")));
+    return InternalRows.of(named(all, columns).repartition(tasks, col("subscription_id")));
+  }
+
+  private static Dataset<Row> named(Dataset<Row> all, List<String> columns) {
+    return all.select(columns.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 }

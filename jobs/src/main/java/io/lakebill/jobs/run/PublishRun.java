@@ -28,7 +28,8 @@ import org.apache.spark.sql.functions;
  */
 public final class PublishRun implements Job {
 
-  private static final Map<Table, String> PARTITION =
+  /** The dates that partition tables. */
+  static final Map<Table, String> PARTITION =
       new LinkedHashMap<>(
           Map.of(
               Table.USAGE, "period_end", Table.CHARGES, "billing_date", Table.USAGE_DAILY, "day"));

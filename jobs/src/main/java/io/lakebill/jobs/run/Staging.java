@@ -4,6 +4,7 @@ import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.NamedFiles;
+import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.StagedFrames;
 import io.lakebill.schemas.table.Table;
 import java.io.IOException;
@@ -17,13 +18,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -41,6 +46,7 @@ public final class Staging {
   private final Lake lake;
   private final Path directory;
   private final StagedHashes hashes;
+  private final Map<String, Optional<List<InternalRow>>> small = new ConcurrentHashMap<>();
 
   Staging(Lake lake, Path directory, StagedHashes hashes) {
     this.lake = lake;
@@ -78,6 +84,8 @@ public final class Staging {
   private void share(String staged, String name) {
     Path target = directory.resolve(name);
     Directories.delete(target);
+    small.remove(name);
+    Optional.ofNullable(small.get(staged)).ifPresent(rows -> small.put(name, rows));
     try {
       Files.createDirectories(target);
       for (Path file : files(staged)) {
@@ -109,6 +117,11 @@ public final class Staging {
 
   /** Stages a frame that later jobs of the run read. */
   public Dataset<Row> write(String name, Dataset<Row> rows) {
+    Optional<List<InternalRow>> few = SmallFrames.rows(rows);
+    if (few.isPresent()) {
+      return write(name, few.get(), rows.schema());
+    }
+    small.remove(name);
     RunFiles.write(schemaFile(name), rows.schema().json());
     Observation observation = new Observation();
     rows.observe(observation, functions.count(functions.lit(1)).as("rows"))
@@ -117,6 +130,19 @@ public final class Staging {
         .parquet(path(name));
     RunFiles.write(rowsFile(name), counted(observation));
     hashes.put(name, stagedFiles(name));
+    return read(name);
+  }
+
+  /** Few rows are written here, and are at hand from now on. */
+  private Dataset<Row> write(String name, List<InternalRow> rows, StructType columns) {
+    writeHere(
+        Map.of(name, columns),
+        rows,
+        (all, frame) -> {
+          all.forEach(row -> frame.add(name, row));
+          return all.size();
+        });
+    small.put(name, Optional.of(rows));
     return read(name);
   }
 
@@ -130,13 +156,45 @@ public final class Staging {
   public <T> List<Long> write(
       Map<String, StructType> frames, JavaRDD<T> shares, FrameTask<T> task) {
     Path making = directory.resolve("making-" + UUID.randomUUID());
-    List<StagedFrames.Done> done = StagedFrames.write(lake.spark(), making, frames, shares, task);
+    return keep(frames, making, StagedFrames.write(lake.spark(), making, frames, shares, task));
+  }
+
+  /** The same of one share whose rows are at hand, without Spark. */
+  public <T> long writeHere(Map<String, StructType> frames, T share, FrameTask<T> task) {
+    Path making = directory.resolve("making-" + UUID.randomUUID());
+    return keep(
+            frames,
+            making,
+            List.of(
+                StagedFrames.writeHere(lake.spark(), making, frames, dates(frames), share, task)))
+        .get(0);
+  }
+
+  /** Each file of a table that dates partition is of one date, so that the table can take it. */
+  private static Map<String, String> dates(Map<String, StructType> frames) {
+    Map<String, String> dates = new TreeMap<>();
+    PublishRun.PARTITION.forEach(
+        (table, column) ->
+            Stream.of(table.tableName(), openName(table))
+                .filter(frames::containsKey)
+                .forEach(name -> dates.put(name, column)));
+    return dates;
+  }
+
+  /** The name under which rows of a table are staged that are not billed for good. */
+  public static String openName(Table table) {
+    return "open_" + table.tableName();
+  }
+
+  private List<Long> keep(
+      Map<String, StructType> frames, Path making, List<StagedFrames.Done> done) {
     frames.forEach((name, columns) -> keep(name, columns, StagedFrames.Done.files(done, name)));
     Directories.delete(making);
     return done.stream().map(StagedFrames.Done::counted).toList();
   }
 
   private void keep(String name, StructType columns, List<StagedFrames.Written> files) {
+    small.remove(name);
     Path target = directory.resolve(name);
     Directories.delete(target);
     try {
@@ -183,7 +241,12 @@ public final class Staging {
   public Dataset<Row> read(String name) {
     requireStaged(name);
     requireAsStaged(name);
-    return lake.spark().read().schema(schema(name)).parquet(NamedFiles.pattern(path(name)));
+    StructType columns = schema(name);
+    return small
+        .computeIfAbsent(name, any -> SmallFrames.rows(lake.spark(), parquet(name), columns))
+        .map(rows -> SmallFrames.frame(lake.spark(), rows, columns))
+        .orElseGet(
+            () -> lake.spark().read().schema(columns).parquet(NamedFiles.pattern(path(name))));
   }
 
   /**
@@ -244,6 +307,7 @@ public final class Staging {
   /** Forgets staged frames, and files with them. */
   public void remove(Set<String> names) {
     names.forEach(name -> Directories.delete(directory.resolve(name)));
+    names.forEach(small::remove);
     Directories.delete(files());
   }
 

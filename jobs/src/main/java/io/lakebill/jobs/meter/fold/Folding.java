@@ -2,13 +2,17 @@ package io.lakebill.jobs.meter.fold;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.lake.FrameTask;
 import io.lakebill.jobs.lake.InternalRows;
+import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.run.Staging;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,6 +58,14 @@ public final class Folding {
   /** One of the outputs, made by itself. */
   public Dataset<Row> output(Output wanted) {
     FoldPlan how = plan;
+    Optional<Map<Input, Iterator<InternalRow>>> few = atHand();
+    if (few.isPresent()) {
+      List<InternalRow> rows = new ArrayList<>();
+      FoldTask task = new FoldTask(how);
+      task.take(few.get());
+      task.rows(wanted).forEachRemaining(row -> rows.add(row.copy()));
+      return SmallFrames.frame(session(), rows, wanted.schema());
+    }
     JavaRDD<InternalRow> rows =
         together()
             .flatMap(
@@ -76,25 +88,37 @@ public final class Folding {
     Map<String, StructType> frames = new LinkedHashMap<>();
     names.forEach((output, name) -> frames.put(name, output.schema()));
     Map<Output, String> wanted = new EnumMap<>(names);
-    return staging
-        .write(
-            frames,
-            together(),
-            (iterators, rows) -> {
-              FoldTask task = new FoldTask(how);
-              task.take(iterators);
-              task.end(
-                  (output, row) -> {
-                    String name = wanted.get(output);
-                    if (name != null) {
-                      rows.add(name, row.get());
-                    }
-                  });
-              return task.nobodysEvents();
-            })
-        .stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    FrameTask<Map<Input, Iterator<InternalRow>>> fold =
+        (iterators, rows) -> {
+          FoldTask task = new FoldTask(how);
+          task.take(iterators);
+          task.end(
+              (output, row) -> {
+                String name = wanted.get(output);
+                if (name != null) {
+                  rows.add(name, row.get());
+                }
+              });
+          return task.nobodysEvents();
+        };
+    return atHand()
+        .map(few -> staging.writeHere(frames, few, fold))
+        .orElseGet(
+            () ->
+                staging.write(frames, together(), fold).stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** The same of inputs that are all at hand: one task has them all. */
+  private Optional<Map<Input, Iterator<InternalRow>>> atHand() {
+    Map<Input, Iterator<InternalRow>> all = new EnumMap<>(Input.class);
+    for (var given : inputs.entrySet()) {
+      Optional<List<InternalRow>> rows = SmallFrames.rows(given.getValue());
+      if (rows.isEmpty()) {
+        return Optional.empty();
+      }
+      all.put(given.getKey(), rows.get().iterator());
+    }
+    return Optional.of(all);
   }
 
   /** What goes through a task: of each input the rows of its accounts. */

@@ -2,7 +2,9 @@ package io.lakebill.jobs.meter.tally;
 
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.Scan;
+import io.lakebill.jobs.lake.SmallFrames;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -142,6 +144,15 @@ public final class Tally {
 
   private static Dataset<Row> tallied(
       SparkSession spark, List<Input> inputs, TallyPlan plan, Routers routers) {
+    if (inputs.stream().allMatch(input -> input.scan().atHand().isPresent())) {
+      Iterator<Part> parts =
+          inputs.stream()
+              .map(input -> new Part(input.reading(), input.scan().atHand().get().iterator()))
+              .iterator();
+      List<InternalRow> groups = new ArrayList<>();
+      new TallyTask(plan, parts, routers.ofTask()).forEachRemaining(groups::add);
+      return SmallFrames.frame(spark, groups, SCHEMA);
+    }
     JavaRDD<InternalRow> groups =
         inputs.stream()
             .map(input -> input.parts(input.reading()))

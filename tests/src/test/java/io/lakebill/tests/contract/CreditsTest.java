@@ -162,7 +162,7 @@ class CreditsTest {
         List.of(
             "abroad,sub-abroad: no tax rate 'standard' for country CH on 2026-01-31; import it with"
                 + " tax_rates",
-            "gap,sub-gap of 2026-01-01 has 7.00 CCU to pay, but no overage price; add one"),
+            "gap,sub-gap of 2026-01-01 by plan compute_without_overage has 7.00 CCU to pay, but no overage price; add one"),
         lake.rows(
             """
             SELECT account_id, held_reason FROM draft_invoices

@@ -45,6 +45,7 @@ record RandomPlanChanges(
           - id: %s
             currency: JPY
             cadence: monthly
+            anchor: calendar
             charges:
               - { id: fee, type: recurring, amount: "%d", timing: %s }
               - { id: calls, type: usage, meter: calls, price: { model: unit, unit_amount: "%d" } }

@@ -2,11 +2,16 @@ package io.lakebill.jobs.contract;
 
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.account.AgreedPlanChange;
+import io.lakebill.schemas.account.PlanHistory;
+import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.table.Table;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /** Which subscriptions go over to other plans. */
@@ -36,6 +41,24 @@ public final class PlanChanges implements Serializable {
           .add(change);
     }
     return all;
+  }
+
+  /** The subscriptions that have any. */
+  public Set<String> subscriptions() {
+    return bySubscription.keySet();
+  }
+
+  /** The plan that a row of {@code subscriptions} is on on a day. */
+  public String planOn(LocalDate day, Row subscription, Catalog catalog) {
+    Plan first = catalog.plan(subscription.getAs("plan_id")).orElseThrow();
+    PlanHistory history =
+        PlanHistory.of(
+            first,
+            subscription.getAs("start_date"),
+            subscription.getAs("end_date"),
+            of(subscription.<String>getAs("subscription_id")),
+            catalog::plan);
+    return history.stretches().get(history.positionAt(day)).plan().id();
   }
 
   /** Those of a subscription, in any order. */

@@ -1,7 +1,11 @@
 package io.lakebill.jobs.report;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.lakebill.jobs.contract.PlanChanges;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
@@ -39,6 +43,9 @@ public final class CrmExport {
       StructType.fromDDL(
           "plan_id STRING, plan_name STRING, plan_status STRING, currency STRING, cadence STRING");
 
+  private static final StructType PLAN_NOW =
+      StructType.fromDDL("subscription_id STRING, plan_now STRING");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path output;
@@ -59,7 +66,7 @@ public final class CrmExport {
     Map<String, Dataset<Row>> all =
         Map.of(
             "accounts", tables.read(Table.ACCOUNTS),
-            "subscriptions", tables.read(Table.SUBSCRIPTIONS),
+            "subscriptions", subscriptions(spark, tables, catalog, asOf),
             "invoices", tables.read(Table.INVOICES),
             "draft_invoices", tables.read(Table.DRAFT_INVOICES),
             "plans", plans(spark, catalog));
@@ -69,6 +76,30 @@ public final class CrmExport {
       rows.put(file, write(file, answer));
     }
     return rows;
+  }
+
+  /** Each with the plan that it is on, which is another than it began on where it was changed. */
+  private static Dataset<Row> subscriptions(
+      SparkSession spark, PublishedTables tables, Catalog catalog, LocalDate asOf) {
+    Dataset<Row> all = tables.read(Table.SUBSCRIPTIONS);
+    PlanChanges changes = PlanChanges.of(tables.read(Table.PLAN_CHANGES).collectAsList());
+    if (changes.subscriptions().isEmpty()) {
+      return all;
+    }
+    List<Row> changed =
+        all
+            .where(col("subscription_id").isin(changes.subscriptions().toArray()))
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    RowFactory.create(
+                        row.getAs("subscription_id"), changes.planOn(asOf, row, catalog)))
+            .toList();
+    Dataset<Row> now = spark.createDataFrame(changed, PLAN_NOW);
+    return all.join(now, new String[] {"subscription_id"}, "left")
+        .withColumn("plan_id", coalesce(col("plan_now"), col("plan_id")))
+        .drop("plan_now");
   }
 
   private static Dataset<Row> plans(SparkSession spark, Catalog catalog) {

@@ -6,6 +6,9 @@ import io.lakebill.tests.fixture.Scenario;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +172,21 @@ class PlanChangesTest {
             SELECT issue, subscription_id, message FROM billing_issues
             WHERE subscription_id <> 's-euro' AND issue <> 'negative_invoice'
             """));
+  }
+
+  @Test
+  void aCrmIsToldThePlanOfTheDay() throws IOException {
+    Path crm = Scratch.directory("plan-changes-crm");
+    lake.run("accounts", "export", "--as-of", "2026-01-20", "--out", crm.toString()).done();
+    List<String> plans =
+        Files.readAllLines(crm.resolve("subscriptions.csv")).stream()
+            .filter(line -> line.startsWith("s-a") || line.startsWith("s-r"))
+            .map(line -> List.of(line.split(",", 5)))
+            .map(cells -> cells.get(0) + " " + cells.get(2))
+            .toList();
+
+    assertEquals(
+        List.of("s-ahead pro-ahead", "s-arrears pro", "s-at-end basic", "s-replaced basic"), plans);
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class PlanChanges implements Serializable {
     return bySubscription.keySet();
   }
 
-  /** The plan that a row of {@code subscriptions} is on on a day. */
+  /** The plan that somebody is on on a day, whom a row of the table of subscriptions tells. */
   public String planOn(LocalDate day, Row subscription, Catalog catalog) {
     Plan first = catalog.plan(subscription.getAs("plan_id")).orElseThrow();
     PlanHistory history =

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An upgrade that dies leaves the old lake, or one that nobody uses before it is completed. */
+/**
+ * An upgrade that dies leaves the old lake, or one that nobody uses before it is completed. Takes a
+ * process that starts cold for each place, so one is tried in every build and all with {@code
+ * -Plong}.
+ */
 @ExtendWith(SparkExtension.class)
 class KilledUpgradeIT {
 
@@ -44,7 +48,7 @@ class KilledUpgradeIT {
     completes("committed:credit_grants");
   }
 
-  @Tag("slow")
+  @Tag("long")
   @ParameterizedTest(name = "at {0}")
   @ValueSource(
       strings = {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Lakes of older layouts, each upgraded: what was there stays, and the next night is that of a lake
- * which was never older.
+ * which was never older. Takes three nights and an upgrade for each layout, so minutes.
  */
 @ExtendWith(SparkExtension.class)
 class UpgradeTest {

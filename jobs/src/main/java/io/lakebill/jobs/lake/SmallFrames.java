@@ -38,7 +38,7 @@ public final class SmallFrames {
   /** A setting of the session: of how many rows a table may be to be at hand; 0 for none. */
   public static final String MOST_ROWS = "spark.lakebill.rowsAtHand";
 
-  private static final String USUALLY = "2000";
+  private static final String USUALLY = "500";
 
   private static final RebaseDateTime.RebaseSpec AS_WRITTEN =
       new RebaseDateTime.RebaseSpec(LegacyBehaviorPolicy.CORRECTED(), Option.empty());

@@ -40,7 +40,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class SmallQueries extends Rule<LogicalPlan> {
 
   /** The leaves of a part that is answered have so many times the rows of a table at most. */
-  private static final long TABLES = 10;
+  private static final long TABLES = 4;
 
   /** What is understood; anything else is Spark's, with what is below it. */
   private static final Set<Class<?>> UNDERSTOOD =

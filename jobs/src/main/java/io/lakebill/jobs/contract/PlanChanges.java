@@ -48,15 +48,15 @@ public final class PlanChanges implements Serializable {
     return bySubscription.keySet();
   }
 
-  /** The plan that somebody is on on a day, whom a row of the table of subscriptions tells. */
-  public String planOn(LocalDate day, Row subscription, Catalog catalog) {
-    Plan first = catalog.plan(subscription.getAs("plan_id")).orElseThrow();
+  /** The plan of a row of {@code subscriptions} on a day. */
+  public String planOn(LocalDate day, Row row, Catalog catalog) {
+    Plan first = catalog.plan(row.getAs("plan_id")).orElseThrow();
     PlanHistory history =
         PlanHistory.of(
             first,
-            subscription.getAs("start_date"),
-            subscription.getAs("end_date"),
-            of(subscription.<String>getAs("subscription_id")),
+            row.getAs("start_date"),
+            row.getAs("end_date"),
+            of(row.<String>getAs("subscription_id")),
             catalog::plan);
     return history.stretches().get(history.positionAt(day)).plan().id();
   }

@@ -2,10 +2,10 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
-import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
@@ -45,7 +45,7 @@ public final class DraftInvoices implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> open = context.staging().read(OpenPartitions.stagedName(Table.CHARGES));
+    Dataset<Row> open = context.staging().read(Staging.openName(Table.CHARGES));
     Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
     AccountInvoices.stage(
         context,

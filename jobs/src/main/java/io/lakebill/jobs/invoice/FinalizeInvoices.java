@@ -3,7 +3,6 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.meter.event.WithdrawnEvents;
 import io.lakebill.jobs.meter.kept.IncludedUsage;
 import io.lakebill.jobs.meter.payer.BilledEvents;
@@ -98,7 +97,7 @@ public final class FinalizeInvoices implements Job {
             "billed_time",
             Map.of(
                 "open_charges",
-                staging.read(OpenPartitions.stagedName(Table.CHARGES)),
+                staging.read(Staging.openName(Table.CHARGES)),
                 "new_finalized_periods",
                 finalized),
             Map.of()));

@@ -24,7 +24,7 @@ public record LineOrigin(Bill bill, ChargedPeriod charge, int part) {
 
     /** Names it on its invoice, also in messages; of a day it may be on the plan before, too. */
     String id() {
-      return "%s of %s by plan %s".formatted(subscription, period.start(), plan);
+      return subscription + " of " + period.start() + " by plan " + plan;
     }
   }
 }

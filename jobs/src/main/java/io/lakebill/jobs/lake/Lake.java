@@ -27,7 +27,6 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -41,15 +40,13 @@ public final class Lake {
   private final Path root;
   private final boolean isReadOnly;
   private final Set<Table> verified = ConcurrentHashMap.newKeySet();
-  private final Map<Table, DeltaLog> logs = new ConcurrentHashMap<>();
-  private final Map<Version, Optional<List<InternalRow>>> small = new ConcurrentHashMap<>();
-
-  private record Version(Table table, long version) {}
+  private final TableStates states;
 
   private Lake(SparkSession spark, Path root, boolean isReadOnly) {
     this.spark = spark;
     this.root = root;
     this.isReadOnly = isReadOnly;
+    this.states = new TableStates(spark, root);
   }
 
   /** Opens the lake at a directory, making the directory when there is none. */
@@ -99,24 +96,14 @@ public final class Lake {
       return spark.createDataFrame(List.of(), schema(table));
     }
     verify(table);
-    Snapshot now = snapshot(table);
-    return atHand(table, now)
+    Snapshot now = states.now(table);
+    return states
+        .atHand(table, now)
         .orElseGet(
             () ->
                 KnownFiles.readable(now, path(table))
                     .map(files -> readFiles(files, now.schema()))
                     .orElseGet(() -> spark.read().format("delta").load(location(table))));
-  }
-
-  /** The rows of a small table, read once for each version. */
-  private Optional<Dataset<Row>> atHand(Table table, Snapshot snapshot) {
-    return small
-        .computeIfAbsent(
-            new Version(table, snapshot.version()),
-            any ->
-                KnownFiles.whole(snapshot, path(table))
-                    .flatMap(files -> SmallFrames.ofParts(spark, files, snapshot.schema())))
-        .map(rows -> SmallFrames.frame(spark, rows, snapshot.schema()));
   }
 
   /** The table as it was at a version. */
@@ -127,7 +114,8 @@ public final class Lake {
     // A look back reads the log again; the present is at hand.
     return version(table) == version
         ? read(table)
-        : atHand(table, snapshot(table, version))
+        : states
+            .atHand(table, states.at(table, version))
             .orElseGet(
                 () ->
                     spark
@@ -146,7 +134,7 @@ public final class Lake {
   /** The newest version of the table. */
   public long version(Table table) {
     verify(table);
-    return currentVersion(table);
+    return states.now(table).version();
   }
 
   /** Adds rows; repeating a write with the same key does nothing. */
@@ -177,7 +165,7 @@ public final class Lake {
   /** The files that hold the rows of a table without partitions, as it is now. */
   public Set<Path> files(Table table) {
     verify(table);
-    return snapshot(table).allFiles().collectAsList().stream()
+    return states.now(table).allFiles().collectAsList().stream()
         .map(file -> path(table).resolve(file.path()))
         .collect(Collectors.toSet());
   }
@@ -187,7 +175,7 @@ public final class Lake {
    */
   public List<Path> files(Table table, long version) {
     verify(table);
-    Snapshot wanted = snapshot(table, version);
+    Snapshot wanted = states.at(table, version);
     return KnownFiles.of(wanted).orElseGet(() -> wanted.allFiles().collectAsList()).stream()
         .map(file -> path(table).resolve(URI.create(file.path()).getPath()))
         .sorted()
@@ -249,7 +237,7 @@ public final class Lake {
 
   /** The rows of some files of a table, whether or not they are in it. */
   public Dataset<Row> read(Table table, Collection<Path> files) {
-    return readFiles(files.stream().map(Path::toString).toList(), snapshot(table).schema());
+    return readFiles(files.stream().map(Path::toString).toList(), states.now(table).schema());
   }
 
   /**
@@ -274,7 +262,7 @@ public final class Lake {
 
   private List<TableFile> filled(Table table, List<Path> files, Optional<String> partition) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    Snapshot now = snapshot(table);
+    Snapshot now = states.now(table);
     StructType indexed = KnownFiles.isIndexed(now) ? now.schema() : new StructType();
     return files.stream()
         .map(file -> TableFile.of(file, now.schema(), indexed, partition, hadoop))
@@ -340,7 +328,8 @@ public final class Lake {
     Optional<List<InternalRow>> few =
         replaceWhere.isEmpty() ? SmallFrames.rows(conformed) : Optional.empty();
     if (few.isPresent()) {
-      take(table, written(table, few.get()), mode.equals("overwrite"), key);
+      List<Path> files = FewRows.write(spark, path(table), schema(table), few.get());
+      take(table, files, mode.equals("overwrite"), key);
       return;
     }
     var writer =
@@ -356,44 +345,15 @@ public final class Lake {
     Failpoint.reach("committed:" + table.tableName());
   }
 
-  /** Writes a few rows to a file in the folder of a table, which does not have it by that. */
-  private List<Path> written(Table table, List<InternalRow> rows) {
-    StructType columns = schema(table);
-    for (int column = 0; column < columns.size(); column++) {
-      int number = column;
-      if (!columns.fields()[column].nullable()
-          && rows.stream().anyMatch(row -> row.isNullAt(number))) {
-        throw new UnusableLakeException(
-            "a row for %s has no value in %s, which must have one"
-                .formatted(table.tableName(), columns.fields()[column].name()),
-            null);
-      }
-    }
-    return StagedFrames.writeHere(
-            spark,
-            path(table),
-            Map.of(table.tableName(), nullable(table)),
-            Map.of(),
-            rows,
-            (all, frame) -> {
-              all.forEach(row -> frame.add(table.tableName(), row));
-              return all.size();
-            })
-        .files()
-        .stream()
-        .map(file -> Path.of(file.file()))
-        .toList();
-  }
-
   private void verify(Table table) {
     if (verified.contains(table)) {
       return;
     }
     if (!isThere(table)) {
-      Directories.delete(log(table));
+      Directories.delete(states.log(table));
       spark.sql(table.ddl(location(table)));
     }
-    StructType stored = snapshot(table).schema();
+    StructType stored = states.now(table).schema();
     String is = describe(stored);
     String shouldBe = describe(schema(table));
     if (!is.equals(shouldBe)) {
@@ -416,41 +376,7 @@ public final class Lake {
    * leaves that died while it made the table.
    */
   public boolean isThere(Table table) {
-    return Files.isDirectory(log(table)) && currentVersion(table) >= 0;
-  }
-
-  private Path log(Table table) {
-    return path(table).resolve("_delta_log");
-  }
-
-  private long currentVersion(Table table) {
-    return snapshot(table).version();
-  }
-
-  /** Looked up once, and again when there is another version: to ask Delta takes milliseconds. */
-  private Snapshot snapshot(Table table) {
-    DeltaLog known = logs.get(table);
-    if (known != null) {
-      Snapshot last = known.unsafeVolatileSnapshot();
-      if (last.version() >= 0 && !Files.exists(commit(table, last.version() + 1))) {
-        return last;
-      }
-    }
-    var looked = DeltaLog.forTableWithSnapshot(spark, location(table));
-    logs.put(table, looked._1());
-    return looked._2();
-  }
-
-  private Path commit(Table table, long version) {
-    return log(table).resolve("%020d.json".formatted(version));
-  }
-
-  private Snapshot snapshot(Table table, long version) {
-    Snapshot now = snapshot(table);
-    return now.version() == version
-        ? now
-        : DeltaLog.forTable(spark, location(table))
-            .getSnapshotAt(version, Option.empty(), Option.empty(), false);
+    return Files.isDirectory(states.log(table)) && states.now(table).version() >= 0;
   }
 
   private String quoted(Table table) {

@@ -69,7 +69,7 @@ public final class MeterUsage implements Job {
         Table.SEEN_VALUES.tableName(),
         Staging.addedName(Table.SEEN_VALUES),
         Table.UNMATCHED_EVENTS.tableName(),
-        OpenPartitions.stagedName(Table.USAGE),
+        Staging.openName(Table.USAGE),
         Table.USAGE.tableName(),
         FINDINGS,
         Audit.METERING_DIFFERENCES);
@@ -119,7 +119,7 @@ public final class MeterUsage implements Job {
         Output.STATE, Table.USAGE_STATE.tableName(),
         Output.COUNTS, Table.EVENT_COUNTS.tableName(),
         Output.VALUES, NEW_VALUES,
-        Output.USAGE, OpenPartitions.stagedName(Table.USAGE),
+        Output.USAGE, Staging.openName(Table.USAGE),
         Output.FINDINGS, CHARGE_FINDINGS);
   }
 

@@ -28,7 +28,7 @@ public final class OpenPartitions {
    * @param date the partition column; the billing date of its rows
    */
   public static Dataset<Row> complete(RunContext context, Table table, String date) {
-    Dataset<Row> open = context.staging().read(stagedName(table));
+    Dataset<Row> open = context.staging().read(Staging.openName(table));
     Dataset<Row> finalized = context.pinned(Table.FINALIZED_PERIODS);
     Dataset<Row> published = context.pinned(table);
     Column sameBoundary =
@@ -49,15 +49,10 @@ public final class OpenPartitions {
             .where(col(date).isin(touched.toArray()))
             .join(finalized, sameBoundary, "left_semi");
     if (billed.isEmpty()) {
-      context.staging().share(stagedName(table), table, touched);
+      context.staging().share(Staging.openName(table), table, touched);
     } else {
       context.staging().write(table, open.unionByName(billed), touched);
     }
     return open;
-  }
-
-  /** The name under which the open rows of a table are staged. */
-  public static String stagedName(Table table) {
-    return Staging.openName(table);
   }
 }

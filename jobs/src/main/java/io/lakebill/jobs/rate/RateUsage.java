@@ -7,6 +7,7 @@ import io.lakebill.jobs.meter.OpenPartitions;
 import io.lakebill.jobs.meter.count.FirstAmounts;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +38,19 @@ public final class RateUsage implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
-        OpenPartitions.stagedName(Table.CHARGES), Table.CHARGES.tableName(), DIFFERENCES, FINDINGS);
+        Staging.openName(Table.CHARGES), Table.CHARGES.tableName(), DIFFERENCES, FINDINGS);
   }
 
   @Override
   public Map<String, Long> run(RunContext context) {
     Dataset<Row> counted = CountedQuantities.of(context, BillingPeriods.metered(context));
     Dataset<Row> open = unrated(context, BillingPeriods.all(context), counted);
-    Dataset<Row> usage = context.staging().read(OpenPartitions.stagedName(Table.USAGE));
-    long number = context.staging().rows(OpenPartitions.stagedName(Table.USAGE));
+    Dataset<Row> usage = context.staging().read(Staging.openName(Table.USAGE));
+    long number = context.staging().rows(Staging.openName(Table.USAGE));
     rating(context, open, usage, (int) (number / USAGE_OF_A_TASK))
         .stage(
             context.staging(),
-            OpenPartitions.stagedName(Table.CHARGES),
+            Staging.openName(Table.CHARGES),
             DIFFERENCES,
             context.lake().nullable(Table.BILLING_ISSUES));
     OpenPartitions.complete(context, Table.CHARGES, "billing_date");
@@ -59,7 +60,7 @@ public final class RateUsage implements Job {
             FINDINGS,
             LateQuantities.findings(context, counted)
                 .unionByName(BilledDifferences.findings(context)));
-    return Map.of("charges", context.staging().rows(OpenPartitions.stagedName(Table.CHARGES)));
+    return Map.of("charges", context.staging().rows(Staging.openName(Table.CHARGES)));
   }
 
   /**

@@ -28,17 +28,19 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Rating {
 
-  private final SparkSession spark;
-  private final JavaRDD<RatingTask> tasks;
-  private final Optional<RatingTask> only;
+  private final Dataset<Row> periods;
+  private final Dataset<Row> usage;
+  private final Catalog catalog;
+  private final Adjustments adjustments;
   private final StructType columns;
+  private final int tasks;
 
   /**
    * @param periods the ends that are open, in columns named as in {@code unrated_periods}
    * @param usage the quantities of these periods, as in {@code usage}
    * @param adjustments of all subscriptions
    * @param columns those of {@code charges}
-   * @param tasks that share the subscriptions
+   * @param tasks that share the subscriptions, unless there are few
    */
   Rating(
       Dataset<Row> periods,
@@ -47,35 +49,24 @@ final class Rating {
       Adjustments adjustments,
       StructType columns,
       int tasks) {
-    this.spark = ((org.apache.spark.sql.classic.Dataset<Row>) periods).sparkSession();
+    this.periods = named(periods, OpenPeriod.COLUMNS);
+    this.usage = named(usage, UsageCells.COLUMNS);
+    this.catalog = catalog;
+    this.adjustments = adjustments;
     this.columns = columns;
-    Optional<List<InternalRow>> few = SmallFrames.rows(named(periods, OpenPeriod.COLUMNS));
-    Optional<List<InternalRow>> theirUsage = SmallFrames.rows(named(usage, UsageCells.COLUMNS));
-    if (few.isPresent() && theirUsage.isPresent()) {
-      only =
-          Optional.of(
-              new RatingTask(
-                  catalog, adjustments, few.get().iterator(), theirUsage.get().iterator()));
-      this.tasks = null;
-      return;
-    }
-    only = Optional.empty();
-    this.tasks =
-        rows(periods, OpenPeriod.COLUMNS, tasks)
-            .zipPartitions(
-                rows(usage, UsageCells.COLUMNS, tasks),
-                (some, theirs) ->
-                    List.of(new RatingTask(catalog, adjustments, some, theirs)).iterator());
+    this.tasks = tasks;
   }
 
   /** One row per charge of each open period. */
   Dataset<Row> charges() {
+    SparkSession spark = ((org.apache.spark.sql.classic.Dataset<Row>) periods).sparkSession();
+    Optional<RatingTask> only = atHand();
     if (only.isPresent()) {
       List<InternalRow> few = new ArrayList<>();
       only.get().charges().forEachRemaining(row -> few.add(row.copy()));
       return SmallFrames.frame(spark, few, columns);
     }
-    JavaRDD<InternalRow> rows = tasks.flatMap(RatingTask::charges);
+    JavaRDD<InternalRow> rows = shares().flatMap(RatingTask::charges);
     return spark.internalCreateDataFrame(rows.rdd(), columns, false);
   }
 
@@ -96,15 +87,37 @@ final class Rating {
           task.differences().forEach(row -> rows.add(differences, row));
           return number;
         };
-    if (only.isPresent()) {
-      staging.writeHere(frames, only.get(), rate);
-    } else {
-      staging.write(frames, tasks, rate);
-    }
+    atHand()
+        .ifPresentOrElse(
+            only -> staging.writeHere(frames, only, rate),
+            () -> staging.write(frames, shares(), rate));
   }
 
-  private static JavaRDD<InternalRow> rows(Dataset<Row> all, List<String> columns, int tasks) {
-    return InternalRows.of(named(all, columns).repartition(tasks, col("subscription_id")));
+  /** All of it as one task, where all rows are at hand. */
+  private Optional<RatingTask> atHand() {
+    return SmallFrames.rows(periods)
+        .flatMap(
+            few ->
+                SmallFrames.rows(usage)
+                    .map(
+                        theirs ->
+                            new RatingTask(
+                                catalog, adjustments, few.iterator(), theirs.iterator())));
+  }
+
+  private JavaRDD<RatingTask> shares() {
+    // What is sent to tasks is these two, not all of this.
+    Catalog sentCatalog = catalog;
+    Adjustments sentAdjustments = adjustments;
+    return shared(periods)
+        .zipPartitions(
+            shared(usage),
+            (some, theirs) ->
+                List.of(new RatingTask(sentCatalog, sentAdjustments, some, theirs)).iterator());
+  }
+
+  private JavaRDD<InternalRow> shared(Dataset<Row> rows) {
+    return InternalRows.of(rows.repartition(tasks, col("subscription_id")));
   }
 
   private static Dataset<Row> named(Dataset<Row> all, List<String> columns) {

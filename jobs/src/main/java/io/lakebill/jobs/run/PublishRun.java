@@ -29,7 +29,7 @@ import org.apache.spark.sql.functions;
 public final class PublishRun implements Job {
 
   /** The dates that partition tables. */
-  static final Map<Table, String> PARTITION =
+  private static final Map<Table, String> PARTITION =
       new LinkedHashMap<>(
           Map.of(
               Table.USAGE, "period_end", Table.CHARGES, "billing_date", Table.USAGE_DAILY, "day"));
@@ -74,6 +74,20 @@ public final class PublishRun implements Job {
   @Override
   public Set<String> stages() {
     return Set.of();
+  }
+
+  /**
+   * The columns of dates by frames that tables are made of; a file of these is of one date, so that
+   * its table can take it.
+   */
+  static Map<String, String> dates(Set<String> frames) {
+    Map<String, String> dates = new TreeMap<>();
+    PARTITION.forEach(
+        (table, column) ->
+            Stream.of(table.tableName(), Staging.openName(table))
+                .filter(frames::contains)
+                .forEach(name -> dates.put(name, column)));
+    return dates;
   }
 
   /** Audits the run and publishes it, or publishes nothing and throws. */

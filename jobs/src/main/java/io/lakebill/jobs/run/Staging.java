@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -166,19 +165,9 @@ public final class Staging {
             frames,
             making,
             List.of(
-                StagedFrames.writeHere(lake.spark(), making, frames, dates(frames), share, task)))
+                StagedFrames.writeHere(
+                    lake.spark(), making, frames, PublishRun.dates(frames.keySet()), share, task)))
         .get(0);
-  }
-
-  /** Each file of a table that dates partition is of one date, so that the table can take it. */
-  private static Map<String, String> dates(Map<String, StructType> frames) {
-    Map<String, String> dates = new TreeMap<>();
-    PublishRun.PARTITION.forEach(
-        (table, column) ->
-            Stream.of(table.tableName(), openName(table))
-                .filter(frames::containsKey)
-                .forEach(name -> dates.put(name, column)));
-    return dates;
   }
 
   /** The name under which rows of a table are staged that are not billed for good. */

@@ -161,8 +161,10 @@ public record BillingSchedule(
 
   /** Boundaries are counted from the first, never from each other, so the anchor day is kept. */
   private LocalDate boundary(long index) {
-    return anchor == Anchor.CALENDAR
-        ? cadence.boundary(start, anchorDay, index)
-        : cadence.plus(origin, cadence.within(origin, start) + index);
+    if (anchor == Anchor.CALENDAR) {
+      return cadence.boundary(start, anchorDay, index);
+    }
+    long begun = origin.equals(start) ? 0 : cadence.within(origin, start);
+    return cadence.plus(origin, begun + index);
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An upgrade that dies leaves the old lake, or one that nobody uses before it is completed. Takes a
- * process that starts cold for each place, so it waits for {@code -Plong}.
+ * process that starts cold for each place, so one is tried in every build and all with {@code
+ * -Plong}.
  */
 @ExtendWith(SparkExtension.class)
 class KilledUpgradeIT {
@@ -42,7 +43,6 @@ class KilledUpgradeIT {
     versions = lake.versions();
   }
 
-  @Tag("long")
   @Test
   void anUpgradeThatDiesBetweenTwoTablesIsCompleted() {
     completes("committed:credit_grants");

@@ -72,6 +72,8 @@ final class SmallPlan {
     SQLConf settings = session.sessionState().conf().clone();
     settings.setConfString("spark.sql.codegen.wholeStage", "false");
     settings.setConfString("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    // What keeps the values of equal parts of an expression costs more than they do.
+    settings.setConfString("spark.sql.subexpressionElimination.enabled", "false");
     settings.setConfString("spark.sql.autoBroadcastJoinThreshold", "-1");
     settings.setConfString("spark.sql.adaptive.enabled", "false");
     // Rows in one place are joined there, however many Spark believes there are.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,27 +133,57 @@ final class Trial implements AutoCloseable {
 
   /** Kills the driver that a worker has started, without any clean-up. */
   void killDriver() {
+    driver().destroyForcibly();
+  }
+
+  /**
+   * Kills the master, and starts another in its place. Time stands still for the driver meanwhile:
+   * one that ends while there is no master is lost to the next one, and its night tried again.
+   */
+  void restartMaster() throws IOException {
+    ProcessHandle driver = driver();
+    signal("STOP", driver);
+    try {
+      ProcessHandle master = process("master");
+      master.destroyForcibly();
+      await("the master's end", () -> !master.isAlive());
+      Process again =
+          new ProcessBuilder("setsid", directory.resolve("start-master").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(directory.resolve("logs/master.log").toFile()))
+              .start();
+      Files.writeString(directory.resolve("run/master.pid"), again.pid() + "\n");
+      await("the master's address", () -> listens(ports.get("SPARK_PORT")));
+    } finally {
+      signal("CONT", driver);
+    }
+  }
+
+  private ProcessHandle driver() {
     List<ProcessHandle> drivers =
         Stream.of("worker-1", "worker-2")
             .flatMap(worker -> process(worker).descendants())
             .filter(process -> commandLine(process).contains("DriverWrapper"))
             .toList();
     assertEquals(1, drivers.size(), () -> "drivers: " + drivers);
-    drivers.get(0).destroyForcibly();
+    return drivers.get(0);
   }
 
-  /** Kills the master, and starts another in its place. */
-  void restartMaster() throws IOException {
-    ProcessHandle master = process("master");
-    master.destroyForcibly();
-    await("the master's end", () -> !master.isAlive());
-    Process again =
-        new ProcessBuilder("setsid", directory.resolve("start-master").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("logs/master.log").toFile()))
-            .start();
-    Files.writeString(directory.resolve("run/master.pid"), again.pid() + "\n");
+  private static void signal(String name, ProcessHandle process) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .onExit()
+        .join();
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /** What the parts have logged, for messages about failures. */

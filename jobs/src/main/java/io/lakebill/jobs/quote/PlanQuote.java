@@ -77,7 +77,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
                 schedule,
                 period,
                 trial,
-                QuotedUsages.byCharge(terms.usage(), adjusted.charges()),
+                QuotedUsages.byCharge(terms.usage(), adjusted.charges(), period.start()),
                 counters(adjusted.charges()),
                 BilledTime.NONE)
             .chargesTogether(adjusted);

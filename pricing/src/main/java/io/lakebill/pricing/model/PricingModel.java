@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a quantity becomes money. One record per model; each is pure, so rating the same usage twice
@@ -25,6 +26,7 @@ public sealed interface PricingModel extends Serializable
         GraduatedPercentagePricing,
         GroupedPricing,
         WindowMaximumPricing,
+        SegmentedPricing,
         EventAmountPricing,
         NoPricing {
 
@@ -61,6 +63,11 @@ public sealed interface PricingModel extends Serializable
    */
   default List<String> dimensions() {
     return List.of();
+  }
+
+  /** The usage with other quantities: of each that is priced as one number. */
+  default Usage changed(Usage usage, UnaryOperator<BigDecimal> change) {
+    return usage.map(change);
   }
 
   /** What usage must say of its events beside their quantity. */

@@ -29,7 +29,6 @@ final class CatalogChecks {
   /** What a plan, or a template, refers to in the catalog. */
   private void terms(Element terms) {
     terms.at("currency").ifPresent(this::currency);
-    terms.at("price_by").ifPresent(this::priceBy);
     for (Element entitlement : terms.each("entitlements")) {
       known("entitlement", entitlement, index.entitlements());
     }
@@ -53,12 +52,6 @@ final class CatalogChecks {
       for (Element charge : ramp.each("charges")) {
         charge.at("id").ifPresent(id -> inside.known("charge", id, charges));
       }
-    }
-  }
-
-  private void priceBy(Element priceBy) {
-    if (priceBy.text().filter("event_date"::equals).isPresent()) {
-      problems.add(priceBy, "event_date is not billed yet; period_start is");
     }
   }
 

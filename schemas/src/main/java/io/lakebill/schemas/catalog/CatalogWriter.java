@@ -123,6 +123,9 @@ final class CatalogWriter {
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());
     node.put("zero_invoices", plan.zeroInvoices().id());
+    if (plan.isPricedByEventDate()) {
+      node.put("price_by", "event_date");
+    }
     plan.taxRate().ifPresent(tax -> node.put("tax", tax));
     texts(node, "entitlements", plan.entitlements());
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));

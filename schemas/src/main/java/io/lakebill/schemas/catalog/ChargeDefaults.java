@@ -10,9 +10,14 @@ import java.util.Optional;
  * pricing units of the catalog.
  *
  * @param tax id of a tax rate; null for none
+ * @param byEventDate whether usage has the price of its own day
  */
 record ChargeDefaults(
-    PricingUnit currency, String tax, List<PricingUnit> pricingUnits, List<Product> products) {
+    PricingUnit currency,
+    String tax,
+    boolean byEventDate,
+    List<PricingUnit> pricingUnits,
+    List<Product> products) {
 
   /**
    * The unit that the price, fee or composite of a charge names; that of its product if it names

@@ -8,6 +8,7 @@ import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.NoPricing;
 import io.lakebill.pricing.model.UnitConversion;
+import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Timing;
@@ -45,7 +46,7 @@ final class ChargeReader {
             : charge
                 .at("price")
                 .flatMap(at -> price(at, charge, defaults))
-                .map(PriceVersions::always);
+                .map(price -> always(price, isByEventDate(charge, defaults)));
     return problems.map(charge, at -> charge(at, versions, defaults));
   }
 
@@ -58,7 +59,41 @@ final class ChargeReader {
         entries.stream().flatMap(entry -> version(entry, charge, defaults).stream()).toList();
     return read.size() < entries.size()
         ? Optional.empty()
-        : charge.at("prices").flatMap(at -> problems.map(at, all -> new PriceVersions(read)));
+        : charge
+            .at("prices")
+            .flatMap(at -> problems.map(at, all -> versions(read, charge, defaults)));
+  }
+
+  private PriceVersions versions(List<PriceVersion> read, Element charge, ChargeDefaults defaults) {
+    PriceVersions versions = new PriceVersions(read, isByEventDate(charge, defaults));
+    if (versions.isSplit()) {
+      profile(charge)
+          .filter(profile -> !addsUp(profile, versions))
+          .ifPresent(profile -> refuseSegments(profile, charge));
+    }
+    return versions;
+  }
+
+  private static boolean addsUp(Profile profile, PriceVersions versions) {
+    return profile.addsUp()
+        || versions.versions().get(0).price().model() instanceof WindowMaximumPricing;
+  }
+
+  private static void refuseSegments(Profile profile, Element charge) {
+    throw new IllegalArgumentException(
+        "price_by: event_date splits a period where the price changes, and a %s of meter '%s' is not"
+                .formatted(profile.aggregation().id(), charge.required("meter"))
+            + " the sum of its parts; count, sum and the maxima of windows are. Price by"
+            + " period_start, or put the charge into a plan that does");
+  }
+
+  private static PriceVersions always(Price price, boolean byEventDate) {
+    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)), byEventDate);
+  }
+
+  /** What stands until it changes has the price of its period. */
+  private static boolean isByEventDate(Element charge, ChargeDefaults defaults) {
+    return defaults.byEventDate() && charge.text("type").filter("usage"::equals).isPresent();
   }
 
   private Optional<PriceVersion> version(Element entry, Element charge, ChargeDefaults defaults) {
@@ -96,7 +131,7 @@ final class ChargeReader {
               charge.required("meter"),
               charge.at("price").isPresent() || charge.at("prices").isPresent()
                   ? withoutDimensions(prices.orElseThrow(), charge)
-                  : PriceVersions.always(noPrice(charge, defaults)),
+                  : always(noPrice(charge, defaults), defaults.byEventDate()),
               links);
       case "recurring" ->
           new RecurringCharge(
@@ -181,6 +216,10 @@ final class ChargeReader {
     return charge
         .text("meter")
         .flatMap(name -> meters.stream().filter(m -> m.profile(name).isPresent()).findFirst());
+  }
+
+  private Optional<Profile> profile(Element charge) {
+    return meter(charge).flatMap(meter -> meter.profile(charge.required("meter")));
   }
 
   private Optional<UnitConversion> conversion(Element charge) {

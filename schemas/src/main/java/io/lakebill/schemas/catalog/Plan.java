@@ -90,6 +90,12 @@ public record Plan(
     return terms.rest().charge(chargeId);
   }
 
+  /** Whether its usage has the price of its own day, and not of its period's first. */
+  public boolean isPricedByEventDate() {
+    return charges().stream()
+        .anyMatch(charge -> charge instanceof UsageCharge usage && usage.prices().byEventDate());
+  }
+
   /** Why subscriptions of this plan are held; empty when all of the plan can be billed. */
   public List<String> unsupported() {
     List<String> reasons = new ArrayList<>();

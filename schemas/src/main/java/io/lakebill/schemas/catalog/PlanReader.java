@@ -69,7 +69,12 @@ final class PlanReader {
                 at -> problems.map(at, code -> PricingUnit.currency(code.text().orElseThrow())))
             .orElse(STAND_IN);
     ChargeDefaults units =
-        new ChargeDefaults(currency, plan.text("tax").orElse(null), pricingUnits, products);
+        new ChargeDefaults(
+            currency,
+            plan.text("tax").orElse(null),
+            plan.text("price_by").filter("event_date"::equals).isPresent(),
+            pricingUnits,
+            products);
     PlanTerms terms = terms(plan.own(), plan.charges(), plan.at("minimum"), units);
     List<Ramp.Phase<PlanTerms>> phases =
         plan.each("ramps").stream()
@@ -133,12 +138,30 @@ final class PlanReader {
                         .map(other -> ramped(other, charge))
                         .orElse(charge))
             .toList();
-    PlanTerms terms = terms(ramp, changed, ramp.at("minimum"), units);
+    PlanTerms read = terms(ramp, changed, ramp.at("minimum"), units);
+    PlanTerms terms =
+        new PlanTerms(
+            read.minimum(), read.charges().stream().map(one -> split(one, rest)).toList());
     terms.charges().forEach(charge -> checkMetered(charge, rest, ramp));
     BigDecimal minimum = ramp.at("minimum").isPresent() ? terms.minimum() : rest.minimum();
     return problems.map(
         ramp,
         at -> new Ramp.Phase<>(at.integer("periods", 0), new PlanTerms(minimum, terms.charges())));
+  }
+
+  /** What is one price in a ramp is that of each segment that usage is split by. */
+  private static PlanCharge split(PlanCharge ramped, PlanTerms rest) {
+    return ramped instanceof UsageCharge usage
+            && rest.charge(usage.id()).orElse(null) instanceof UsageCharge own
+            && own.prices().isSplit()
+            && usage.prices().versions().size() == 1
+        ? new UsageCharge(
+            usage.id(),
+            usage.name(),
+            usage.meter(),
+            own.prices().allOf(usage.prices().last()),
+            usage.links())
+        : ramped;
   }
 
   /** Usage is metered for the plan's own price, whatever ramp it then meets. */

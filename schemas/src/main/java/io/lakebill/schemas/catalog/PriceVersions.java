@@ -1,6 +1,7 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.model.SegmentedPricing;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,8 +14,11 @@ import java.util.function.UnaryOperator;
  * because it is metered before anybody knows which of them it will meet.
  *
  * @param versions by date, at least one
+ * @param byEventDate whether usage has the model of its own day, and not of its period's first;
+ *     conversion, included units and limits are the period's either way
  */
-public record PriceVersions(List<PriceVersion> versions) implements Serializable {
+public record PriceVersions(List<PriceVersion> versions, boolean byEventDate)
+    implements Serializable {
 
   /** Refuses versions that do not follow each other, and those that differ in more than amounts. */
   public PriceVersions {
@@ -25,11 +29,19 @@ public record PriceVersions(List<PriceVersion> versions) implements Serializable
     for (int i = 1; i < versions.size(); i++) {
       follows(versions.get(i - 1), versions.get(i));
     }
+    if (byEventDate && versions.size() > 1) {
+      segmented(versions, versions.get(0).price());
+    }
   }
 
   /** A price that never changes. */
   public static PriceVersions always(Price price) {
-    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)));
+    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)), false);
+  }
+
+  /** Whether a billing period may have usage of several versions. */
+  public boolean isSplit() {
+    return byEventDate && versions.size() > 1;
   }
 
   /** Whether it is one price without a date. */
@@ -39,7 +51,7 @@ public record PriceVersions(List<PriceVersion> versions) implements Serializable
 
   /**
    * The price of a billing period that starts on a day: the last version that began by then. What
-   * is before the first version has the first.
+   * is before the first version has the first. By the date of events, it prices segments.
    */
   public Price on(LocalDate day) {
     Price inForce = versions.get(0).price();
@@ -48,19 +60,33 @@ public record PriceVersions(List<PriceVersion> versions) implements Serializable
         inForce = version.price();
       }
     }
-    return inForce;
+    return isSplit() ? segmented(versions, inForce) : inForce;
   }
 
-  /** The price that holds in the end. */
+  /** The price that holds in the end, for periods that begin by then. */
   public Price last() {
-    return versions.get(versions.size() - 1).price();
+    return on(versions.get(versions.size() - 1).from());
+  }
+
+  private static Price segmented(List<PriceVersion> versions, Price inForce) {
+    return inForce.withModel(
+        new SegmentedPricing(
+            versions.stream()
+                .map(one -> new SegmentedPricing.Segment(one.from(), one.price().model()))
+                .toList(),
+            inForce.model()));
+  }
+
+  /** The same dates, all with one price. */
+  PriceVersions allOf(Price one) {
+    return map(any -> one);
   }
 
   /** The same dates with other prices. */
   public PriceVersions map(UnaryOperator<Price> change) {
     List<PriceVersion> changed = new ArrayList<>();
     versions.forEach(one -> changed.add(new PriceVersion(one.from(), change.apply(one.price()))));
-    return new PriceVersions(changed);
+    return new PriceVersions(changed, byEventDate);
   }
 
   private static void follows(PriceVersion one, PriceVersion next) {

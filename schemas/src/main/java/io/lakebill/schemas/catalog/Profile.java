@@ -69,6 +69,11 @@ public record Profile(
     return Optional.ofNullable(filter);
   }
 
+  /** Whether what all events come to is the sum of what their parts come to. */
+  public boolean addsUp() {
+    return aggregation == Aggregation.COUNT || aggregation == Aggregation.SUM;
+  }
+
   /** Whether what happened before the period counts, so that a period without events has usage. */
   public boolean seesHistory() {
     return aggregation.seesHistory() || operation != null;

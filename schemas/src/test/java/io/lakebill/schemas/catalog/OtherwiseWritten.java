@@ -46,23 +46,27 @@ final class OtherwiseWritten {
     return divided;
   }
 
-  /** Every price has a date, and some have a second version without a cap. */
+  /**
+   * Every price has a date, and some have a second version without a cap. By the date of events
+   * only some usage may have two.
+   */
   static JsonNode withPriceVersions(JsonNode document, Random random) {
     ObjectNode dated = document.deepCopy();
     JsonNode plan = dated.path("plans").path(0);
-    plan.path("charges").forEach(charge -> date((ObjectNode) charge, random));
+    boolean mayHaveTwo = !plan.path("price_by").asText().equals("event_date");
+    plan.path("charges").forEach(charge -> date((ObjectNode) charge, mayHaveTwo, random));
     for (JsonNode ramp : plan.path("ramps")) {
-      ramp.path("charges").forEach(charge -> date((ObjectNode) charge, random));
+      ramp.path("charges").forEach(charge -> date((ObjectNode) charge, mayHaveTwo, random));
     }
     return dated;
   }
 
-  private static void date(ObjectNode charge, Random random) {
+  private static void date(ObjectNode charge, boolean mayHaveTwo, Random random) {
     if (charge.has("price")) {
       ObjectNode price = (ObjectNode) charge.remove("price");
       ArrayNode prices = charge.putArray("prices");
       prices.addObject().put("from", "2026-01-31").set("price", price);
-      if (random.nextBoolean()) {
+      if (mayHaveTwo && random.nextBoolean()) {
         ObjectNode uncapped = price.deepCopy();
         uncapped.remove("cap");
         prices.addObject().put("from", "2026-07-01").set("price", uncapped);

@@ -90,6 +90,78 @@ class PriceVersionsTest {
     assertEquals(catalog, CatalogReader.fromJson(catalog.toJson()));
   }
 
+  @Test
+  void usageMayHaveThePriceOfItsDay() {
+    String ramp =
+        """
+            ramps: [{ periods: 1, charges: [{ id: c, price: { model: unit, unit_amount: "0.05" } }] }]
+        """;
+    Catalog catalog =
+        Catalogs.of(directory, byEventDate(TWO.formatted("usage, meter: calls")) + ramp);
+
+    Plan plan = catalog.plan("pro").orElseThrow();
+    UsageCharge usage = assertInstanceOf(UsageCharge.class, plan.charges().get(0));
+    assertEquals(List.of("segment:2026-01-01,2026-07-01"), usage.dimensions());
+    assertEquals(
+        usage.dimensions(),
+        assertInstanceOf(UsageCharge.class, plan.terms().phases().get(0).value().charges().get(0))
+            .dimensions());
+    assertEquals(catalog, CatalogReader.fromJson(catalog.toJson()));
+    assertEquals(
+        List.of(),
+        assertInstanceOf(
+                UsageCharge.class,
+                Catalogs.of(directory, CATALOG.formatted(TWO.formatted("usage, meter: calls")))
+                    .plan("pro")
+                    .orElseThrow()
+                    .charges()
+                    .get(0))
+            .dimensions());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          count                        |
+          sum, property: n             |
+          max, property: n             | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
+          max, property: n, window: day | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
+          historical_sum, property: n  | : price_by: event_date splits a period where the price changes, and a historical_sum of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
+          """)
+  void refusesThePriceOfItsDayForWhatDoesNotAddUp(String aggregation, String problem) {
+    String catalog =
+        byEventDate(TWO.formatted("usage, meter: calls"))
+            .replace("aggregation: count", "aggregation: " + aggregation);
+
+    assertEquals(
+        problem == null ? List.of() : List.of("plans/pro/charges/c/prices" + problem),
+        problems(catalog));
+  }
+
+  @Test
+  void refusesThePriceOfItsDayForEventsThatAreFreeOneByOne() {
+    String price = "price: { model: percentage, percent: \"1\", free_events: 3 }";
+    String charge =
+        "type: usage, meter: calls, prices: [{ from: 2026-01-01, %1$s }, { from: 2026-07-01, %1$s }]"
+            .formatted(price);
+
+    assertEquals(
+        List.of(
+            "plans/pro/charges/c/prices: events that are free or limited one by one cannot have the"
+                + " price of their day; leave out free events and limits per event, or price by"
+                + " period_start"),
+        problems(byEventDate(charge)));
+  }
+
+  private static String byEventDate(String charge) {
+    return CATALOG
+        .formatted(charge)
+        .replace("  currency:", "  price_by: event_date\n    currency:");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

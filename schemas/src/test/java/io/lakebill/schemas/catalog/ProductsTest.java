@@ -122,21 +122,12 @@ class ProductsTest {
         Catalogs.problems(directory, "products: [" + products + "]"));
   }
 
-  @Test
-  void refusesPricesByEventDate() {
-    assertEquals(
-        List.of("catalog.yaml:8: plans/p/price_by: event_date is not billed yet; period_start is"),
-        Catalogs.problems(directory, CATALOG.formatted("price_by: event_date")));
-    assertEquals(
-        List.of(), Catalogs.problems(directory, CATALOG.formatted("price_by: period_start")));
-  }
-
   private Plan plan(String links) {
     String charges = CHARGES.formatted(links, links, links, links, links, links);
     return Catalogs.of(directory, CATALOG.formatted(charges)).plan("p").orElseThrow();
   }
 
   private static String unitOf(PlanCharge charge) {
-    return new ChargeDefaults(null, null, List.of(), List.of()).unitOf(charge).code();
+    return new ChargeDefaults(null, null, false, List.of(), List.of()).unitOf(charge).code();
   }
 }

@@ -63,7 +63,6 @@ final class RandomCatalogs {
     known.put("cell", any -> cell());
     known.put("charge_product", any -> NODES.textNode(oneOf(PRODUCTS)));
     known.put("charge_entitlement", any -> NODES.textNode(oneOf(ENTITLEMENTS)));
-    known.put("price_by", any -> NODES.textNode("period_start"));
     this.walk = new SchemaWalk(schema, random, known);
   }
 

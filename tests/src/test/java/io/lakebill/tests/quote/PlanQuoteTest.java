@@ -68,6 +68,7 @@ class PlanQuoteTest {
           void          | charges: [{ id: u, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | start: 2026-01-01, period: 2026-03-01, usage: [{ charge: u, quantity: "250" }], credits: [{ id: g, amount: "100", from: 2026-01-01, every: monthly, void_from: 2026-03-31 }] | usage 250.00 = 250.00
           exempt        | charges: [{ id: fee, type: recurring, amount: "100" }] | tax: { percent: "19", treatment: reverse_charge, reason: "Art. 196 VAT directive" } | recurring_fee 100.00 = 100.00
           region        | charges: [{ id: calls, type: usage, meter: gb, price: { model: matrix, dimensions: [region], cells: [{ region: eu, unit_amount: "2" }, { region: us, unit_amount: "1" }] } }] | usage: [{ charge: calls, quantity: "3", dimensions: { region: eu } }, { charge: calls, quantity: "4", dimensions: { region: us } }] | usage 10.00 = 10.00
+          of its day    | price_by: event_date, charges: [{ id: u, type: usage, meter: gb, prices: [{ from: 2026-01-01, price: { model: unit, unit_amount: "1" } }, { from: 2026-07-10, price: { model: unit, unit_amount: "2" } }] }] | start: 2026-07-01, usage: [{ charge: u, quantity: "3" }, { charge: u, quantity: "4", dimensions: { segment: 2026-07-31 } }] | usage 11.00 = 11.00
           """)
   void aPeriodComesTo(String name, String plan, String usage, String expected) {
     JsonNode invoice = TestLake.json(quote(plan, usage, "--json"));
@@ -122,6 +123,7 @@ class PlanQuoteTest {
           usage: [{ charge: x, quantity: "1" }]               | 65 | plan p has no charge 'x'; it has: u
           usage: [{ charge: u, quantity: 1 }]                 | 65 | 1 must be text; quote it: "1"
           usage: [{ charge: u, quantity: "1", dimensions: { region: eu } }] | 2 | charge u: its price has no dimension region; its dimensions: none
+          usage: [{ charge: u, quantity: "1", dimensions: { segment: 2026-01-01 } }] | 2 | charge u: its price has no dimension segment; its dimensions: none
           counters: [{ counter: seats, quantity: "1" }]       | 65 | plan p has no counter 'seats'; it has: none
           start: 2026-02-30                                   | 65 | '2026-02-30' is no date
           start: 2026-02-01, period: 2026-01-01               | 65 | period 2026-01-01 is before the start 2026-02-01

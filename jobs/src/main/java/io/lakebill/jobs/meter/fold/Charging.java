@@ -125,6 +125,7 @@ final class Charging {
     if (quantity.quantity() == null) {
       return;
     }
+    Segment segment = Segment.of(quantity.key(), period);
     rows.add(
         Output.USAGE,
         () ->
@@ -137,10 +138,10 @@ final class Charging {
                   place.meter(),
                   period.start(),
                   period.end(),
-                  period.start(),
-                  period.end(),
-                  period.startUtc(),
-                  period.endUtc(),
+                  segment.start(),
+                  segment.end(),
+                  segment.startUtc(),
+                  segment.endUtc(),
                   UsageKey.array(quantity.key().values()),
                   quantity.quantity(),
                   quantity.events(),

@@ -8,6 +8,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * A billing period of a subscription. Days and microseconds are counted since 1970.
  *
  * @param isBilled whether it is billed for good
+ * @param zone by whose clock its days begin
  */
 record Period(
     UTF8String subscription,
@@ -16,7 +17,8 @@ record Period(
     int end,
     long startUtc,
     long endUtc,
-    boolean isBilled) {
+    boolean isBilled,
+    UTF8String zone) {
 
   /** The columns that it is read from. */
   static final List<String> COLUMNS =
@@ -28,7 +30,8 @@ record Period(
           "period_end",
           "start_utc",
           "end_utc",
-          "arrears_landing");
+          "arrears_landing",
+          "time_zone");
 
   static Period of(InternalRow row) {
     return new Period(
@@ -38,6 +41,7 @@ record Period(
         row.getInt(4),
         row.getLong(5),
         row.getLong(6),
-        !row.isNullAt(7));
+        !row.isNullAt(7),
+        row.getUTF8String(8).copy());
   }
 }

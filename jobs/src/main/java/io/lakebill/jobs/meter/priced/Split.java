@@ -7,20 +7,27 @@ import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.expression.DimensionSql;
 import io.lakebill.jobs.meter.expression.EventValues;
+import io.lakebill.pricing.model.SegmentedPricing;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.MeterDimension;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.Window;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
-/** What a charge wants usage split by: dimensions, of which one may be the window. */
+/**
+ * What a charge wants usage split by: dimensions, of which one may be the window and one the
+ * segment.
+ */
 public record Split(List<Dimension> dimensions) {
 
   private static final long HOUR_MICROS = 3_600_000_000L;
@@ -34,26 +41,46 @@ public record Split(List<Dimension> dimensions) {
     return new Dimension(
         name,
         name.equals(Window.DIMENSION) ? profile.maximumPer() : Optional.empty(),
-        meter.dimension(name).flatMap(MeterDimension::sql));
+        meter.dimension(name).flatMap(MeterDimension::sql),
+        SegmentedPricing.isSegment(name) ? SegmentedPricing.firstDays(name) : List.of());
   }
 
   /**
    * A dimension as events have values for it; windows of different lengths are different, and so
    * are expressions.
+   *
+   * @param segments the first days of the segments that it tells apart; none for any other
    */
-  public record Dimension(String name, Optional<Window> window, Optional<String> sql) {
+  public record Dimension(
+      String name, Optional<Window> window, Optional<String> sql, List<LocalDate> segments) {
 
     /** An event's value; null where it has none. */
     public Column value() {
+      if (!segments.isEmpty()) {
+        return segment(to_date(clock()));
+      }
       return window
           .map(Dimension::nameOf)
           .or(() -> sql.map(DimensionSql::column))
           .orElseGet(() -> EventValues.property(name));
     }
 
+    /** The first day of the segment that a day is in. */
+    private Column segment(Column day) {
+      Column segment = lit(segments.get(0).toString());
+      for (LocalDate from : segments.subList(1, segments.size())) {
+        segment = when(day.geq(lit(from)), lit(from.toString())).otherwise(segment);
+      }
+      return segment;
+    }
+
+    private static Column clock() {
+      return from_utc_timestamp(col("event_time"), col("time_zone"));
+    }
+
     /** The window that an event is in, by the clock of its account. */
     private static Column nameOf(Window window) {
-      Column clock = from_utc_timestamp(col("event_time"), col("time_zone"));
+      Column clock = clock();
       if (window == Window.DAY) {
         return date_format(clock, "yyyy-MM-dd");
       }

@@ -4,7 +4,7 @@ import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.count.Counting;
-import io.lakebill.jobs.meter.count.FirstAmounts;
+import io.lakebill.jobs.meter.count.EventAmounts;
 import io.lakebill.jobs.meter.event.EventFrame;
 import io.lakebill.jobs.meter.event.EventGroups;
 import io.lakebill.jobs.meter.fold.Folding;
@@ -63,7 +63,7 @@ public final class MeterUsage implements Job {
         SampleCheck.GROUPS,
         NEW_VALUES,
         CHARGE_FINDINGS,
-        FirstAmounts.STAGED,
+        EventAmounts.STAGED,
         Table.USAGE_STATE.tableName(),
         Table.EVENT_COUNTS.tableName(),
         Table.SEEN_VALUES.tableName(),
@@ -101,9 +101,9 @@ public final class MeterUsage implements Job {
     Dataset<Row> differences =
         kept.map(folded -> SampleCheck.differences(context, folded, meters, periods))
             .orElseGet(() -> SampleCheck.none(context));
-    if (FirstAmounts.areWanted(context.catalog())) {
+    if (EventAmounts.areWanted(context.catalog())) {
       Dataset<Row> events = all.get().route(KeptState.allEvents(context));
-      staging.write(FirstAmounts.STAGED, FirstAmounts.of(events, context.catalog()));
+      staging.write(EventAmounts.STAGED, EventAmounts.of(events, context.catalog()));
     }
     Dataset<Row> findings = findings(context, WithdrawnUsage.of(context, all, meters, periods));
     InParallel.run(

@@ -120,7 +120,11 @@ record OpenPeriod(
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
         row.getBoolean(14)
-            ? usage.take(row.getUTF8String(0), row.getInt(7), terms.terms())
+            ? usage.take(
+                row.getUTF8String(0),
+                row.getInt(7),
+                terms.terms(),
+                PeriodRating.whole(schedule, period).start())
             : Map.of();
     return new OpenPeriod(
         inForce,

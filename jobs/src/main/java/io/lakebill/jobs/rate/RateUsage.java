@@ -4,7 +4,7 @@ import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.OpenPartitions;
-import io.lakebill.jobs.meter.count.FirstAmounts;
+import io.lakebill.jobs.meter.count.EventAmounts;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
@@ -72,7 +72,7 @@ public final class RateUsage implements Job {
    */
   public static Dataset<Row> charges(RunContext context, Dataset<Row> periods, Dataset<Row> usage) {
     Dataset<Row> counted = CountedQuantities.of(context, periods.where("is_metered"));
-    return ratingOf(context, unrated(context, periods, counted), FirstAmounts.unknown(usage), 1)
+    return ratingOf(context, unrated(context, periods, counted), EventAmounts.unknown(usage), 1)
         .charges();
   }
 
@@ -96,7 +96,7 @@ public final class RateUsage implements Job {
     return ratingOf(
         context,
         periods,
-        FirstAmounts.beside(context, usage),
+        EventAmounts.beside(context, usage),
         Math.max(tasks, context.spark().sessionState().conf().numShufflePartitions()));
   }
 

@@ -2,13 +2,14 @@ package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
-import io.lakebill.jobs.meter.count.FirstAmounts;
+import io.lakebill.jobs.meter.count.EventAmounts;
 import io.lakebill.pricing.model.Events;
-import io.lakebill.pricing.model.FreeEvents;
+import io.lakebill.pricing.model.PricingModel;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class UsageCells {
           "quantity",
           "events",
           "skipped_events",
-          FirstAmounts.COLUMN);
+          EventAmounts.FIRST,
+          EventAmounts.OTHERS);
 
   private static final int CELLS_OF_A_PERIOD = 4;
 
@@ -45,16 +47,23 @@ final class UsageCells {
 
   private record Place(UTF8String subscription, int period) {}
 
-  /** What was used; the first amounts are none where nobody asked for them. */
+  /** What was used; amounts of events are none where nobody asked for them. */
   private record Cell(
       String charge,
       List<String> values,
       Decimal quantity,
       long events,
-      List<BigDecimal> firstAmounts) {
+      List<BigDecimal> first,
+      Map<BigDecimal, Long> others) {
 
-    private Events events(Optional<FreeEvents> free) {
-      return new Events(events, null, free.map(rule -> rule.of(firstAmounts)).orElse(null));
+    /** What a model asks of the events; without one, how many there are. */
+    private Events events(Optional<PricingModel> asking) {
+      return asking.map(this::told).orElse(Events.counted(events));
+    }
+
+    private Events told(PricingModel model) {
+      Events told = model.events(first, others);
+      return told.priced().isPresent() ? told : new Events(events, null, told.first());
     }
   }
 
@@ -72,11 +81,16 @@ final class UsageCells {
             values(row.getArray(3)),
             StoredValues.quantity(row, 4),
             row.getLong(5) - row.getLong(6),
-            row.isNullAt(7) ? List.of() : amounts(row.getArray(7))));
+            row.isNullAt(7) ? List.of() : amounts(row.getArray(7)),
+            row.isNullAt(8) ? Map.of() : counted(row.getArray(8))));
   }
 
-  /** Takes out what a subscription on these terms used in a period, by charge. */
-  Map<String, Usage> take(UTF8String subscription, int period, PlanTerms terms) {
+  /**
+   * Takes out what a subscription on these terms used in a period, by charge.
+   *
+   * @param day that decides which version of a price holds
+   */
+  Map<String, Usage> take(UTF8String subscription, int period, PlanTerms terms, LocalDate day) {
     List<Cell> cells = places.remove(new Place(subscription, period));
     if (cells == null) {
       return Map.of();
@@ -89,18 +103,29 @@ final class UsageCells {
           .put(cell.values(), cell.quantity().toJavaBigDecimal());
       events
           .computeIfAbsent(cell.charge(), any -> new HashMap<>())
-          .put(cell.values(), cell.events(eventsLeftFree(terms, cell.charge())));
+          .put(cell.values(), cell.events(asking(terms, cell.charge(), day)));
     }
     Map<String, Usage> usage = new HashMap<>();
     quantities.forEach((charge, of) -> usage.put(charge, new Usage(of, events.get(charge))));
     return usage;
   }
 
-  private static Optional<FreeEvents> eventsLeftFree(PlanTerms terms, String charge) {
+  /** The model of a charge, if it looks at single events. */
+  private static Optional<PricingModel> asking(PlanTerms terms, String charge, LocalDate day) {
     return terms
         .charge(charge)
         .filter(UsageCharge.class::isInstance)
-        .flatMap(one -> ((UsageCharge) one).price().model().eventsLeftFree());
+        .map(one -> ((UsageCharge) one).price(day).model())
+        .filter(model -> model.eventPrice().isPresent() || model.eventsLeftFree().isPresent());
+  }
+
+  private static Map<BigDecimal, Long> counted(ArrayData array) {
+    Map<BigDecimal, Long> counted = new HashMap<>();
+    for (int i = 0; i < array.numElements(); i++) {
+      InternalRow one = array.getStruct(i, 2);
+      counted.merge(StoredValues.quantity(one, 0).toJavaBigDecimal(), one.getLong(1), Long::sum);
+    }
+    return counted;
   }
 
   private static List<BigDecimal> amounts(ArrayData array) {

@@ -8,6 +8,6 @@ public enum EventDetail {
   COUNT,
   /** How many there were, and what the first of them came to, see {@link FreeEvents}. */
   FIRST,
-  /** How many there were, and what they cost when each is priced on its own. */
+  /** How many there were of each amount, and the order of the first that may be free. */
   AMOUNT
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * <p>With limits per event an event costs {@code clamp(percent of its amount + fee, minimum,
  * maximum)}, the order of steps that Lago's percentage charge model documents. Such a price needs
- * {@link EventDetail#AMOUNT}: whoever scans the events adds up {@link #amountOf} and hands over the
- * sum with the usage. What limits changed is a line of its own.
+ * {@link EventDetail#AMOUNT}: whoever scans the events says how many there are of each amount. What
+ * limits changed is a line of its own. Free events have no limits; of the one that goes beyond the
+ * free amount, only what is beyond it has a percent, and then its fee and the limits.
  *
  * <p>A correction pays back the percent of its amount, and the fees of the events that it takes
  * back: an event of a negative amount counts as one taken back, and costs what the positive one
@@ -38,8 +39,8 @@ public record PercentagePricing(
     implements PricingModel {
 
   /**
-   * Refuses negative numbers, and limits per event beside free events or a free amount: which
-   * events are free would then depend on their order.
+   * Refuses negative numbers, and limits per event beside a free amount without free events: the
+   * order of all events would have to be known.
    */
   public PercentagePricing {
     percent = Decimals.notNegative("percent", percent);
@@ -48,10 +49,10 @@ public record PercentagePricing(
     Decimals.notNegative("free events", BigDecimal.valueOf(freeEvents));
     freeAmount = Decimals.notNegative("free amount", freeAmount);
     Objects.requireNonNull(eventLimits, "limits per event");
-    if (!eventLimits.equals(Limits.NONE) && (freeEvents > 0 || freeAmount.signum() > 0)) {
+    if (!eventLimits.equals(Limits.NONE) && freeEvents == 0 && freeAmount.signum() > 0) {
       throw new IllegalArgumentException(
-          "limits per event cannot stand beside free events or a free amount: which events are "
-              + "free would depend on their order; leave one of them out");
+          "limits per event cannot stand beside a free amount alone: which events are free would "
+              + "depend on the order of all of them; say how many may be free, too");
     }
   }
 
@@ -84,13 +85,31 @@ public record PercentagePricing(
 
   /** What one event of this amount costs, exact; {@code amountOf(-a)} is {@code -amountOf(a)}. */
   public BigDecimal amountOf(BigDecimal event) {
-    BigDecimal cost = eventLimits.clamp(event.abs().multiply(fraction()).add(eventFee));
-    return Decimals.plain(event.signum() < 0 ? cost.negate() : cost);
+    return amountOf(event, event.signum());
   }
 
-  /** One event of this amount with what it costs; scans add these up. */
-  public Events event(BigDecimal amount) {
-    return new Events(amount.signum() < 0 ? -1 : 1, amountOf(amount));
+  /** What an event costs of which so much is charged. */
+  private BigDecimal amountOf(BigDecimal charged, int sign) {
+    BigDecimal cost = eventLimits.clamp(charged.abs().multiply(fraction()).add(eventFee));
+    return Decimals.plain(sign < 0 ? cost.negate() : cost);
+  }
+
+  private BigDecimal amountOfFirst(List<BigDecimal> inOrder) {
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal upTo = BigDecimal.ZERO;
+    for (BigDecimal event : inOrder) {
+      BigDecimal before = upTo;
+      upTo = upTo.add(event);
+      if (freeAmount.signum() > 0) {
+        BigDecimal free =
+            PricingModel.includedOf(upTo, freeAmount)
+                .subtract(PricingModel.includedOf(before, freeAmount));
+        BigDecimal charged = event.subtract(free);
+        boolean isFree = upTo.abs().compareTo(freeAmount) <= 0;
+        sum = sum.add(isFree ? charged.multiply(fraction()) : amountOf(charged, event.signum()));
+      }
+    }
+    return Decimals.plain(sum);
   }
 
   /** What metering hands over for events of these amounts, in the order of time. */
@@ -108,7 +127,7 @@ public record PercentagePricing(
   public List<RatedLine> rate(Usage usage) {
     List<RatedLine> lines = new ArrayList<>();
     BigDecimal free = freeOfPercent(usage);
-    String what = eventDetail() == EventDetail.FIRST ? "amount of free events" : "free amount";
+    String what = freeEvents > 0 ? "amount of free events" : "free amount";
     addUnlessNone(lines, RatedLine.of(what, free, BigDecimal.ZERO));
     addUnlessNone(
         lines,
@@ -120,7 +139,7 @@ public record PercentagePricing(
   }
 
   private BigDecimal freeOfPercent(Usage usage) {
-    if (eventDetail() != EventDetail.FIRST) {
+    if (freeEvents == 0) {
       return PricingModel.includedOf(usage.total(), freeAmount);
     }
     BigDecimal first =
@@ -195,7 +214,23 @@ public record PercentagePricing(
 
   @Override
   public Optional<EventPrice> eventPrice() {
-    return eventDetail() == EventDetail.AMOUNT ? Optional.of(this::amountOf) : Optional.empty();
+    return eventDetail() == EventDetail.AMOUNT
+        ? Optional.of(new EachAlone(this))
+        : Optional.empty();
+  }
+
+  /** Events with limits. */
+  private record EachAlone(PercentagePricing pricing) implements EventPrice {
+
+    @Override
+    public BigDecimal of(BigDecimal event) {
+      return pricing.amountOf(event);
+    }
+
+    @Override
+    public BigDecimal ofFirst(List<BigDecimal> inOrder) {
+      return pricing.amountOfFirst(inOrder);
+    }
   }
 
   @Override

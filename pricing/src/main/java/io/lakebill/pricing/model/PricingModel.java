@@ -1,9 +1,12 @@
 package io.lakebill.pricing.model;
 
+import io.lakebill.pricing.money.Decimals;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -87,12 +90,38 @@ public sealed interface PricingModel extends Serializable
 
   /** Events of these amounts, in the order of time, with all that the model asks of them. */
   default Events events(List<BigDecimal> inOrder) {
-    return new Events(
-        inOrder.stream().mapToLong(PricingModel::countOf).sum(),
+    int most = (int) Math.min(inOrder.size(), eventsLeftFree().map(FreeEvents::most).orElse(0L));
+    Map<BigDecimal, Long> others = new HashMap<>();
+    inOrder
+        .subList(most, inOrder.size())
+        .forEach(amount -> others.merge(Decimals.plain(amount), 1L, Long::sum));
+    return events(inOrder.subList(0, most), others);
+  }
+
+  /**
+   * The same of events of which only the order of the first is known.
+   *
+   * @param first the amounts of as many as may be free, in the order of time
+   * @param others how many events there are of each other amount
+   */
+  default Events events(List<BigDecimal> first, Map<BigDecimal, Long> others) {
+    long count = first.stream().mapToLong(PricingModel::countOf).sum();
+    for (Map.Entry<BigDecimal, Long> other : others.entrySet()) {
+      count += countOf(other.getKey()) * other.getValue();
+    }
+    BigDecimal priced =
         eventPrice()
-            .map(price -> inOrder.stream().map(price::of).reduce(BigDecimal.ZERO, BigDecimal::add))
-            .orElse(null),
-        eventsLeftFree().map(free -> free.of(inOrder)).orElse(null));
+            .map(
+                price ->
+                    others.entrySet().stream()
+                        .map(
+                            other ->
+                                price
+                                    .of(other.getKey())
+                                    .multiply(BigDecimal.valueOf(other.getValue())))
+                        .reduce(price.ofFirst(first), BigDecimal::add))
+            .orElse(null);
+    return new Events(count, priced, eventsLeftFree().map(free -> free.of(first)).orElse(null));
   }
 
   /** One event, or one that is taken back. */

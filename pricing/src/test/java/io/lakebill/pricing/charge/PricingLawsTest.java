@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -247,7 +248,7 @@ class PricingLawsTest {
   void theOrderOfEventsChangesNothingUnlessTheFirstAreFreeAndThatOfCellsNothing() {
     Laws.hold(
         random -> {
-          PercentagePricing model = RandomPrices.percentage(random).withFreeEvents(0);
+          PercentagePricing model = withoutFreeEvents(random);
           List<BigDecimal> events = RandomPrices.events(random);
           List<BigDecimal> shuffled = new ArrayList<>(events);
           Collections.shuffle(shuffled, new Random(random.nextLong()));
@@ -266,12 +267,18 @@ class PricingLawsTest {
         });
   }
 
+  private static PercentagePricing withoutFreeEvents(SplittableRandom random) {
+    PercentagePricing model = RandomPrices.percentage(random);
+    return model.eventLimits().equals(Limits.NONE)
+        ? model.withFreeEvents(0)
+        : model.withFreeAmount("0").withFreeEvents(0);
+  }
+
   @Test
   void eventsCostTogetherWhatTheyCostAlone() {
     Laws.hold(
         random -> {
-          PercentagePricing model =
-              RandomPrices.percentage(random).withFreeAmount("0").withFreeEvents(0);
+          PercentagePricing model = withoutFreeEvents(random).withFreeAmount("0");
           List<BigDecimal> events = RandomPrices.events(random);
 
           BigDecimal alone =

@@ -122,7 +122,9 @@ final class RandomPrices {
     if (random.nextBoolean()) {
       BigDecimal least = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20), 1);
       BigDecimal most = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20, 99), 1);
-      return new PercentagePricing(percent, fee, 0, BigDecimal.ZERO, new Limits(least, most));
+      long free = random.nextBoolean() ? 0 : random.nextInt(1, 4);
+      BigDecimal upTo = free == 0 || random.nextBoolean() ? BigDecimal.ZERO : quantity(random);
+      return new PercentagePricing(percent, fee, free, upTo, new Limits(least, most));
     }
     long freeEvents = random.nextInt(0, 4);
     BigDecimal freeAmount = random.nextBoolean() ? BigDecimal.ZERO : quantity(random);

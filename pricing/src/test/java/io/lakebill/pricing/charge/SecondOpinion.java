@@ -226,9 +226,27 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
 
   private static Fraction ofEach(PercentagePricing model, List<BigDecimal> events) {
     Fraction sum = Fraction.ZERO;
-    for (BigDecimal event : events) {
+    Fraction amount = Fraction.of(model.freeAmount());
+    Fraction upTo = Fraction.ZERO;
+    for (int i = 0; i < events.size(); i++) {
+      BigDecimal event = events.get(i);
+      Fraction charged = Fraction.of(event);
+      Fraction before = upTo;
+      upTo = upTo.plus(charged);
+      if (i < model.freeEvents()) {
+        if (amount.sign() == 0) {
+          continue;
+        }
+        // What all of the first come to beyond the amount, with this event and without it.
+        charged = beyond(upTo, amount).minus(beyond(before, amount));
+        if (upTo.size().compareTo(amount) <= 0) {
+          sum = sum.plus(charged.times(Fraction.of(model.percent())).over(Fraction.of(100)));
+          continue;
+        }
+      }
       Fraction cost =
-          Fraction.of(event.abs())
+          charged
+              .size()
               .times(Fraction.of(model.percent()))
               .over(Fraction.of(100))
               .plus(Fraction.of(model.eventFee()));

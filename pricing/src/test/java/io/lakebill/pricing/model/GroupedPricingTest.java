@@ -101,9 +101,9 @@ class GroupedPricingTest {
             Map.of(List.of("eu"), BigDecimal.TEN, List.of("us"), BigDecimal.ONE),
             Map.of(
                 List.of("eu"),
-                percentage.event(BigDecimal.TEN),
+                percentage.events(List.of(BigDecimal.TEN)),
                 List.of("us"),
-                percentage.event(BigDecimal.ONE)));
+                percentage.events(List.of(BigDecimal.ONE))));
 
     assertEquals(EventDetail.AMOUNT, model.eventDetail());
     assertEquals("1.1", model.eventPrice().orElseThrow().of(BigDecimal.TEN).toPlainString());

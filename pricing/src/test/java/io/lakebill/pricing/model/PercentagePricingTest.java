@@ -111,11 +111,48 @@ class PercentagePricingTest {
     assertEquals("1.75", model.amountOf(new BigDecimal("50")).toPlainString());
     assertEquals("0.30029", model.amountOf(new BigDecimal("0.01")).toPlainString());
     assertEquals("-1.75", model.amountOf(new BigDecimal("-50")).toPlainString());
-    assertEquals(new Events(1, new BigDecimal("10")), model.event(new BigDecimal("400")));
-    assertEquals(new Events(-1, new BigDecimal("-10")), model.event(new BigDecimal("-400")));
-    assertEquals(new Events(1, new BigDecimal("0.3")), model.event(BigDecimal.ZERO));
+    assertEquals(new Events(1, new BigDecimal("10")), model.events(amounts("400")));
+    assertEquals(new Events(-1, new BigDecimal("-10")), model.events(amounts("-400")));
+    assertEquals(new Events(1, new BigDecimal("0.3")), model.events(amounts("0")));
+    assertEquals(model.events(amounts("7 7.0 9 -9")), model.events(List.of(), counted()));
     assertEquals("1.75", model.eventPrice().orElseThrow().of(new BigDecimal("50")).toPlainString());
     assertEquals(Usage.of("0"), model.usage(List.of()));
+  }
+
+  private static Map<BigDecimal, Long> counted() {
+    return Map.of(new BigDecimal("7"), 2L, new BigDecimal("9"), 1L, new BigDecimal("-9"), 1L);
+  }
+
+  @ParameterizedTest(name = "{0}, {1} free up to {2}: {5}")
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      textBlock =
+          """
+          100 1000 10000 | 1 | 0    | 1.75 | 12 | 22.00  | amount of free events: 100 @ 0 = 0.00; 1%: 11000 @ 0.01 = 110.00; free events: 1 @ 0 = 0.00; limits per event: -1 @ 88 = -88.00
+          100 1000 10000 | 3 | 0    | 1.75 | 12 | 0.00   | amount of free events: 11100 @ 0 = 0.00; free events: 3 @ 0 = 0.00
+          100 1000 10000 | 2 | 150  | 1.75 | 12 | 21.50  | amount of free events: 150 @ 0 = 0.00; 1%: 10950 @ 0.01 = 109.50; free events: 1 @ 0 = 0.00; limits per event: -1 @ 88 = -88.00
+          100 60 10000   | 2 | 150  | 1.75 | 12 | 13.75  | amount of free events: 150 @ 0 = 0.00; 1%: 10010 @ 0.01 = 100.10; free events: 1 @ 0 = 0.00; limits per event: -1 @ 86.35 = -86.35
+          -100 -60 100   | 2 | 150  | 1.75 | 12 | 0.00   | amount of free events: -150 @ 0 = 0.00; 1%: 90 @ 0.01 = 0.90; free events: -1 @ 0 = 0.00; limits per event: -1 @ 0.9 = -0.90
+          """)
+  void freeEventsHaveNoLimits(
+      String events,
+      long freeEvents,
+      String freeAmount,
+      BigDecimal minimum,
+      BigDecimal maximum,
+      String price,
+      String lines) {
+    PercentagePricing model =
+        PercentagePricing.of("1")
+            .withFreeEvents(freeEvents)
+            .withFreeAmount(freeAmount)
+            .withEventLimits(new Limits(minimum, maximum));
+
+    Charge charge = Charges.usd(model, model.usage(amounts(events)));
+
+    assertEquals(lines, Charges.lines(charge));
+    assertEquals(price, Charges.amount(charge));
   }
 
   @Test
@@ -169,14 +206,13 @@ class PercentagePricingTest {
   @Test
   void refusesWhatCannotBeSaidWithoutTheOrderOfEvents() {
     String message =
-        "limits per event cannot stand beside free events or a free amount: which events are "
-            + "free would depend on their order; leave one of them out";
+        "limits per event cannot stand beside a free amount alone: which events are free would "
+            + "depend on the order of all of them; say how many may be free, too";
     PercentagePricing limited =
         PercentagePricing.of("1")
             .withEventFee("1")
             .withEventLimits(new Limits(null, BigDecimal.ONE));
 
-    assertRefused(message, () -> limited.withFreeEvents(1));
     assertRefused(message, () -> limited.withFreeAmount("0.01"));
   }
 

@@ -120,14 +120,11 @@ public record PriceVersions(List<PriceVersion> versions, boolean byEventDate)
           "leaves other events free than the one before; which are free is found before the price"
               + " is known");
     }
-    boolean pricesEvents =
-        before.model().eventPrice().isPresent() || after.model().eventPrice().isPresent();
-    return pricesEvents && !before.model().equals(after.model())
-        ? Optional.of(
-            "has another model than the one before, and with bounds for each event, events are"
-                + " priced one by one before the price of their period is known; use charges of two"
-                + " plans")
-        : Optional.empty();
+    return before.model().eventPrice().isPresent() == after.model().eventPrice().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "limits what each event costs where the one before does not, or the other way round;"
+                + " whether events are looked at one by one is settled before the price is known");
   }
 
   private static void require(boolean holds, PriceVersion version, String otherwise) {

@@ -1,7 +1,6 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
-import io.lakebill.pricing.model.EventDetail;
 import io.lakebill.pricing.model.FreeEvents;
 import io.lakebill.pricing.model.NoPricing;
 import java.time.LocalDate;
@@ -49,6 +48,11 @@ public record UsageCharge(
     return price().model().eventsLeftFree();
   }
 
+  /** Whether events are priced one by one, in every version of the price. */
+  public boolean pricesEvents() {
+    return price().model().eventPrice().isPresent();
+  }
+
   /** The same charge with all its prices changed. */
   public UsageCharge withPrices(UnaryOperator<Price> change) {
     return new UsageCharge(id, name, meter, prices.map(change), links);
@@ -66,9 +70,6 @@ public record UsageCharge(
 
   @Override
   public Optional<String> notBilledYet() {
-    if (price().model().eventDetail() == EventDetail.AMOUNT) {
-      return Optional.of("limits per event are not metered yet");
-    }
     return PlanCharge.notBilledIn(price().currency());
   }
 }

@@ -175,7 +175,7 @@ class PriceVersionsTest {
           from: 2026-07-01 | model: unit, unit_amount: "1", currency: CCU | /prices: the price from 2026-07-01 is in CCU, and the one before in USD; all prices of a charge have one unit
           from: 2026-07-01 | model: grouped, dimensions: [region], price: { model: unit, unit_amount: "1" } | /prices: the price from 2026-07-01 splits usage by region, and the one before by nothing; usage is split before its price is known
           from: 2026-07-01 | model: percentage, percent: "1", free_events: 3 | /prices: the price from 2026-07-01 leaves other events free than the one before; which are free is found before the price is known
-          from: 2026-07-01 | model: percentage, percent: "1", event_minimum: "2" | /prices: the price from 2026-07-01 has another model than the one before, and with bounds for each event, events are priced one by one before the price of their period is known; use charges of two plans
+          from: 2026-07-01 | model: percentage, percent: "1", event_minimum: "2" | /prices: the price from 2026-07-01 limits what each event costs where the one before does not, or the other way round; whether events are looked at one by one is settled before the price is known
           from: 2026-07-01 | model: grouped, dimensions: [zone], price: { model: unit, unit_amount: "1" } | /prices/1/price/dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
           from: 2026-07-01 | model: unit, unit_amount: "1", minimum: "5", cap: "4" | /prices/1/price: minimum 5 is above the maximum 4
           """)

@@ -3,9 +3,12 @@ package io.lakebill.jobs.meter.count;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.expression.ExactNumber;
 import io.lakebill.jobs.meter.priced.MeteredProfile;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,30 +33,44 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the first events of a period say, in the order of time, id and source, for prices that leave
- * them free. Sums that a night folds do not tell it, and an event that lands late may come first:
- * all events of such meters are read every night, and nobody else's.
+ * What single events of a period say, for prices that look at them one by one: the first in the
+ * order of time, id and source, where they are free, and how many others there are of each amount,
+ * where each has limits. Sums that a night folds do not tell it, and an event that lands late may
+ * come first: all events of such meters are read every night, and nobody else's.
  */
-public final class FirstAmounts {
+public final class EventAmounts {
 
   /** The column beside usage: amounts in their order, no more than may be free; null for none. */
-  public static final String COLUMN = "first_amounts";
+  public static final String FIRST = "first_amounts";
 
-  public static final String STAGED = "first_amounts";
+  /**
+   * The column beside usage: each amount that comes after the first, and how often; null for none.
+   */
+  public static final String OTHERS = "other_amounts";
 
-  private static final String TYPE = "array<decimal(38,18)>";
+  public static final String STAGED = "event_amounts";
+
+  private static final String FIRST_TYPE = "array<decimal(38,18)>";
+
+  private static final String OTHERS_TYPE = "array<struct<amount:decimal(38,18),events:bigint>>";
 
   private static final StructType ROW =
       StructType.fromDDL(
           """
           subscription_id STRING, period_start DATE, charge_id STRING,
-          dimension_values ARRAY<STRING>, first_amounts ARRAY<DECIMAL(38, 18)>
+          dimension_values ARRAY<STRING>, first_amounts ARRAY<DECIMAL(38, 18)>,
+          other_amounts ARRAY<STRUCT<amount: DECIMAL(38, 18), events: BIGINT>>
           """);
 
-  private FirstAmounts() {}
+  private EventAmounts() {}
 
-  /** A charge that leaves the first events of its meter free. */
-  private record Wanted(Plan plan, UsageCharge charge, FreeEvents free) {
+  /**
+   * A charge that looks at the events of its meter.
+   *
+   * @param first how many may be free
+   * @param wantsOthers whether all have limits
+   */
+  private record Wanted(Plan plan, UsageCharge charge, long first, boolean wantsOthers) {
 
     private boolean asksFor(MeteredProfile profile, Split split) {
       return charge.meter().equals(profile.reference())
@@ -60,7 +78,7 @@ public final class FirstAmounts {
     }
   }
 
-  /** Whether any price leaves first events free. */
+  /** Whether any price looks at single events. */
   public static boolean areWanted(Catalog catalog) {
     return !wanted(catalog).isEmpty();
   }
@@ -90,7 +108,7 @@ public final class FirstAmounts {
       for (MeteredProfile profile : group.getValue()) {
         for (Wanted one : wanted) {
           if (one.asksFor(profile, group.getKey())) {
-            rows = rows.unionByName(first(open, profile, values, one));
+            rows = rows.unionByName(amounts(open, profile, values, one));
           }
         }
       }
@@ -98,7 +116,7 @@ public final class FirstAmounts {
     return rows;
   }
 
-  /** Usage with what its first events say. */
+  /** Usage with what its events say. */
   public static Dataset<Row> beside(RunContext context, Dataset<Row> usage) {
     if (!areWanted(context.catalog())) {
       return unknown(usage);
@@ -109,33 +127,54 @@ public final class FirstAmounts {
         "left");
   }
 
-  /** Usage of which nobody knows or asks what its first events say. */
+  /** Usage of which nobody knows or asks what its events say. */
   public static Dataset<Row> unknown(Dataset<Row> usage) {
-    return usage.withColumn(COLUMN, lit(null).cast(TYPE));
+    return usage
+        .withColumn(FIRST, lit(null).cast(FIRST_TYPE))
+        .withColumn(OTHERS, lit(null).cast(OTHERS_TYPE));
   }
 
-  private static Dataset<Row> first(
+  private static Dataset<Row> amounts(
       Dataset<Row> open, MeteredProfile profile, Column values, Wanted wanted) {
-    Column inOrder =
-        row_number()
-            .over(
-                Window.partitionBy("subscription_id", "period_start", "dimension_values")
-                    .orderBy("event_time", "event_id", "source"));
-    return open.where(col(profile.countsColumn()))
-        .where(col("plan_id").equalTo(wanted.plan().id()))
-        .withColumn("amount", value(profile).orElseThrow().cast(ExactNumber.TYPE))
-        .where("amount IS NOT NULL")
-        .withColumn("dimension_values", values)
-        .withColumn("place", inOrder)
-        .where(col("place").leq(wanted.free().most()))
-        .groupBy("subscription_id", "period_start", "dimension_values")
-        .agg(array_sort(collect_list(struct(col("place"), col("amount")))).as("places"))
+    Column[] cell = {col("subscription_id"), col("period_start"), col("dimension_values")};
+    Dataset<Row> events =
+        open.where(col(profile.countsColumn()))
+            .where(col("plan_id").equalTo(wanted.plan().id()))
+            .withColumn("amount", value(profile).orElseThrow().cast(ExactNumber.TYPE))
+            .where("amount IS NOT NULL")
+            .withColumn("dimension_values", values);
+    Column isFirst = col("place").isNotNull();
+    return places(events, wanted, cell)
+        .groupBy(cell)
+        .agg(
+            array_sort(collect_list(when(isFirst, struct(col("place"), col("amount")))))
+                .as("first"),
+            collect_list(when(not(isFirst), struct(col("amount"), col("events")))).as("others"))
         .select(
             col("subscription_id"),
             col("period_start"),
             lit(wanted.charge().id()).as("charge_id"),
             col("dimension_values"),
-            col("places.amount").cast(TYPE).as(COLUMN));
+            col("first.amount").cast(FIRST_TYPE).as(FIRST),
+            col("others").cast(OTHERS_TYPE).as(OTHERS));
+  }
+
+  /** The first events with their places, and the others by amount, without one. */
+  private static Dataset<Row> places(Dataset<Row> events, Wanted wanted, Column... cell) {
+    Column none = lit(null).cast("int");
+    Column place =
+        wanted.first() == 0
+            ? none
+            : row_number()
+                .over(Window.partitionBy(cell).orderBy("event_time", "event_id", "source"));
+    Dataset<Row> placed = events.withColumn("place", place);
+    Column isFirst = col("place").leq(wanted.first());
+    Dataset<Row> some = wanted.wantsOthers() ? placed : placed.where(isFirst);
+    return some.withColumn("place", when(isFirst, col("place")).otherwise(none))
+        .groupBy(
+            Stream.concat(Stream.of(cell), Stream.of(col("place"), col("amount")))
+                .toArray(Column[]::new))
+        .agg(count(lit(1)).as("events"));
   }
 
   /** What an event adds to the quantity; only counts and sums are made of what events add. */
@@ -153,7 +192,10 @@ public final class FirstAmounts {
     for (Plan plan : catalog.plans()) {
       for (var charge : plan.charges()) {
         if (charge instanceof UsageCharge usage) {
-          usage.eventsLeftFree().ifPresent(free -> wanted.add(new Wanted(plan, usage, free)));
+          long first = usage.eventsLeftFree().map(FreeEvents::most).orElse(0L);
+          if (first > 0 || usage.pricesEvents()) {
+            wanted.add(new Wanted(plan, usage, first, usage.pricesEvents()));
+          }
         }
       }
     }

@@ -54,24 +54,20 @@ SELECT concat('subscription ', subscription_id, ': ', timing, ' of ', period_sta
 FROM (
   SELECT
     *,
-    max(period_end) OVER (PARTITION BY subscription_id, timing, stretch ORDER BY period_start, period_end
+    max(period_end) OVER (PARTITION BY subscription_id, timing ORDER BY period_start, period_end
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS billed_until
   FROM (
-    -- On another plan periods are counted anew, and what is due in advance is so for days for which the plan before was
-    -- paid, too; of these, billed time is the measure.
-    SELECT
-      *,
-      sum(IF(timing = 'advance' AND period_index = 0, 1, 0)) OVER begun AS stretch,
-      lag(period_start) OVER begun AS start_before
-    FROM (
-      SELECT subscription_id, timing, period_index, period_start, period_end FROM published_finalized_periods
-      UNION ALL
-      SELECT subscription_id, timing, period_index, period_start, period_end FROM new_finalized_periods
-    )
-    WINDOW begun AS (PARTITION BY subscription_id, timing ORDER BY period_start, period_end)
+    -- What is due in advance may be billed for other days before a plan is changed: of that, billed time is the measure.
+    SELECT subscription_id, timing, period_start,
+      IF(timing = 'advance', date_add(period_start, 1), period_end) AS period_end
+    FROM published_finalized_periods
+    UNION ALL
+    SELECT subscription_id, timing, period_start,
+      IF(timing = 'advance', date_add(period_start, 1), period_end)
+    FROM new_finalized_periods
   )
 )
-WHERE billed_until > period_start OR period_start = start_before
+WHERE billed_until > period_start
 
 UNION ALL
 SELECT concat('subscription ', subscription_id, ', charge ', charge_id, ': ', day, ' would be billed twice')

@@ -198,7 +198,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         .values()
         .flatMap(terms -> terms.charges().stream())
         .filter(RecurringCharge.class::isInstance)
-        .map(fee -> ((RecurringCharge) fee).recurrence().timeAround(schedule, period.index()))
+        .flatMap(fee -> ((RecurringCharge) fee).recurrence().times(schedule, period).stream())
         .map(time -> time.start())
         .min(LocalDate::compareTo)
         .filter(period.start()::isAfter)

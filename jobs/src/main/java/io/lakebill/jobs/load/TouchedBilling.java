@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -202,7 +203,13 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
 
   private static String fee(RecurringCharge charge) {
     String amount = charge.fee().amount().multiply(charge.fee().quantity()).toPlainString();
-    return charge.every() == 1 ? amount : amount + " every " + charge.every();
+    if (charge.isOfEachPeriod()) {
+      return amount;
+    }
+    String often = amount + " every " + charge.recurrence().every();
+    return charge.recurrence().cadence() == null
+        ? often
+        : often + " " + charge.recurrence().cadence().name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Billed> billed(Lake lake) {

@@ -50,8 +50,7 @@ public record AdjustedTerms(PlanTerms terms, Map<String, String> impossible) {
       return counted.withPrices(by::apply);
     }
     if (charge instanceof RecurringCharge fee) {
-      return new RecurringCharge(
-          fee.id(), fee.name(), by.apply(fee.fee()), fee.timing(), fee.every(), fee.links());
+      return fee.withFee(by.apply(fee.fee()));
     }
     if (charge instanceof OneTimeCharge fee) {
       return new OneTimeCharge(

@@ -30,9 +30,10 @@ record AmountOfDays(BillingSchedule schedule, Trial trial, int near) {
   BigDecimal exact(Days some, Recurrence recurrence, Function<ServicePeriod, BigDecimal> price) {
     BigDecimal sum = BigDecimal.ZERO;
     LocalDate from = later(some.start(), schedule.start());
-    int index = schedule.periodOf(from, near).index();
+    BillingSchedule times = recurrence.schedule(schedule);
+    int index = times.periodOf(from, recurrence.cadence() == null ? near : 0).index();
     while (from.isBefore(some.end())) {
-      ServicePeriod time = recurrence.timeAround(schedule, index);
+      ServicePeriod time = recurrence.timeAround(times, index);
       LocalDate until = time.end().isBefore(some.end()) ? time.end() : some.end();
       ServicePeriod part = new ServicePeriod(from, until, time.fullDays());
       sum = sum.add(trial.paidPart(part).map(price).orElse(BigDecimal.ZERO));

@@ -122,8 +122,8 @@ public record PeriodRating(
 
   /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
   private List<RatedCharge> recurring(RecurringCharge recurring) {
-    ServicePeriod time = recurring.recurrence().timeAround(schedule, period.index());
-    return trial.paidPart(time).stream()
+    return recurring.recurrence().times(schedule, period).stream()
+        .flatMap(time -> trial.paidPart(time).stream())
         .flatMap(paid -> billed.leftOf(paid, recurring.id()).stream())
         .filter(paidFor -> recurring.timing().isBilledWith(period, paidFor))
         .map(
@@ -139,7 +139,7 @@ public record PeriodRating(
 
   /** The line says what time the fee pays for, where that is not the period's. */
   private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
-    String label = recurring.every() > 1 ? paidFor.toString() : "";
+    String label = recurring.isOfEachPeriod() ? "" : paidFor.toString();
     return recurring.fee().charge(label, paidFor.proration());
   }
 

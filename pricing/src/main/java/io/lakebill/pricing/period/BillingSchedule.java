@@ -99,6 +99,15 @@ public record BillingSchedule(
         isSame && next.anchor == Anchor.ANNIVERSARY ? origin : day);
   }
 
+  /**
+   * The same schedule in another cadence. What has months of its own begins them where this one
+   * does; weeks of the calendar begin on Mondays.
+   */
+  public BillingSchedule in(Cadence other) {
+    int day = other.isOfMonths() ? anchorDay : FIRST_DAY;
+    return new BillingSchedule(start, end, other, anchor, day, origin);
+  }
+
   /** The same schedule of a subscription that began on another day and never ended. */
   public BillingSchedule from(LocalDate other) {
     return new BillingSchedule(other, null, cadence, anchor, anchorDay);

@@ -2,18 +2,22 @@ package io.lakebill.pricing.period;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * When a recurring charge comes back: with every billing period, or every few, counted from the
- * subscription's first. Its times tile the subscription just as billing periods do.
+ * subscription's first; or in a cadence of its own, which need not fit the plan's: then with every
+ * week, month or whatever it is, or every few. Its times tile the subscription just as billing
+ * periods do.
  *
  * @param timing the end of its time at which it is billed
- * @param every in billing periods, at least 1
+ * @param every in billing periods, or in those of its own cadence; at least 1
+ * @param cadence its own; null for the plan's
  */
-public record Recurrence(Timing timing, int every) implements Serializable {
+public record Recurrence(Timing timing, int every, Cadence cadence) implements Serializable {
 
   /** Refuses a charge that would come back more than once a period. */
   public Recurrence {
@@ -23,24 +27,43 @@ public record Recurrence(Timing timing, int every) implements Serializable {
     }
   }
 
-  /**
-   * The time that is paid for with this billing period, if the charge is billed with it. In advance
-   * that is the first period of the charge's time; in arrears the last, or the subscription's last
-   * if that comes first. Stubs have fewer days than the full time.
-   *
-   * @throws IllegalArgumentException if the subscription has ended before the period
-   */
-  public Optional<ServicePeriod> billedWith(BillingSchedule schedule, int index) {
-    int first = index - index % every;
-    int last = first + every - 1;
-    boolean isLastOfAll = schedule.period(index).end().equals(schedule.end());
-    boolean due = timing == Timing.ADVANCE ? index == first : index == last || isLastOfAll;
-    return due ? Optional.of(between(schedule, first, last)) : Optional.empty();
+  /** That of a charge that comes back with billing periods. */
+  public Recurrence(Timing timing, int every) {
+    this(timing, every, null);
   }
 
   /**
-   * The time of the charge that this billing period is in, up to the subscription's end.
+   * The times of the charge that a billing period has days of, in order, up to the subscription's
+   * end. Which of them are billed with the period is for {@link Timing#isBilledWith} to say: in a
+   * cadence of its own there may be several, or none.
    *
+   * @param period or what is left of it
+   * @throws IllegalArgumentException if the subscription has ended before it
+   */
+  public List<ServicePeriod> times(BillingSchedule schedule, BillingPeriod period) {
+    if (cadence == null) {
+      return List.of(timeAround(schedule, period.index()));
+    }
+    BillingSchedule own = schedule(schedule);
+    List<ServicePeriod> times = new ArrayList<>();
+    int index = own.periodOf(period.start(), 0).index();
+    while (own.withoutEnd().period(index).start().isBefore(period.end())) {
+      ServicePeriod time = timeAround(own, index);
+      times.add(time);
+      index += every - index % every;
+    }
+    return times;
+  }
+
+  /** The schedule by whose periods it counts, where its plan has this one. */
+  public BillingSchedule schedule(BillingSchedule plan) {
+    return cadence == null ? plan : plan.in(cadence);
+  }
+
+  /**
+   * The time of the charge that a period is in, up to the subscription's end.
+   *
+   * @param schedule by whose periods it counts
    * @throws IllegalArgumentException if the subscription has ended before it
    */
   public ServicePeriod timeAround(BillingSchedule schedule, int index) {

@@ -1,16 +1,13 @@
 package io.lakebill.pricing.period;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +45,7 @@ class RecurrenceTest {
 
     String dates =
         schedule.startedBy(LocalDate.parse("2025-12-31")).stream()
-            .filter(period -> recurrence.billedWith(schedule, period.index()).isPresent())
+            .filter(period -> !billedWith(recurrence, schedule, period).isEmpty())
             .map(period -> timing.billingDate(period).toString())
             .collect(Collectors.joining(" "));
 
@@ -84,7 +81,8 @@ class RecurrenceTest {
       long fullDays) {
     BillingSchedule schedule = new BillingSchedule(start, end, Cadence.MONTHLY, Anchor.CALENDAR);
 
-    ServicePeriod time = new Recurrence(timing, every).billedWith(schedule, index).orElseThrow();
+    ServicePeriod time =
+        billedWith(new Recurrence(timing, every), schedule, schedule.period(index)).get(0);
 
     assertEquals(paidFor, time.toString());
     assertEquals(new Proration(days, fullDays), time.proration());
@@ -101,11 +99,12 @@ class RecurrenceTest {
       Anchor anchor = random.nextBoolean() ? Anchor.CALENDAR : Anchor.ANNIVERSARY;
       BillingSchedule schedule = new BillingSchedule(start, end, cadence, anchor);
       int every = random.nextInt(1, 8);
-      String what = "seed " + seed + ": " + schedule + " every " + every;
+      Cadence own = random.nextBoolean() ? null : cadences.get(random.nextInt(cadences.size()));
+      String what = "seed " + seed + ": " + schedule + " every " + every + " " + own;
 
-      List<ServicePeriod> advance = times(schedule, new Recurrence(Timing.ADVANCE, every));
+      List<ServicePeriod> advance = times(schedule, new Recurrence(Timing.ADVANCE, every, own));
 
-      assertEquals(advance, times(schedule, new Recurrence(Timing.ARREARS, every)), what);
+      assertEquals(advance, times(schedule, new Recurrence(Timing.ARREARS, every, own)), what);
       assertEquals(start, advance.get(0).start(), what);
       assertEquals(end, advance.get(advance.size() - 1).end(), what);
       for (int i = 1; i < advance.size(); i++) {
@@ -117,12 +116,52 @@ class RecurrenceTest {
     }
   }
 
+  /** 5 January 2026 is a Monday. */
+  @ParameterizedTest(name = "{0} every {1} {2} in {3} periods from {4}: {5}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ADVANCE | 1 | WEEKLY   | MONTHLY   | 2026-01-03 | 2026-01-03 2026-01-05 2026-01-12 2026-01-19 2026-01-26
+          ARREARS | 1 | WEEKLY   | MONTHLY   | 2026-01-03 | 2026-01-03 2026-01-05 2026-01-12 2026-01-19
+          ARREARS | 2 | WEEKLY   | MONTHLY   | 2026-01-03 | 2026-01-03 2026-01-12
+          ADVANCE | 1 | MONTHLY  | QUARTERLY | 2026-01-03 | 2026-01-03 2026-02-01 2026-03-01
+          ADVANCE | 1 | MONTHLY  | WEEKLY    | 2026-01-21 | 2026-01-21
+          ARREARS | 1 | MONTHLY  | WEEKLY    | 2026-01-21 |
+          ADVANCE | 1 | BIWEEKLY | MONTHLY   | 2026-01-01 | 2026-01-01 2026-01-05 2026-01-19
+          """)
+  void mayHaveACadenceOfItsOwn(
+      Timing timing, int every, Cadence own, Cadence cadence, LocalDate start, String expected) {
+    BillingSchedule schedule = new BillingSchedule(start, null, cadence, Anchor.CALENDAR);
+
+    List<ServicePeriod> first =
+        billedWith(new Recurrence(timing, every, own), schedule, schedule.period(0));
+
+    assertEquals(
+        expected == null ? "" : expected,
+        first.stream().map(time -> time.start().toString()).collect(Collectors.joining(" ")));
+  }
+
+  @Test
+  void monthsOfItsOwnBeginWhereThoseOfItsPlanDo() {
+    BillingSchedule fifteenth =
+        new BillingSchedule(
+            LocalDate.parse("2026-01-20"), null, Cadence.QUARTERLY, Anchor.CALENDAR, 15);
+    BillingSchedule anniversary =
+        new BillingSchedule(
+            LocalDate.parse("2026-01-31"), null, Cadence.ANNUAL, Anchor.ANNIVERSARY);
+
+    assertEquals("2026-02-15", fifteenth.in(Cadence.MONTHLY).period(1).start().toString());
+    assertEquals("2026-01-26", fifteenth.in(Cadence.WEEKLY).period(1).start().toString());
+    assertEquals("2026-02-28", anniversary.in(Cadence.MONTHLY).period(1).start().toString());
+  }
+
   @Test
   void anOpenSubscriptionIsNeverAtItsLastPeriod() {
     BillingSchedule open =
         new BillingSchedule(LocalDate.parse("2025-01-01"), null, Cadence.MONTHLY, Anchor.CALENDAR);
 
-    assertFalse(new Recurrence(Timing.ARREARS, 3).billedWith(open, 1).isPresent());
+    assertEquals(List.of(), billedWith(new Recurrence(Timing.ARREARS, 3), open, open.period(1)));
   }
 
   @Test
@@ -140,9 +179,15 @@ class RecurrenceTest {
   }
 
   private static List<ServicePeriod> times(BillingSchedule schedule, Recurrence recurrence) {
-    return IntStream.range(0, schedule.startedBy(schedule.end()).size())
-        .mapToObj(index -> recurrence.billedWith(schedule, index))
-        .flatMap(Optional::stream)
+    return schedule.startedBy(schedule.end()).stream()
+        .flatMap(period -> billedWith(recurrence, schedule, period).stream())
+        .toList();
+  }
+
+  private static List<ServicePeriod> billedWith(
+      Recurrence recurrence, BillingSchedule schedule, BillingPeriod period) {
+    return recurrence.times(schedule, period).stream()
+        .filter(time -> recurrence.timing().isBilledWith(period, time))
         .toList();
   }
 }

@@ -11,6 +11,8 @@ import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Cadence;
+import io.lakebill.pricing.period.Recurrence;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import io.lakebill.schemas.document.Element;
@@ -134,8 +136,7 @@ final class ChargeReader {
                   : always(noPrice(charge, defaults), defaults.byEventDate()),
               links);
       case "recurring" ->
-          new RecurringCharge(
-              id, name, fee(charge, defaults), timing(charge), charge.integer("every", 1), links);
+          new RecurringCharge(id, name, fee(charge, defaults), recurrence(charge), links);
       case "one_time" -> new OneTimeCharge(id, name, fee(charge, defaults), timing(charge), links);
       case "counter" ->
           new CountedCharge(
@@ -252,6 +253,16 @@ final class ChargeReader {
 
   private static CompositeRule leastTotal(BigDecimal minimum, PricingUnit unit) {
     return new CompositeRule.LeastTotal(new Minimum(new Money(minimum, unit)));
+  }
+
+  private static Recurrence recurrence(Element charge) {
+    return new Recurrence(
+        timing(charge),
+        charge.integer("every", 1),
+        charge
+            .text("cadence")
+            .map(cadence -> Cadence.valueOf(cadence.toUpperCase(Locale.ROOT)))
+            .orElse(null));
   }
 
   private static Timing timing(Element charge) {

@@ -8,6 +8,7 @@ import io.lakebill.pricing.contract.CompositeRule;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.schemas.document.Decimals;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -31,7 +32,9 @@ record ChargeWriter(Catalog catalog, Plan plan) {
     } else if (charge instanceof RecurringCharge recurring) {
       fee(node, recurring.fee())
           .put("timing", recurring.timing().id())
-          .put("every", recurring.every());
+          .put("every", recurring.recurrence().every());
+      Optional.ofNullable(recurring.recurrence().cadence())
+          .ifPresent(own -> node.put("cadence", own.name().toLowerCase(Locale.ROOT)));
     } else if (charge instanceof OneTimeCharge oneTime) {
       fee(node, oneTime.fee()).put("timing", oneTime.timing().id());
     } else if (charge instanceof CountedCharge counted) {

@@ -8,32 +8,30 @@ import java.util.Optional;
 /**
  * A fee that comes back.
  *
- * @param every in billing periods, counted from the subscription's first; at least 1
+ * @param recurrence when it comes back, and what time it pays for
  */
 public record RecurringCharge(
-    String id, String name, FixedFee fee, Timing timing, int every, ChargeLinks links)
+    String id, String name, FixedFee fee, Recurrence recurrence, ChargeLinks links)
     implements PlanCharge {
 
-  /** Refuses a fee that would come back more than once a period. */
-  public RecurringCharge {
-    if (every < 1) {
-      throw new IllegalArgumentException("charge " + id + ": every " + every + " is not above 0");
-    }
-  }
-
-  /** A charge that names nothing else. */
+  /** A charge that comes back every few billing periods and names nothing else. */
   public RecurringCharge(String id, String name, FixedFee fee, Timing timing, int every) {
-    this(id, name, fee, timing, every, ChargeLinks.NONE);
+    this(id, name, fee, new Recurrence(timing, every), ChargeLinks.NONE);
   }
 
   /** The same charge with another fee. */
   public RecurringCharge withFee(FixedFee other) {
-    return new RecurringCharge(id, name, other, timing, every, links);
+    return new RecurringCharge(id, name, other, recurrence, links);
   }
 
-  /** When it comes back, and what time it pays for. */
-  public Recurrence recurrence() {
-    return new Recurrence(timing, every);
+  /** The end of its time at which it is billed. */
+  public Timing timing() {
+    return recurrence.timing();
+  }
+
+  /** Whether it comes back with each billing period. */
+  public boolean isOfEachPeriod() {
+    return recurrence.cadence() == null && recurrence.every() == 1;
   }
 
   @Override

@@ -134,7 +134,7 @@ class CatalogReaderTest {
     assertEquals("Platform fee", fee.name());
     assertEquals(new BigDecimal("49"), fee.fee().amount());
     assertEquals(Timing.ADVANCE, fee.timing());
-    assertEquals(3, fee.every());
+    assertEquals(3, fee.recurrence().every());
     assertEquals(new BigDecimal("250"), setup.fee().amount());
     assertEquals(Timing.ARREARS, setup.timing());
   }

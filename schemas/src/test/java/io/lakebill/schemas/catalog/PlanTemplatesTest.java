@@ -97,7 +97,7 @@ class PlanTemplatesTest {
         (RecurringCharge) plan.terms().phases().get(0).value().charges().get(0);
     assertEquals("20", fee.fee().amount().toPlainString());
     assertEquals("5", ramped.fee().amount().toPlainString());
-    assertEquals(3, ramped.every());
+    assertEquals(3, ramped.recurrence().every());
   }
 
   @Test

@@ -41,6 +41,13 @@ class CadencesTest {
           charges:
             - { id: fee, type: recurring, amount: "1.50", timing: arrears }
             - { id: calls, type: usage, meter: calls, price: { model: unit, unit_amount: "2" } }
+        - id: weeks
+          currency: USD
+          cadence: monthly
+          anchor: calendar
+          charges:
+            - { id: ahead, type: recurring, amount: "7.00", timing: advance, cadence: weekly }
+            - { id: after, type: recurring, amount: "28.00", timing: arrears, cadence: weekly, every: 2 }
       """;
 
   private static TestLake lake;
@@ -52,13 +59,15 @@ class CadencesTest {
     Path accounts = Files.createDirectories(files.resolve("accounts"));
     Files.writeString(accounts.resolve("sellers.csv"), "seller_id,name\nus,Us\n");
     Files.writeString(
-        accounts.resolve("accounts.csv"), "account_id,name\nmonths,Months\ndays,Days\n");
+        accounts.resolve("accounts.csv"),
+        "account_id,name\nmonths,Months\ndays,Days\nweeks,Weeks\n");
     Files.writeString(
         accounts.resolve("subscriptions.csv"),
         """
         subscription_id,account_id,plan_id,start_date,end_date
         s-months,months,months,2026-01-20,
         s-days,days,days,2026-02-13,
+        s-weeks,weeks,weeks,2026-01-03,2026-03-18
         """);
     Files.writeString(
         files.resolve("source.yaml"),
@@ -101,6 +110,37 @@ class CadencesTest {
             FROM invoice_lines WHERE account_id = 'months'
             GROUP BY ALL ORDER BY billing_date, charge_id DESC
             """));
+  }
+
+  /** 5 January is a Monday. Each week is billed once, with the month that its timing says. */
+  @Test
+  void aFeeMayHaveACadenceThatDoesNotFitItsPlans() {
+    assertEquals(
+        List.of(
+            "2026-01-03,ahead: 2026-01-03 to 2026-01-05,2.00",
+            "2026-01-03,ahead: 2026-01-05 to 2026-01-12,7.00",
+            "2026-01-03,ahead: 2026-01-12 to 2026-01-19,7.00",
+            "2026-01-03,ahead: 2026-01-19 to 2026-01-26,7.00",
+            "2026-01-03,ahead: 2026-01-26 to 2026-02-02,7.00",
+            "2026-02-01,after: 2026-01-03 to 2026-01-12,18.00",
+            "2026-02-01,after: 2026-01-12 to 2026-01-26,28.00",
+            "2026-02-01,ahead: 2026-02-02 to 2026-02-09,7.00",
+            "2026-02-01,ahead: 2026-02-09 to 2026-02-16,7.00",
+            "2026-02-01,ahead: 2026-02-16 to 2026-02-23,7.00",
+            "2026-02-01,ahead: 2026-02-23 to 2026-03-02,7.00",
+            "2026-03-01,after: 2026-01-26 to 2026-02-09,28.00",
+            "2026-03-01,after: 2026-02-09 to 2026-02-23,28.00",
+            "2026-03-01,ahead: 2026-03-02 to 2026-03-09,7.00",
+            "2026-03-01,ahead: 2026-03-09 to 2026-03-16,7.00",
+            "2026-03-01,ahead: 2026-03-16 to 2026-03-18,2.00",
+            "2026-03-18,after: 2026-02-23 to 2026-03-09,28.00",
+            "2026-03-18,after: 2026-03-09 to 2026-03-18,18.00"),
+        lake.rows(
+            """
+            SELECT billing_date, description, amount FROM invoice_lines
+            WHERE account_id = 'weeks' ORDER BY billing_date, description
+            """));
+    assertEquals(List.of(), lake.rows("SELECT * FROM billing_issues WHERE account_id = 'weeks'"));
   }
 
   @Test

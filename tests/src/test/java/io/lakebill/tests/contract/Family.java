@@ -35,8 +35,13 @@ final class Family {
   private static final List<String> CADENCES =
       List.of("weekly", "biweekly", "monthly", "monthly", "monthly", "quarterly");
 
+  /** Those of fees, if they have any. */
+  private static final List<String> OWN_CADENCES =
+      List.of("", "", "weekly", "monthly", "quarterly");
+
   private final int number;
   private final Random random;
+  private int drawn;
   private final List<Member> members = new ArrayList<>();
 
   /** One of the two. */
@@ -68,8 +73,8 @@ final class Family {
             anchor: %s
             trial_days: %d
             charges:
-              - { id: ahead, name: Ahead, type: recurring, amount: "31.00", timing: advance, every: %d }
-              - { id: behind, name: Behind, type: recurring, amount: "62.00", timing: arrears }
+              - { id: ahead, name: Ahead, type: recurring, amount: "31.00", timing: advance, every: %d%s }
+              - { id: behind, name: Behind, type: recurring, amount: "62.00", timing: arrears%s }
               - { id: once, name: Once, type: one_time, amount: "5.00" }
               - { id: calls, name: Calls, type: usage, meter: calls, price: { model: unit, unit_amount: "0.01" } }
         """
@@ -79,7 +84,15 @@ final class Family {
               any(CADENCES),
               any(List.of("calendar", "anniversary")),
               random.nextInt(4) == 0 ? 10 : 0,
-              random.nextInt(3) == 0 ? 3 : 1);
+              random.nextInt(3) == 0 ? 3 : 1,
+              ownCadence(),
+              ownCadence());
+    }
+
+    /** Of a random of its own, so that the rest of a history stays what it was without. */
+    private String ownCadence() {
+      int one = new Random(1_000L * number + drawn++).nextInt(OWN_CADENCES.size());
+      return OWN_CADENCES.get(one).isEmpty() ? "" : ", cadence: " + OWN_CADENCES.get(one);
     }
 
     /** Something that is said of it changes. */

@@ -183,15 +183,6 @@ public record ChargedPeriod(
 
   /** The same on an invoice in this currency. */
   ChargedPeriod billedIn(PricingUnit currency) {
-    return with(key.in(currency), held);
-  }
-
-  /** The same, which must not be billed; for this reason, if there is none yet. */
-  ChargedPeriod heldFor(String reason) {
-    return with(key, held == null ? reason : held);
-  }
-
-  private ChargedPeriod with(InvoiceKey otherKey, String otherHeld) {
     return new ChargedPeriod(
         account,
         subscription,
@@ -204,10 +195,10 @@ public record ChargedPeriod(
         graceDays,
         period,
         service,
-        otherKey,
+        key.in(currency),
         exactAmount,
         parts,
-        otherHeld);
+        held);
   }
 
   /** Why it must not be billed, if it must not. */

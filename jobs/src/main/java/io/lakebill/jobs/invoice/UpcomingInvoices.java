@@ -9,7 +9,6 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.UnopenedRun;
-import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,9 +27,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 public record UpcomingInvoices(
     String subscription, String account, List<Draft> drafts, UnopenedRun from) {
-
-  private static final String FIRST_EVENTS =
-      "its price leaves the first events of a period free, and only a night knows which they are";
 
   /**
    * One of them.
@@ -63,11 +59,7 @@ public record UpcomingInvoices(
     BillableAccount account = account(context, payer, charges);
     AccountDrafts all =
         new AccountDrafts(
-            account,
-            charged(context, charges, accounts),
-            context.catalog(),
-            asOf,
-            context.run().mostDue());
+            account, charged(charges, accounts), context.catalog(), asOf, context.run().mostDue());
     List<Draft> drafts =
         all.invoiced().drafts().stream()
             .filter(draft -> draft.subscriptions().containsValue(subscription))
@@ -161,8 +153,7 @@ public record UpcomingInvoices(
         context.catalog());
   }
 
-  private static List<ChargedPeriod> charged(
-      RunContext context, Dataset<Row> charges, Dataset<Row> accounts) {
+  private static List<ChargedPeriod> charged(Dataset<Row> charges, Dataset<Row> accounts) {
     KnownTexts texts = new KnownTexts();
     return InternalRows.of(
             charges
@@ -172,17 +163,6 @@ public record UpcomingInvoices(
         .collect()
         .stream()
         .map(row -> ChargedPeriod.of(row, texts))
-        .map(charge -> leavesEventsFree(context, charge) ? charge.heldFor(FIRST_EVENTS) : charge)
         .toList();
-  }
-
-  private static boolean leavesEventsFree(RunContext context, ChargedPeriod charged) {
-    return !charged.parts().isEmpty()
-        && context
-            .catalog()
-            .charge(charged.plan(), charged.charge())
-            .filter(UsageCharge.class::isInstance)
-            .flatMap(charge -> ((UsageCharge) charge).eventsLeftFree())
-            .isPresent();
   }
 }

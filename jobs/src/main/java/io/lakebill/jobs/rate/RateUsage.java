@@ -65,15 +65,15 @@ public final class RateUsage implements Job {
 
   /**
    * The open charges of some accounts outside of a run: nothing is staged. One row per charge, as
-   * in {@code charges}. Prices that leave first events free are as if none were.
+   * in {@code charges}.
    *
    * @param periods all of these accounts
    * @param usage what is known of that of open periods, as in {@code usage}
    */
   public static Dataset<Row> charges(RunContext context, Dataset<Row> periods, Dataset<Row> usage) {
     Dataset<Row> counted = CountedQuantities.of(context, periods.where("is_metered"));
-    return ratingOf(context, unrated(context, periods, counted), EventAmounts.unknown(usage), 1)
-        .charges();
+    Dataset<Row> used = EventAmounts.beside(context, usage, periods);
+    return ratingOf(context, unrated(context, periods, counted), used, 1).charges();
   }
 
   private static Dataset<Row> unrated(

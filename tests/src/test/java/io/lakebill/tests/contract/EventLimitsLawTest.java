@@ -1,7 +1,9 @@
 package io.lakebill.tests.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebill.tests.fixture.BusinessRows;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +203,39 @@ class EventLimitsLawTest {
         List.of(),
         lake.rows(
             "SELECT held_reason FROM draft_invoices WHERE held_reason IS NOT NULL AND state <> 'credit'"));
+  }
+
+  /** August is open; what of it is drafted comes to what payments cost alone. */
+  @Test
+  void aQuoteOverTheLakeIsTheDraft() {
+    for (int account = 0; account < 2 * PLANS.size(); account++) {
+      String id = "s" + account;
+      JsonNode quote =
+          TestLake.json(lake.run("quote", "--subscription", id, "--as-of", "2026-08-04", "--json"));
+      List<String> quoted = new ArrayList<>();
+      quote
+          .get("invoices")
+          .forEach(invoice -> invoice.get("invoice_lines").forEach(line -> quoted.add(told(line))));
+      List<String> drafted = new ArrayList<>();
+      TestLake.json(
+              lake.run(
+                  "sql",
+                  "--json",
+                  "SELECT * FROM draft_invoice_lines WHERE subscription_id = '%s'".formatted(id)))
+          .forEach(line -> drafted.add(told(line)));
+      Collections.sort(quoted);
+      Collections.sort(drafted);
+      assertEquals(drafted, quoted, id);
+    }
+    assertNotEquals("0", lake.value("SELECT count(*) FROM draft_invoice_lines WHERE amount <> 0"));
+  }
+
+  private static String told(JsonNode line) {
+    return line.get("period_start").asText()
+        + " "
+        + line.get("description").asText()
+        + " "
+        + new BigDecimal(line.get("amount").asText()).stripTrailingZeros();
   }
 
   @Test

@@ -11,6 +11,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.expression.ExactNumber;
+import io.lakebill.jobs.meter.kept.KeptState;
+import io.lakebill.jobs.meter.payer.Routes;
+import io.lakebill.jobs.meter.payer.Routing;
 import io.lakebill.jobs.meter.priced.MeteredProfile;
 import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.meter.priced.Split;
@@ -118,17 +121,40 @@ public final class EventAmounts {
 
   /** Usage with what its events say. */
   public static Dataset<Row> beside(RunContext context, Dataset<Row> usage) {
+    return areWanted(context.catalog())
+        ? beside(usage, context.staging().read(STAGED))
+        : unknown(usage);
+  }
+
+  /**
+   * The same outside of a run, for a few accounts: their events are read.
+   *
+   * @param periods all of these accounts
+   */
+  public static Dataset<Row> beside(RunContext context, Dataset<Row> usage, Dataset<Row> periods) {
     if (!areWanted(context.catalog())) {
       return unknown(usage);
     }
+    Dataset<Row> subjects =
+        Routes.subjects(context).join(periods.select("account_id").distinct(), "account_id");
+    Object[] names =
+        subjects.select("subject").distinct().collectAsList().stream()
+            .map(row -> row.get(0))
+            .toArray();
+    Dataset<Row> events = KeptState.allEvents(context).where(col("subject").isin(names));
+    Routing routing = Routing.ofFew(context, periods, subjects);
+    return beside(usage, of(routing.route(events), context.catalog()));
+  }
+
+  private static Dataset<Row> beside(Dataset<Row> usage, Dataset<Row> amounts) {
     return usage.join(
-        context.staging().read(STAGED),
+        amounts,
         new String[] {"subscription_id", "period_start", "charge_id", "dimension_values"},
         "left");
   }
 
-  /** Usage of which nobody knows or asks what its events say. */
-  public static Dataset<Row> unknown(Dataset<Row> usage) {
+  /** Usage of which nobody asks what its events say. */
+  private static Dataset<Row> unknown(Dataset<Row> usage) {
     return usage
         .withColumn(FIRST, lit(null).cast(FIRST_TYPE))
         .withColumn(OTHERS, lit(null).cast(OTHERS_TYPE));

@@ -37,6 +37,11 @@ public final class Routing {
     this.isSent = isSent;
   }
 
+  /** Who pays for events of a few accounts, outside of a run: nothing is staged. */
+  public static Routing ofFew(RunContext context, Dataset<Row> periods, Dataset<Row> subjects) {
+    return new Routing(Routes.of(context, periods, subjects), true);
+  }
+
   /** Stages routes under a name, because events are looked up more than once. */
   public static Routing stage(RunContext context, String name, Dataset<Row> routes) {
     context.staging().write(name, routes);

@@ -13,9 +13,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Rows that keep their schema, as records. What a record refuses is an illegal argument. */
 final class RowReaders {
+
+  private static final Set<String> YES = Set.of("yes", "true");
 
   private RowReaders() {}
 
@@ -85,13 +88,15 @@ final class RowReaders {
   }
 
   private static Subscription subscription(Element row) {
-    return new Subscription(
-        row.required("subscription_id"),
-        row.required("account_id"),
-        row.required("plan_id"),
-        date(row, "start_date"),
-        dateOrNull(row, "end_date"),
-        row.text("trial_days").map(Integer::valueOf).orElse(null));
+    Subscription said =
+        new Subscription(
+            row.required("subscription_id"),
+            row.required("account_id"),
+            row.required("plan_id"),
+            date(row, "start_date"),
+            dateOrNull(row, "end_date"),
+            row.text("trial_days").map(Integer::valueOf).orElse(null));
+    return row.text("renews").filter(YES::contains).isPresent() ? said.withoutEnd() : said;
   }
 
   private static CounterSetting counter(Element row) {

@@ -45,6 +45,11 @@ public record Subscription(
     this(subscriptionId, accountId, planId, startDate, endDate, null);
   }
 
+  /** The same subscription when it goes on after its end. */
+  public Subscription withoutEnd() {
+    return new Subscription(subscriptionId, accountId, planId, startDate, null, trialDays);
+  }
+
   /** The day after the last, if it ends. */
   public Optional<LocalDate> end() {
     return Optional.ofNullable(endDate);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,30 @@ class ContractFilesTest {
     assertEquals(new Scope(Set.of("database", "search"), Set.of("seats")), read.scope());
   }
 
+  /** The end is that of a term; who renews goes on after it. */
+  @Test
+  void aSubscriptionThatRenewsHasNoEnd() throws IOException {
+    write(
+        "subscriptions.csv",
+        """
+        subscription_id,account_id,plan_id,start_date,end_date,renews
+        s1,acme,pro,2026-01-01,2027-01-01,yes
+        s2,acme,pro,2026-01-01,2027-01-01,no
+        s3,acme,pro,2026-01-01,2027-01-01,
+        s4,acme,pro,2026-01-01,,yes
+        """);
+
+    assertEquals(
+        List.of(
+            Optional.empty(),
+            Optional.of(LocalDate.parse("2027-01-01")),
+            Optional.of(LocalDate.parse("2027-01-01")),
+            Optional.empty()),
+        AccountFiles.read(List.of(directory)).subscriptions().stream()
+            .map(Subscription::end)
+            .toList());
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
@@ -226,7 +251,9 @@ class ContractFilesTest {
           accounts.yaml | - { account_id: a, name: '' } | :1: accounts/a: 'name' is missing
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,3651 | :2: subscriptions/s: trial_days 3651 is not 0 to 3650
           subscriptions.csv | subscription_id,account_id,plan_id,start_date,trial_days\\ns,a,p,2026-01-01,-1 | :2: subscriptions/s/trial_days: '-1' is not a whole number of 0 or more
-          subscriptions.csv | subscription_id,account_id,plan_id,start_date,renews\\ns,a,p,2026-01-01,yes | :1: unknown column 'renews'
+          subscriptions.csv | subscription_id,account_id,plan_id,start_date,renews\\ns,a,p,2026-01-01,maybe | :2: subscriptions/s/renews: 'maybe' is not one of yes, no, true, false
+          subscriptions.csv | subscription_id,account_id,plan_id,start_date,end_date,renews\\ns,a,p,2026-02-01,2026-01-01,yes | :2: subscriptions/s: end_date 2026-01-01 is before start_date 2026-02-01
+          subscriptions.csv | subscription_id,account_id,plan_id,start_date,renewed\\ns,a,p,2026-01-01,yes | :1: unknown column 'renewed'
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every\\ng,a,1,USD,2026-01-01,hourly | :2: credit_grants/g/every: 'hourly' is not one of weekly, biweekly, monthly, quarterly, semiannual, annual
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1.01 | :2: credit_grants/g: rollover 1.01 is not a share from 0 to 1
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,rollover\\ng,a,1,USD,2026-01-01,1 | :2: credit_grants/g: rollover needs every: how often the grant comes back

@@ -77,7 +77,7 @@ class CatalogProblemsTest {
           type: recurring, amount: 49.00       | c/amount: 49.00 must be text; quote it: "49.00"
           type: recurring, amount: 5           | c/amount: 5 must be text; quote it: "5"
           type: recurring, amount: "4,9"       | c/amount: '4,9' is not a decimal number in quotes, such as "0.10", with at most 20 digits before and 18 after the point
-          type: recurring, amount: "1", evry: 1| c/evry: unknown field 'evry'; known: id, name, type, amount, quantity, currency, timing, every, product, tax, entitlement
+          type: recurring, amount: "1", evry: 1| c/evry: unknown field 'evry'; known: id, name, type, amount, quantity, currency, timing, every, cadence, product, tax, entitlement
           type: recurring, amount: "1", every: "2" | c/every: '2' must be a whole number, without quotes
           type: recurring, amount: "1", every: 0 | c/every: must have a minimum value of 1
           type: recurring                      | c: 'amount' is missing
@@ -257,7 +257,7 @@ class CatalogProblemsTest {
     assertEquals(
         List.of(
             "catalog.yaml:7: plans/pro/ramps/0/charges/c/price: unknown field 'price'; known: id,"
-                + " name, type, amount, quantity, currency, timing, every, product, tax,"
+                + " name, type, amount, quantity, currency, timing, every, cadence, product, tax,"
                 + " entitlement"),
         Catalogs.problems(
             directory,

@@ -46,7 +46,8 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
       StructType.fromDDL(
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
-          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
+          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT,
+          time_zone STRING
           """);
 
   /** Refuses days that are none. */
@@ -126,7 +127,8 @@ public record TryMeter(LocalDate since, LocalDate until, ZoneId zone, Optional<S
                 until,
                 since.atStartOfDay(zone).toInstant(),
                 until.atStartOfDay(zone).toInstant(),
-                null)),
+                null,
+                zone.getId())),
         PERIOD);
   }
 

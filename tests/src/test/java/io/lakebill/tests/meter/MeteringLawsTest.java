@@ -56,7 +56,8 @@ class MeteringLawsTest {
       StructType.fromDDL(
           """
           account_id STRING, subscription_id STRING, plan_id STRING, period_start DATE,
-          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT
+          period_end DATE, start_utc TIMESTAMP, end_utc TIMESTAMP, arrears_landing BIGINT,
+          time_zone STRING
           """);
 
   /** Each subscription has the same events in an order of its own; the first month is billed. */
@@ -220,7 +221,8 @@ class MeteringLawsTest {
                     LocalDate.of(2026, 3, 1),
                     Instant.parse("2026-02-01T00:00:00Z"),
                     Instant.parse("2026-03-01T00:00:00Z"),
-                    null))
+                    null,
+                    "UTC"))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package io.lakebill.tests.contract;
+package io.lakebill.tests.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.lakebill.tests.contract;
+package io.lakebill.tests.history;
 
 import java.math.BigDecimal;
 import java.time.Instant;

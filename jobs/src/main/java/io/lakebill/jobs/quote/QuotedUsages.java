@@ -19,10 +19,10 @@ import java.util.TreeSet;
 /** What a person wrote down of usage, as prices take it. */
 final class QuotedUsages {
 
-  private QuotedUsages() {}
-
   /** How a person names the day of usage that has the price of its day. */
   private static final String SEGMENT = "segment";
+
+  private QuotedUsages() {}
 
   /**
    * Usage by charge.
@@ -36,7 +36,7 @@ final class QuotedUsages {
       if (charge instanceof UsageCharge metered) {
         List<QuotedUsage> cells =
             quoted.stream().filter(cell -> cell.charge().equals(charge.id())).toList();
-        usage.put(charge.id(), of(metered.id(), metered.price().model(), cells, start));
+        usage.put(charge.id(), of(metered.id(), metered.price(start).model(), cells, start));
       }
     }
     return usage;

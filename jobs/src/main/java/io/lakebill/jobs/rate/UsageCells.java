@@ -47,7 +47,7 @@ final class UsageCells {
 
   private record Place(UTF8String subscription, int period) {}
 
-  /** What was used; amounts of events are none where nobody asked for them. */
+  /** What was used; the amounts of events are null where they are not known. */
   private record Cell(
       String charge,
       List<String> values,
@@ -56,9 +56,9 @@ final class UsageCells {
       List<BigDecimal> first,
       Map<BigDecimal, Long> others) {
 
-    /** What a model asks of the events; without one, how many there are. */
+    /** What a model asks of the events, if it is known; without it, how many there are. */
     private Events events(Optional<PricingModel> asking) {
-      return asking.map(this::told).orElse(Events.counted(events));
+      return asking.filter(any -> first != null).map(this::told).orElse(Events.counted(events));
     }
 
     private Events told(PricingModel model) {
@@ -81,8 +81,8 @@ final class UsageCells {
             values(row.getArray(3)),
             StoredValues.quantity(row, 4),
             row.getLong(5) - row.getLong(6),
-            row.isNullAt(7) ? List.of() : amounts(row.getArray(7)),
-            row.isNullAt(8) ? Map.of() : counted(row.getArray(8))));
+            row.isNullAt(7) ? null : amounts(row.getArray(7)),
+            row.isNullAt(8) ? null : counted(row.getArray(8))));
   }
 
   /**

@@ -48,7 +48,7 @@ final class ChargeReader {
             : charge
                 .at("price")
                 .flatMap(at -> price(at, charge, defaults))
-                .map(price -> always(price, isByEventDate(charge, defaults)));
+                .map(price -> PriceVersions.always(price, isByEventDate(charge, defaults)));
     return problems.map(charge, at -> charge(at, versions, defaults));
   }
 
@@ -87,10 +87,6 @@ final class ChargeReader {
                 .formatted(profile.aggregation().id(), charge.required("meter"))
             + " the sum of its parts; count, sum and the maxima of windows are. Price by"
             + " period_start, or put the charge into a plan that does");
-  }
-
-  private static PriceVersions always(Price price, boolean byEventDate) {
-    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)), byEventDate);
   }
 
   /** What stands until it changes has the price of its period. */
@@ -133,7 +129,7 @@ final class ChargeReader {
               charge.required("meter"),
               charge.at("price").isPresent() || charge.at("prices").isPresent()
                   ? withoutDimensions(prices.orElseThrow(), charge)
-                  : always(noPrice(charge, defaults), defaults.byEventDate()),
+                  : PriceVersions.always(noPrice(charge, defaults), defaults.byEventDate()),
               links);
       case "recurring" ->
           new RecurringCharge(id, name, fee(charge, defaults), recurrence(charge), links);

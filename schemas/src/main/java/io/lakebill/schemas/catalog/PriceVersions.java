@@ -36,7 +36,12 @@ public record PriceVersions(List<PriceVersion> versions, boolean byEventDate)
 
   /** A price that never changes. */
   public static PriceVersions always(Price price) {
-    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)), false);
+    return always(price, false);
+  }
+
+  /** The same in a plan that may price by the date of events. */
+  static PriceVersions always(Price price, boolean byEventDate) {
+    return new PriceVersions(List.of(new PriceVersion(PriceVersion.ALWAYS, price)), byEventDate);
   }
 
   /** Whether a billing period may have usage of several versions. */

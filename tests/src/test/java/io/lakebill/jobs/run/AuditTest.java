@@ -52,12 +52,12 @@ class AuditTest {
       delimiter = '|',
       nullValues = "none",
       value = {
-        "advance 0 01-01 02-01, advance 1 02-01 03-01, arrears 0 01-01 02-01 | none",
-        "advance 0 01-01 02-01, new advance 0 01-12 02-01                    | none",
-        "advance 0 01-01 12-31, advance 0 01-12 02-01, new advance 1 02-01 03-01 | none",
-        "advance 0 01-01 12-31, new advance 1 02-01 03-01                    | none",
-        "advance 0 01-01 02-01, new advance 0 01-01 01-12                    | advance of 2026-01-01",
-        "arrears 0 01-01 02-01, new arrears 0 01-12 02-01                    | arrears of 2026-01-12",
+        "advance 01-01 02-01, advance 02-01 03-01, arrears 01-01 02-01 | none",
+        "advance 01-01 02-01, new advance 01-12 02-01                    | none",
+        "advance 01-01 12-31, advance 01-12 02-01, new advance 02-01 03-01 | none",
+        "advance 01-01 12-31, new advance 02-01 03-01                    | none",
+        "advance 01-01 02-01, new advance 01-01 01-12                    | advance of 2026-01-01",
+        "arrears 01-01 02-01, new arrears 01-12 02-01                    | arrears of 2026-01-12",
       })
   void anEndOfAPeriodIsBilledOnce(String periods, String twice) {
     Map<String, Dataset<Row>> frames = frames();
@@ -67,10 +67,10 @@ class AuditTest {
           frames,
           (period.startsWith("new") ? "new" : "published") + "_finalized_periods",
           """
-          's' AS subscription_id, '%s' AS timing, %s AS period_index, DATE '2026-%s' AS period_start,
+          's' AS subscription_id, '%s' AS timing, DATE '2026-%s' AS period_start,
           DATE '2026-%s' AS period_end
           """
-              .formatted(parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
+              .formatted(parts.get(0), parts.get(1), parts.get(2)));
     }
     assertEquals(
         twice == null ? List.of() : List.of("subscription s: " + twice + " would be billed twice"),

@@ -2,6 +2,7 @@ package io.lakebill.tests.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebill.tests.fixture.BusinessRows;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,14 +49,17 @@ class EventLimitsLawTest {
 
   private static final String CATALOG =
       """
-      meters: [ { id: payments, event_name: call, aggregation: sum, property: n, dimensions: [region] } ]
+      meters:
+        - { id: payments, event_name: call, aggregation: sum, property: n, dimensions: [region] }
+        - { id: greatest, event_name: call, aggregation: max, property: n }
       plan_templates: [ { id: months, currency: USD, cadence: monthly, anchor: calendar } ]
       plans:
       """
           + plan("each", "%s")
           + plan("regions", "model: grouped, dimensions: [region], price: { %s }")
           + plan("free", "%s, free_events: 2, free_amount: \"300\"")
-          + plan("lower", "%s");
+          + plan("lower", "%s")
+          + plan("peak", "%s").replace("meter: payments", "meter: greatest");
 
   private record Payment(int account, int id, Instant time, String region, BigDecimal amount) {}
 
@@ -102,6 +107,7 @@ class EventLimitsLawTest {
         "subscriptions",
         "subscription_id,account_id,plan_id,start_date",
         "s%1$d,a%1$d,%2$s,2026-06-01");
+    onPlanPeak(accounts);
     Files.write(
         accounts.resolve("price_adjustments.csv"),
         IntStream.range(-1, ACCOUNTS)
@@ -122,6 +128,10 @@ class EventLimitsLawTest {
           lines.add(line(payment(account, from, until, random)));
         }
       }
+      if (night.equals(NIGHTS.get(0))) {
+        lines.add(
+            "{\"id\":\"peak\",\"at\":\"2026-06-02T00:00:00Z\",\"who\":\"peak\",\"p\":{\"n\":\"7\"}}");
+      }
       Files.write(files.resolve(night + ".jsonl"), lines);
       if (night.equals("2026-08-04")) {
         inFull = lake.copy();
@@ -131,6 +141,14 @@ class EventLimitsLawTest {
       // What lands with the next night may come before all that is known of an open month.
       from = LocalDate.parse(night).withDayOfMonth(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
+  }
+
+  private static void onPlanPeak(Path accounts) throws IOException {
+    Files.writeString(accounts.resolve("accounts.csv"), "peak,Peak\n", StandardOpenOption.APPEND);
+    Files.writeString(
+        accounts.resolve("subscriptions.csv"),
+        "s-peak,peak,peak,2026-06-01\n",
+        StandardOpenOption.APPEND);
   }
 
   private static void csv(Path folder, String name, String header, String row) throws IOException {
@@ -197,12 +215,15 @@ class EventLimitsLawTest {
             .toList());
   }
 
+  /** What a maximum is made of is no amount of events, so its price is not guessed. */
   @Test
-  void nothingIsHeldButWhatComesToLessThanNothing() {
+  void onlyWhatIsNoSumOfEventsIsHeld() {
     assertEquals(
-        List.of(),
-        lake.rows(
-            "SELECT held_reason FROM draft_invoices WHERE held_reason IS NOT NULL AND state <> 'credit'"));
+        List.of("peak"),
+        lake.rows("SELECT DISTINCT account_id FROM draft_invoices WHERE state = 'held'"));
+    assertTrue(
+        lake.value("SELECT max(held_reason) FROM draft_invoices WHERE state = 'held'")
+            .contains("the price limits what each event costs, but the events were only counted"));
   }
 
   /** August is open; what of it is drafted comes to what payments cost alone. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -125,28 +126,29 @@ final class Charging {
     if (quantity.quantity() == null) {
       return;
     }
+    rows.add(Output.USAGE, () -> usage(place, period, quantity));
+  }
+
+  private InternalRow usage(Place place, Period period, Quantity quantity) {
     Segment segment = Segment.of(quantity.key(), period);
-    rows.add(
-        Output.USAGE,
-        () ->
-            new GenericInternalRow(
-                new Object[] {
-                  place.subscription(),
-                  account,
-                  quantity.plan(),
-                  place.charge().id(),
-                  place.meter(),
-                  period.start(),
-                  period.end(),
-                  segment.start(),
-                  segment.end(),
-                  segment.startUtc(),
-                  segment.endUtc(),
-                  UsageKey.array(quantity.key().values()),
-                  quantity.quantity(),
-                  quantity.events(),
-                  quantity.skipped()
-                }));
+    return new GenericInternalRow(
+        new Object[] {
+          place.subscription(),
+          account,
+          quantity.plan(),
+          place.charge().id(),
+          place.meter(),
+          period.start(),
+          period.end(),
+          segment.start(),
+          segment.end(),
+          segment.startUtc(),
+          segment.endUtc(),
+          UsageKey.array(quantity.key().values()),
+          quantity.quantity(),
+          quantity.events(),
+          quantity.skipped()
+        });
   }
 
   /** Whether usage can be priced; it is looked at where it is split or too large. */

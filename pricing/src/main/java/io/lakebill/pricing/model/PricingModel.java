@@ -28,7 +28,8 @@ public sealed interface PricingModel extends Serializable
         PercentagePricing,
         GraduatedPercentagePricing,
         GroupedPricing,
-        WindowMaximumPricing,
+        WindowedPricing,
+        CommittedPricing,
         SegmentedPricing,
         EventAmountPricing,
         NoPricing {

@@ -72,8 +72,19 @@ public record RatedLine(
     return new RatedLine(other, quantity, unitAmount, exactAmount);
   }
 
-  /** Both lines as one, under the label and unit amount that they share. */
+  /**
+   * Both lines as one, under the label and unit amount that they share; once, if none can be said.
+   */
   RatedLine plus(RatedLine other) {
+    return unitAmount == null ? together(other) : ofBoth(other);
+  }
+
+  /** Both lines as one that counts once, whatever they count. */
+  RatedLine together(RatedLine other) {
+    return once(label, exactAmount.add(other.exactAmount));
+  }
+
+  private RatedLine ofBoth(RatedLine other) {
     return new RatedLine(
         label, quantity.add(other.quantity), unitAmount, exactAmount.add(other.exactAmount));
   }

@@ -8,6 +8,7 @@ import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.RandomPrices.Kind;
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.GroupedPricing;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
@@ -22,7 +23,7 @@ import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.money.Money;
 import java.math.BigDecimal;
@@ -132,7 +133,7 @@ class PricingLawsTest {
                     .label()
                     .matches(
                         "(.*: )?(flat fee .*|fee per event|free events|minimum|cap|limits per"
-                            + " event)");
+                            + " event|beyond the commitment|true-up to the commitment)");
             used = counted ? used : used.add(line.rated().quantity());
           }
 
@@ -206,11 +207,13 @@ class PricingLawsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EVENT_AMOUNT")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EVENT_AMOUNT", "COMMITTED"})
   void aPercentOffIsTakenOffTheWholeAmount(Kind kind) {
     Laws.hold(
         random -> {
-          PricingModel model = kind.model(random);
+          PricingModel model = RandomPrices.withoutCommitment(kind.model(random));
           if (model instanceof PercentagePricing percentage) {
             model = percentage.withEventLimits(Limits.NONE);
           }
@@ -228,7 +231,7 @@ class PricingLawsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MATRIX", "GROUPED", "WINDOW_MAXIMUM"})
+  @EnumSource(names = {"MATRIX", "GROUPED", "WINDOWED"})
   void theOrderInWhichUsageArrivesChangesNothing(Kind kind) {
     Laws.hold(
         random -> {
@@ -397,7 +400,7 @@ class PricingLawsTest {
         random -> {
           PricingModel inner = RandomPrices.inner(random);
           var grouped = new GroupedPricing(List.of("region"), inner);
-          var windows = new WindowMaximumPricing(inner);
+          var windows = new WindowedPricing(inner);
           Usage usage = RandomPrices.usage(random, windows);
           BigDecimal included = RandomPrices.quantity(random, inner);
 
@@ -419,8 +422,11 @@ class PricingLawsTest {
     if (model instanceof GroupedPricing grouped) {
       return hasBlocks(grouped.inner());
     }
-    if (model instanceof WindowMaximumPricing windows) {
+    if (model instanceof WindowedPricing windows) {
       return hasBlocks(windows.inner());
+    }
+    if (model instanceof CommittedPricing committed) {
+      return hasBlocks(committed.inner());
     }
     return (model instanceof TieredPricing tiered && hasBlocks(tiered.tiers()))
         || (model instanceof BulkPricing bulk && hasBlocks(bulk.tiers()));
@@ -434,8 +440,11 @@ class PricingLawsTest {
     if (model instanceof GroupedPricing grouped) {
       return countsOtherThings(grouped.inner());
     }
-    if (model instanceof WindowMaximumPricing windows) {
+    if (model instanceof WindowedPricing windows) {
       return countsOtherThings(windows.inner());
+    }
+    if (model instanceof CommittedPricing committed) {
+      return countsOtherThings(committed.inner());
     }
     return model instanceof PackagePricing || model instanceof StairStepPricing;
   }

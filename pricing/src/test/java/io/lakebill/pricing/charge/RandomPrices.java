@@ -2,6 +2,7 @@ package io.lakebill.pricing.charge;
 
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.FirstEvents;
@@ -20,7 +21,7 @@ import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.money.Rounding;
@@ -48,7 +49,8 @@ final class RandomPrices {
     PERCENTAGE,
     GRADUATED_PERCENTAGE,
     GROUPED,
-    WINDOW_MAXIMUM,
+    WINDOWED,
+    COMMITTED,
     EVENT_AMOUNT;
 
     PricingModel model(SplittableRandom random) {
@@ -62,7 +64,9 @@ final class RandomPrices {
         case PERCENTAGE -> percentage(random);
         case GRADUATED_PERCENTAGE -> new GraduatedPercentagePricing(single(tiers(random)));
         case GROUPED -> new GroupedPricing(List.of("region"), inner(random));
-        case WINDOW_MAXIMUM -> new WindowMaximumPricing(inner(random));
+        case WINDOWED -> new WindowedPricing(inner(random));
+        case COMMITTED ->
+            committed(random, pick(random, UNCOMMITTED).model(random), random.nextBoolean());
         case EVENT_AMOUNT -> new EventAmountPricing();
       };
     }
@@ -89,6 +93,11 @@ final class RandomPrices {
     }
   }
 
+  private static final List<Kind> UNCOMMITTED =
+      Stream.of(Kind.values())
+          .filter(kind -> !kind.name().matches("COMMITTED|GROUPED|WINDOWED|PERCENTAGE"))
+          .toList();
+
   private static final List<String> CURRENCIES = List.of("USD", "JPY", "KWD");
 
   private static final List<Rounding> ROUNDINGS = List.of(Rounding.values());
@@ -105,6 +114,29 @@ final class RandomPrices {
 
   /** A model that prices one quantity without asking for events. */
   static PricingModel inner(SplittableRandom random) {
+    PricingModel inner = uncommitted(random);
+    return random.nextInt(4) == 0 ? committed(random, inner, random.nextBoolean()) : inner;
+  }
+
+  /** The same groups or windows without what a percent leaves as it is. */
+  static PricingModel withoutCommitment(PricingModel model) {
+    if (model instanceof GroupedPricing groups
+        && groups.inner() instanceof CommittedPricing committed) {
+      return new GroupedPricing(groups.dimensions(), committed.inner());
+    }
+    return model instanceof WindowedPricing windows
+            && windows.inner() instanceof CommittedPricing committed
+        ? new WindowedPricing(committed.inner())
+        : model;
+  }
+
+  private static CommittedPricing committed(
+      SplittableRandom random, PricingModel inner, boolean isTruedUp) {
+    BigDecimal factor = BigDecimal.valueOf(random.nextInt(100, 300), 2);
+    return new CommittedPricing(inner, limit(random), factor, isTruedUp);
+  }
+
+  private static PricingModel uncommitted(SplittableRandom random) {
     return switch (random.nextInt(6)) {
       case 0 -> new UnitPricing(rate(random));
       case 1 -> new TieredPricing(tiers(random));
@@ -188,7 +220,10 @@ final class RandomPrices {
     if (model instanceof GroupedPricing grouped) {
       return cells(random, random.nextInt(0, 4), grouped.inner());
     }
-    if (model instanceof WindowMaximumPricing windows) {
+    if (model instanceof CommittedPricing committed) {
+      return usage(random, committed.inner());
+    }
+    if (model instanceof WindowedPricing windows) {
       return cells(random, random.nextInt(0, 6), windows.inner());
     }
     return Usage.of(signed(random, quantity(random, model)));
@@ -326,7 +361,10 @@ final class RandomPrices {
     if (model instanceof GroupedPricing grouped) {
       return bounds(grouped.inner());
     }
-    if (model instanceof WindowMaximumPricing windows) {
+    if (model instanceof CommittedPricing committed) {
+      return bounds(committed.inner());
+    }
+    if (model instanceof WindowedPricing windows) {
       return bounds(windows.inner());
     }
     if (model instanceof PackagePricing packages) {

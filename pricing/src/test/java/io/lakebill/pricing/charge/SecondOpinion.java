@@ -2,6 +2,7 @@ package io.lakebill.pricing.charge;
 
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
 import io.lakebill.pricing.model.MatrixPricing;
@@ -14,7 +15,7 @@ import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.period.Proration;
 import java.math.BigDecimal;
@@ -34,11 +35,12 @@ import java.util.Map;
 record SecondOpinion(Fraction quantity, Fraction exact) {
 
   static SecondOpinion of(Price price, Usage usage, List<BigDecimal> events, Proration proration) {
-    PricingModel model = price.model();
+    PricingModel model =
+        price.model() instanceof CommittedPricing whole ? whole.inner() : price.model();
     boolean split =
         model instanceof MatrixPricing
             || model instanceof GroupedPricing
-            || model instanceof WindowMaximumPricing;
+            || model instanceof WindowedPricing;
     Map<List<String>, Fraction> metered = new LinkedHashMap<>();
     usage
         .cells()
@@ -56,7 +58,10 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
     for (var cell : metered.entrySet()) {
       Fraction left = cell.getValue().size().minus(included).most(Fraction.ZERO);
       Fraction quantity = left.times(Fraction.of(cell.getValue().sign()));
-      sum = sum.plus(amount(model, cell.getKey(), quantity, events));
+      sum = sum.plus(amount(model, cell.getKey(), cell.getValue(), quantity, events));
+    }
+    if (price.model() instanceof CommittedPricing whole) {
+      sum = committed(whole, sum, used);
     }
     return new SecondOpinion(used, limited(price, sum, proration));
   }
@@ -75,6 +80,17 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
     };
   }
 
+  /** What is beyond the commitment, once more and so often; what is missing to it, if it is. */
+  private static Fraction committed(CommittedPricing model, Fraction sum, Fraction used) {
+    Fraction sign = Fraction.of(sum.sign() == 0 ? used.sign() : sum.sign());
+    Fraction beyond = sum.size().minus(Fraction.of(model.commitment()));
+    Fraction more =
+        beyond.sign() > 0
+            ? beyond.times(Fraction.of(model.overageFactor()).minus(Fraction.of(1)))
+            : model.isTruedUp() ? Fraction.ZERO.minus(beyond) : Fraction.ZERO;
+    return sum.plus(more.times(sign));
+  }
+
   private static Fraction limited(Price price, Fraction sum, Proration proration) {
     Fraction limited = sum;
     if (price.limits().maximum() != null) {
@@ -89,15 +105,22 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
   }
 
   private static Fraction amount(
-      PricingModel model, List<String> values, Fraction quantity, List<BigDecimal> events) {
+      PricingModel model,
+      List<String> values,
+      Fraction used,
+      Fraction quantity,
+      List<BigDecimal> events) {
     if (model instanceof MatrixPricing matrix) {
       return quantity.times(cellAmount(matrix, values));
     }
     if (model instanceof GroupedPricing grouped) {
-      return amount(grouped.inner(), values, quantity, events);
+      return amount(grouped.inner(), values, used, quantity, events);
     }
-    if (model instanceof WindowMaximumPricing windows) {
-      return amount(windows.inner(), values, quantity, events);
+    if (model instanceof CommittedPricing committed) {
+      return committed(committed, amount(committed.inner(), values, used, quantity, events), used);
+    }
+    if (model instanceof WindowedPricing windows) {
+      return amount(windows.inner(), values, used, quantity, events);
     }
     if (model instanceof PercentagePricing percentage) {
       return percentage.eventLimits().minimum() == null

@@ -24,7 +24,7 @@ import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.money.Rounding;
 import java.math.BigDecimal;
@@ -260,8 +260,8 @@ class SegmentedPricingTest {
 
   @Test
   void windowsArePricedInTheirSegment() {
-    var hourly = new WindowMaximumPricing(unit("1"));
-    var dearer = new WindowMaximumPricing(unit("2"));
+    var hourly = new WindowedPricing(unit("1"));
+    var dearer = new WindowedPricing(unit("2"));
     Map<List<String>, BigDecimal> cells = new HashMap<>();
     cells.put(List.of(DAYS.get(0), "2026-07-09"), BigDecimal.TEN);
     cells.put(List.of(DAYS.get(1), "2026-07-10"), BigDecimal.TEN);

@@ -3,6 +3,7 @@ package io.lakebill.pricing.charge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.EventPrice;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
@@ -19,7 +20,7 @@ import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.money.Rounding;
 import io.lakebill.pricing.period.Anchor;
@@ -74,7 +75,11 @@ class SerializationTest {
             .withIncludedUnits(BigDecimal.ONE)
             .withCap(BigDecimal.TEN)
             .withMinimum(BigDecimal.ONE),
-        new Price(new WindowMaximumPricing(new BulkPricing(tiers)), PricingUnit.currency("USD")),
+        new Price(new WindowedPricing(new BulkPricing(tiers)), PricingUnit.currency("USD")),
+        new Price(
+            new CommittedPricing(
+                new EventAmountPricing(), BigDecimal.ONE, new BigDecimal("1.5"), true),
+            PricingUnit.currency("USD")),
         new Price(new EventAmountPricing(), PricingUnit.currency("USD")),
         new Price(new NoPricing(List.of("region")), PricingUnit.currency("USD")),
         percentage,

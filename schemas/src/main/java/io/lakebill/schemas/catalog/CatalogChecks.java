@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks what JSON Schema cannot: that references lead somewhere. */
 final class CatalogChecks {
+
+  private static final Set<String> WINDOWED = Set.of("per_window", "window_maximum");
 
   private final CatalogIndex index;
   private final Problems problems;
@@ -99,9 +102,8 @@ final class CatalogChecks {
         new ArrayList<>(MeterReader.dimensionNames(index.profiles().get(meter)));
     if (hasWindows) {
       measured.add(Window.DIMENSION);
-    } else if (price.text("model").filter("window_maximum"::equals).isPresent()) {
-      problems.add(
-          price, "meter '" + meter + "' has no 'window', whose maxima this price could count");
+    } else if (price.text("model").filter(WINDOWED::contains).isPresent()) {
+      problems.add(price, "meter '" + meter + "' has no 'window' that this price could count by");
     }
     for (Element dimension : price.each("dimensions")) {
       String name = dimension.text().orElse("");

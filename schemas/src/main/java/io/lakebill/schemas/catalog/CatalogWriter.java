@@ -93,7 +93,7 @@ final class CatalogWriter {
                     .put("property", operation.property())
                     .put("add", operation.add())
                     .put("remove", operation.remove()));
-    profile.maximumPer().ifPresent(window -> node.put("window", window.id()));
+    profile.countedPer().ifPresent(window -> node.put("window", window.id()));
     profile.sqlFilter().ifPresent(filter -> node.put("filter", filter));
     for (Rule rule : profile.where()) {
       ObjectNode ruleNode = node.withArray("where").addObject();

@@ -8,7 +8,6 @@ import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.NoPricing;
 import io.lakebill.pricing.model.UnitConversion;
-import io.lakebill.pricing.model.WindowMaximumPricing;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
@@ -78,14 +77,14 @@ final class ChargeReader {
 
   private static boolean addsUp(Profile profile, PriceVersions versions) {
     return profile.addsUp()
-        || versions.versions().get(0).price().model() instanceof WindowMaximumPricing;
+        || versions.versions().get(0).price().model().dimensions().contains(Window.DIMENSION);
   }
 
   private static void refuseSegments(Profile profile, Element charge) {
     throw new IllegalArgumentException(
         "price_by: event_date splits a period where the price changes, and a %s of meter '%s' is not"
                 .formatted(profile.aggregation().id(), charge.required("meter"))
-            + " the sum of its parts; count, sum and the maxima of windows are. Price by"
+            + " the sum of its parts; count, sum and what is counted per window are. Price by"
             + " period_start, or put the charge into a plan that does");
   }
 

@@ -42,7 +42,7 @@ public record Meter(
       throw new IllegalArgumentException("two dimensions have one name");
     }
     if (dimensions.stream().anyMatch(dimension -> dimension.name().equals(Window.DIMENSION))
-        && profiles.stream().anyMatch(profile -> profile.maximumPer().isPresent())) {
+        && profiles.stream().anyMatch(profile -> profile.countedPer().isPresent())) {
       throw new IllegalArgumentException(
           "'window' is the dimension of the windows; no other can have that name");
     }

@@ -2,6 +2,7 @@ package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
@@ -14,7 +15,7 @@ import io.lakebill.pricing.model.Tier;
 import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitPricing;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
@@ -31,6 +32,16 @@ final class ModelReader {
 
   private static final String UNIT_AMOUNT = "unit_amount";
 
+  private static final List<String> OF_THE_WHOLE =
+      List.of(
+          "currency",
+          "conversion",
+          "included_units",
+          "commitment",
+          "overage_factor",
+          "minimum",
+          "cap");
+
   private final Problems problems;
 
   ModelReader(Problems problems) {
@@ -45,12 +56,30 @@ final class ModelReader {
             ? entries(price, "tiers", ModelReader::percentTier)
             : entries(price, "tiers", ModelReader::tier);
     List<Tier> steps = entries(price, "steps", ModelReader::step);
-    return problems.map(price, at -> model(at, tiers, steps, cells, inner));
+    Optional<PricingModel> model = problems.map(price, at -> model(at, tiers, steps, cells, inner));
+    return inner.isPresent() ? model : problems.map(price, at -> committed(at, model));
+  }
+
+  /** The model with the commitment that stands beside it, or beside the groups or windows. */
+  private static PricingModel committed(Element price, Optional<PricingModel> model) {
+    if (price.at("commitment").isPresent()) {
+      return new CommittedPricing(
+          model.orElseThrow(),
+          amount(price, "commitment"),
+          price.decimal("overage_factor").orElse(BigDecimal.ONE),
+          price.isTrue("true_up"));
+    }
+    for (String field : List.of("overage_factor", "true_up")) {
+      if (price.at(field).isPresent()) {
+        throw new IllegalArgumentException("'" + field + "' needs a 'commitment' beside it");
+      }
+    }
+    return model.orElseThrow();
   }
 
   /** How a group or window is priced; what holds for the whole charge cannot stand in there. */
   private Optional<PricingModel> inner(Element price) {
-    for (String field : List.of("currency", "conversion", "included_units", "minimum", "cap")) {
+    for (String field : OF_THE_WHOLE) {
       price
           .at(field)
           .ifPresent(at -> problems.add(at, "'" + field + "' stands beside the outer model"));
@@ -86,8 +115,8 @@ final class ModelReader {
               orNone(price, "free_amount"),
               PriceReader.limits(price, "event_minimum", "event_maximum"));
       case "graduated_percentage" -> new GraduatedPercentagePricing(tiers(price, tiers));
-      case "grouped" -> new GroupedPricing(price.texts("dimensions"), inner.orElseThrow());
-      case "window_maximum" -> new WindowMaximumPricing(inner.orElseThrow());
+      case "grouped" -> new GroupedPricing(price.texts("dimensions"), committed(price, inner));
+      case "per_window", "window_maximum" -> new WindowedPricing(committed(price, inner));
       case "event_amount" -> new EventAmountPricing();
       default -> throw new IllegalArgumentException("unknown model '" + model + "'");
     };

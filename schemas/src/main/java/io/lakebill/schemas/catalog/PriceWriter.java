@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.BulkPricing;
+import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
 import io.lakebill.pricing.model.Limits;
@@ -20,7 +21,7 @@ import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitConversion;
 import io.lakebill.pricing.model.UnitPricing;
-import io.lakebill.pricing.model.WindowMaximumPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.pricing.model.ZeroUsage;
 import io.lakebill.pricing.money.PricingUnit;
 import java.math.BigDecimal;
@@ -81,9 +82,11 @@ final class PriceWriter {
     } else if (model instanceof GroupedPricing grouped) {
       node.put("model", "grouped");
       grouped.dimensions().forEach(dimension -> node.withArray("dimensions").add(dimension));
-      node.set("price", model(grouped.inner()));
-    } else if (model instanceof WindowMaximumPricing windows) {
-      node.put("model", "window_maximum").set("price", model(windows.inner()));
+      within(node, grouped.inner());
+    } else if (model instanceof WindowedPricing windows) {
+      within(node.put("model", "per_window"), windows.inner());
+    } else if (model instanceof CommittedPricing committed) {
+      return committed(model(committed.inner()), committed);
     } else {
       node.put("model", "event_amount");
     }
@@ -149,6 +152,26 @@ final class PriceWriter {
     }
     putUnlessNone(node, "free_amount", percentage.freeAmount());
     limits(node, percentage.eventLimits(), "event_minimum", "event_maximum");
+  }
+
+  /** How each group or window is priced; its commitment stands beside. */
+  private static void within(ObjectNode node, PricingModel inner) {
+    if (inner instanceof CommittedPricing committed) {
+      committed(node, committed).set("price", model(committed.inner()));
+    } else {
+      node.set("price", model(inner));
+    }
+  }
+
+  private static ObjectNode committed(ObjectNode node, CommittedPricing committed) {
+    put(node, "commitment", committed.commitment());
+    if (committed.overageFactor().compareTo(BigDecimal.ONE) != 0) {
+      put(node, "overage_factor", committed.overageFactor());
+    }
+    if (committed.isTruedUp()) {
+      node.put("true_up", true);
+    }
+    return node;
   }
 
   private static void limits(ObjectNode node, Limits limits, String minimum, String maximum) {

@@ -1,9 +1,12 @@
 package io.lakebill.schemas.catalog;
 
 import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of a meter's events count, and how they add up. Filter and rules must all hold, the meter's
@@ -13,7 +16,7 @@ import java.util.Optional;
  * @param property what is aggregated: a property, or the expression of {@link Aggregation#SQL};
  *     null only for COUNT
  * @param operation for a unique count whose values come and go; null for any other
- * @param window for a maximum per window; null for any other
+ * @param window for one quantity per hour or day where a price asks for it; null for none
  * @param filter SQL predicate over the columns of {@code events}; null for none
  */
 public record Profile(
@@ -26,6 +29,17 @@ public record Profile(
     List<Rule> where)
     implements Serializable {
 
+  /** What one quantity for each hour or day can be: what no event outside of it changes. */
+  private static final Set<Aggregation> WINDOWED =
+      EnumSet.of(
+          Aggregation.COUNT,
+          Aggregation.SUM,
+          Aggregation.MIN,
+          Aggregation.MAX,
+          Aggregation.AVERAGE,
+          Aggregation.UNIQUE_COUNT,
+          Aggregation.LATEST);
+
   /** Refuses an aggregation of nothing, and what only some aggregations take. */
   public Profile {
     Objects.requireNonNull(id, "id");
@@ -37,9 +51,13 @@ public record Profile(
       throw new IllegalArgumentException(
           "aggregation %s takes no 'operation'; unique_count does".formatted(aggregation.id()));
     }
-    if (window != null && aggregation != Aggregation.MAX) {
+    if (window != null && (operation != null || !WINDOWED.contains(aggregation))) {
       throw new IllegalArgumentException(
-          "aggregation %s takes no 'window'; max does".formatted(aggregation.id()));
+          "aggregation %s%s takes no 'window'; %s do"
+              .formatted(
+                  aggregation.id(),
+                  operation == null ? "" : " with an 'operation'",
+                  WINDOWED.stream().map(Aggregation::id).collect(Collectors.joining(", "))));
     }
   }
 
@@ -59,8 +77,8 @@ public record Profile(
     return Optional.ofNullable(operation);
   }
 
-  /** The window that has a maximum of its own, if there is one. */
-  public Optional<Window> maximumPer() {
+  /** The window that has a quantity of its own, if there is one. */
+  public Optional<Window> countedPer() {
     return Optional.ofNullable(window);
   }
 

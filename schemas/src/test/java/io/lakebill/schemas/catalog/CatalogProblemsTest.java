@@ -102,14 +102,19 @@ class CatalogProblemsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix, stair_step, percentage, graduated_percentage, grouped, window_maximum, event_amount
+          model: flat                                                   | /model: 'flat' is not one of unit, tiered, bulk, package, matrix, stair_step, percentage, graduated_percentage, grouped, per_window, window_maximum, event_amount
           model: unit, unit_amount: "1", currency: EUR                  | : an amount in EUR cannot stand in a plan in USD; EUR is no pricing unit either
           model: unit, unit_amount: "1", minimum: "5", cap: "4"         | : minimum 5 is above the maximum 4
-          model: unit, unit_amount: "1", tiers: []                      | /tiers: unknown field 'tiers'; known: model, currency, conversion, included_units, minimum, cap, unit_amount
+          model: unit, unit_amount: "1", tiers: []                      | /tiers: unknown field 'tiers'; known: model, currency, conversion, included_units, commitment, overage_factor, minimum, cap, unit_amount
           model: matrix, dimensions: [region], cells: [], included_units: "5" | : a matrix cannot include units: which of its cells would be free is not said; price a group of cells of its own, or use grouped pricing
           model: grouped, dimensions: [region], price: { model: unit, unit_amount: "1", cap: "5" } | /price/cap: 'cap' stands beside the outer model
           model: grouped, dimensions: [zone], price: { model: unit, unit_amount: "1" } | /dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
           model: grouped, dimensions: [region], price: { model: event_amount } | /price/model: 'event_amount' is not one of unit, tiered, bulk, package, stair_step, percentage, graduated_percentage
+          model: per_window, price: { model: unit, unit_amount: "1" }   | : meter 'calls' has no 'window' that this price could count by
+          model: unit, unit_amount: "1", overage_factor: "2"            | : 'overage_factor' needs a 'commitment' beside it
+          model: unit, unit_amount: "1", commitment: "9", overage_factor: "0.5" | : overage factor 0.5 is less than 1; what gets cheaper as it grows is priced by tiers
+          model: grouped, dimensions: [region], true_up: true, price: { model: unit, unit_amount: "1" } | : 'true_up' needs a 'commitment' beside it
+          model: grouped, dimensions: [region], price: { model: unit, unit_amount: "1", commitment: "5" } | /price/commitment: 'commitment' stands beside the outer model
           model: stair_step, steps: [{ last_unit: "5", amount: "1" }]   | : the last tier ends at 5 but must be open
           model: unit, unit_amount: 0.1                                 | /unit_amount: 0.1 must be text; quote it: "0.1"
           model: tiered, tiers: [{ last_unit: "5", unit_amount: "1" }]  | : the last tier ends at 5 but must be open
@@ -156,7 +161,8 @@ class CatalogProblemsTest {
           name: No aggregation                         | : 'aggregation' is missing
           aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, sql
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
-          aggregation: sum, property: a, window: hour  | : aggregation sum takes no 'window'; max does
+          aggregation: historical_sum, property: a, window: hour | : aggregation historical_sum takes no 'window'; count, sum, min, max, average, unique_count, latest do
+          aggregation: unique_count, property: a, operation: { property: b, add: c, remove: d }, window: day | : aggregation unique_count with an 'operation' takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: max, property: a, window: month | /window: 'month' is not one of hour, day
           aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; no other can have that name
           aggregation: max, property: a, window: day, dimensions: [{ name: window, expression: subject }] | : 'window' is the dimension of the windows; no other can have that name

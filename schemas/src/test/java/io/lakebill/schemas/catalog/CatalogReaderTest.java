@@ -52,7 +52,7 @@ class CatalogReaderTest {
         Optional.of(new Operation("action", "assigned", "revoked")),
         CATALOG.profile("licences").orElseThrow().comingAndGoing());
     assertEquals(
-        Optional.of(Window.HOUR), CATALOG.profile("peak_memory").orElseThrow().maximumPer());
+        Optional.of(Window.HOUR), CATALOG.profile("peak_memory").orElseThrow().countedPer());
     assertEquals(
         Optional.of("sum(properties['bytes'] * properties['copies'])"),
         CATALOG.profile("stored_copies").orElseThrow().aggregatedProperty());

@@ -43,7 +43,7 @@ class CatalogRoundTripTest {
               // Which of its cells, or which money, would be free?
               ".*price<(matrix|percentage)>[.]included_units",
               // Windows have no events.
-              ".*price<window_maximum>[.]price<percentage>[.](fixed_amount|free_events|event_minimum|event_maximum)"));
+              ".*price<(per_window|window_maximum)>[.]price<percentage>[.](fixed_amount|free_events|event_minimum|event_maximum)"));
 
   /** What the written form says elsewhere: in the price, and in each profile. */
   private static final Pattern ELSEWHERE =
@@ -52,6 +52,8 @@ class CatalogRoundTripTest {
               "|",
               "plans\\[\\][.]charges\\[\\]<usage>[.](included_units|minimum|cap)",
               "meters\\[\\][.](filter|where.*)",
+              // An earlier name of per_window.
+              "plans.*[.]price<window_maximum>.*",
               // What plans say with their template.
               "plan_templates.*",
               "plans\\[\\][.]extends",

@@ -127,9 +127,9 @@ class PriceVersionsTest {
           """
           count                        |
           sum, property: n             |
-          max, property: n             | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
-          max, property: n, window: day | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
-          historical_sum, property: n  | : price_by: event_date splits a period where the price changes, and a historical_sum of meter 'calls' is not the sum of its parts; count, sum and the maxima of windows are. Price by period_start, or put the charge into a plan that does
+          max, property: n             | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and what is counted per window are. Price by period_start, or put the charge into a plan that does
+          max, property: n, window: day | : price_by: event_date splits a period where the price changes, and a max of meter 'calls' is not the sum of its parts; count, sum and what is counted per window are. Price by period_start, or put the charge into a plan that does
+          historical_sum, property: n  | : price_by: event_date splits a period where the price changes, and a historical_sum of meter 'calls' is not the sum of its parts; count, sum and what is counted per window are. Price by period_start, or put the charge into a plan that does
           """)
   void refusesThePriceOfItsDayForWhatDoesNotAddUp(String aggregation, String problem) {
     String catalog =

@@ -35,6 +35,8 @@ final class RandomCatalogs {
   /** A meter that fits every price. */
   private static final String PLAIN = "plain";
 
+  private static final String WINDOWED = "per_window|window_maximum";
+
   private static final int METERS = 3;
   private static final int CHARGES = 10;
   private static final int TRIES = 4;
@@ -166,8 +168,9 @@ final class RandomCatalogs {
   /** Bounds that rise, limits in their order, and dimensions of the meter. */
   private ObjectNode sensible(ObjectNode piece) {
     if (piece.has("meter")) {
-      String model = piece.path("price").path("model").asText();
-      if (random.nextBoolean() || model.equals("window_maximum")) {
+      JsonNode price = piece.path("price");
+      String model = price.path("model").asText();
+      if (random.nextBoolean() || model.matches(WINDOWED)) {
         piece.put("meter", PLAIN);
       }
       List<String> measured = new ArrayList<>();
@@ -176,7 +179,7 @@ final class RandomCatalogs {
           .forEach(one -> measured.add(one.isObject() ? one.get("name").asText() : one.asText()));
       dimensions = measured.isEmpty() ? DIMENSIONS : measured;
       if (model.equals("matrix") || model.equals("grouped")) {
-        ((ObjectNode) piece.get("price")).set("dimensions", some(dimensions));
+        ((ObjectNode) price).set("dimensions", some(dimensions));
       }
     }
     aggregate(piece);
@@ -209,7 +212,7 @@ final class RandomCatalogs {
     if (!aggregation.equals("unique_count")) {
       profile.remove("operation");
     }
-    if (!aggregation.equals("max")) {
+    if (profile.has("operation") || !aggregation.matches("count|sum|max|min|average|latest")) {
       profile.remove("window");
     }
     for (JsonNode rule : profile.path("where")) {
@@ -228,7 +231,12 @@ final class RandomCatalogs {
     if (model.equals("matrix") || model.equals("percentage")) {
       price.remove("included_units");
     }
-    if (around.equals("window_maximum")) {
+    if (!price.has("commitment")) {
+      price.remove(List.of("overage_factor", "true_up"));
+    } else if (price.has("overage_factor")) {
+      price.put("overage_factor", "1.25");
+    }
+    if (around.matches(WINDOWED)) {
       price.remove(List.of("fixed_amount", "free_events", "event_minimum", "event_maximum"));
     }
     if (model.equals("percentage")) {

@@ -90,19 +90,35 @@ class DuckDbTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"hourly, hour", "daily, day"})
-  void maximaOfWindowsAreWhatDuckDbSays(String charge, String kind) {
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          CHARGE        | KIND | QUANTITY                                   | DIVISOR  | USABLE
+          hourly        | hour | max(v)                                     | 1        | count(v)
+          daily         | day  | max(v)                                     | 1        | count(v)
+          daily_count   | day  | count(*)                                   | 1        | count(*)
+          hourly_sum    | hour | sum(v)                                     | 1        | count(v)
+          daily_sum     | day  | sum(v)                                     | 1        | count(v)
+          daily_min     | day  | min(v)                                     | 1        | count(v)
+          daily_average | day  | sum(v)                                     | count(v) | count(v)
+          daily_unique  | day  | nullif(count(DISTINCT value), 0)           | 1        | count(value)
+          daily_latest  | day  | arg_max(v, (t, id)) FILTER (v IS NOT NULL) | 1        | count(v)
+          """)
+  void whatWindowsComeToIsWhatDuckDbSays(
+      String charge, String kind, String quantity, String divisor, String usable) {
     assertSame(
         charge,
         """
-        SELECT e.account, period, w.name, max(v), 1, count(*), count(*) - count(v)
+        SELECT e.account, period, w.name, %s AS q, %s, count(*), count(*) - %s
         FROM events e
         JOIN windows w ON w.account = e.account AND kind = '%s' AND t >= w.t0 AND t < w.t1
         WHERE event_name = 'value'
         GROUP BY 1, 2, 3
-        HAVING max(v) IS NOT NULL
+        HAVING q IS NOT NULL
         """
-            .formatted(kind));
+            .formatted(quantity, divisor, usable, kind));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -175,7 +175,7 @@ public final class PricedMeters {
     Stream.of(
             List.<String>of(),
             profile.meter().dimensions().stream().map(MeterDimension::name).toList(),
-            profile.profile().maximumPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
+            profile.profile().countedPer().map(w -> List.of(Window.DIMENSION)).orElse(List.of()))
         .map(dimensions -> Split.of(dimensions, profile.meter(), profile.profile()))
         .forEach(split -> bySplit.put(split, List.of(profile)));
     List<MeteredProfile> one = List.of(profile);

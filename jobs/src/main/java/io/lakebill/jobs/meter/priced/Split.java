@@ -40,7 +40,7 @@ public record Split(List<Dimension> dimensions) {
   private static Dimension dimension(String name, Meter meter, Profile profile) {
     return new Dimension(
         name,
-        name.equals(Window.DIMENSION) ? profile.maximumPer() : Optional.empty(),
+        name.equals(Window.DIMENSION) ? profile.countedPer() : Optional.empty(),
         meter.dimension(name).flatMap(MeterDimension::sql),
         SegmentedPricing.isSegment(name) ? SegmentedPricing.firstDays(name) : List.of());
   }

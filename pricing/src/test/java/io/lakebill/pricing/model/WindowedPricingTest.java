@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class WindowMaximumPricingTest {
+class WindowedPricingTest {
 
-  private static final WindowMaximumPricing HOURLY =
-      new WindowMaximumPricing(new TieredPricing(Tiers.of(Tier.upTo("10", "2"), Tier.beyond("1"))));
+  private static final WindowedPricing HOURLY =
+      new WindowedPricing(new TieredPricing(Tiers.of(Tier.upTo("10", "2"), Tier.beyond("1"))));
 
   @Test
   void pricesEachWindowOnItsOwnAndShowsEqualLinesAsOne() {
@@ -39,7 +39,7 @@ class WindowMaximumPricingTest {
 
     assertEquals(
         "free units: 13 @ 0 = 0.00; packages of 10: 3 @ 0.5 = 1.50",
-        Charges.lines(Charges.usd(new WindowMaximumPricing(packages), windows("3", "15", "15.5"))));
+        Charges.lines(Charges.usd(new WindowedPricing(packages), windows("3", "15", "15.5"))));
   }
 
   @Test
@@ -68,7 +68,7 @@ class WindowMaximumPricingTest {
 
   @Test
   void isAdjustedInside() {
-    var model = new WindowMaximumPricing(new UnitPricing(BigDecimal.TEN));
+    var model = new WindowedPricing(new UnitPricing(BigDecimal.TEN));
 
     assertEquals(windowed("5"), model.scaled(new BigDecimal("0.5")));
     assertEquals(windowed("12"), model.raised(new BigDecimal("2")));
@@ -81,21 +81,21 @@ class WindowMaximumPricingTest {
 
     assertRefused(
         "windows are priced by a model that splits usage by [window] itself",
-        () -> new WindowMaximumPricing(HOURLY));
+        () -> new WindowedPricing(HOURLY));
     assertRefused(
-        "windows are priced by their maximum, but the model asks for events; "
+        "windows are priced by one quantity each, but the model asks for events; "
             + "use a percentage without fee and limits per event",
-        () -> new WindowMaximumPricing(withFee));
+        () -> new WindowedPricing(withFee));
     assertRefused(
         "usage cell [] does not give one value for each of [window]",
         () -> HOURLY.rate(Usage.of("1")));
     assertEquals(
         withFee.whyNoIncludedUnits(),
-        new WindowMaximumPricing(PercentagePricing.of("1")).whyNoIncludedUnits());
+        new WindowedPricing(PercentagePricing.of("1")).whyNoIncludedUnits());
   }
 
-  private static WindowMaximumPricing windowed(String unitAmount) {
-    return new WindowMaximumPricing(new UnitPricing(new BigDecimal(unitAmount)));
+  private static WindowedPricing windowed(String unitAmount) {
+    return new WindowedPricing(new UnitPricing(new BigDecimal(unitAmount)));
   }
 
   private static Usage windows(String... maxima) {

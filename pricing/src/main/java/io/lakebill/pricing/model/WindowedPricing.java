@@ -9,20 +9,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Usage comes as one quantity per window, its maximum in an hour for instance. Each window is
- * priced by the same model as if it were alone, and the charge is their sum. A period has thousands
- * of windows, so lines with the same label and unit amount are one: {@code tier 1} counts the units
- * of all windows in tier 1. Corrections follow the inner model, window by window.
+ * Usage comes as one quantity per window, its maximum in an hour or its sum of a day for instance.
+ * Each window is priced by the same model as if it were alone, and the charge is their sum; units
+ * that are included are included in each window. A period has thousands of windows, so lines with
+ * the same label and unit amount are one: {@code tier 1} counts the units of all windows in tier 1.
+ * Corrections follow the inner model, window by window.
  *
  * @param inner prices each window
  */
-public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
+public record WindowedPricing(PricingModel inner) implements PricingModel {
 
   /** What usage is split by: each cell is a window. */
   public static final String WINDOW = "window";
 
   /** Refuses an inner model that has dimensions, or that prices events. */
-  public WindowMaximumPricing {
+  public WindowedPricing {
     Objects.requireNonNull(inner, "inner model");
     if (!inner.dimensions().isEmpty()) {
       throw new IllegalArgumentException(
@@ -30,7 +31,7 @@ public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
     }
     if (inner.eventDetail() != EventDetail.NONE) {
       throw new IllegalArgumentException(
-          "windows are priced by their maximum, but the model asks for events; use a percentage "
+          "windows are priced by one quantity each, but the model asks for events; use a percentage "
               + "without fee and limits per event");
     }
   }
@@ -51,10 +52,19 @@ public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
     Map<List<Object>, RatedLine> lines = new LinkedHashMap<>();
     for (List<String> window : usage.cells().keySet()) {
       for (RatedLine line : inner.rate(usage.cell(window), includedUnits)) {
-        lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
+        if (CommittedPricing.adds(line)) {
+          lines.merge(List.of(line.label()), line, RatedLine::together);
+        } else {
+          lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
+        }
       }
     }
+    lines.values().removeIf(line -> CommittedPricing.adds(line) && isNothing(line));
     return new ArrayList<>(lines.values());
+  }
+
+  private static boolean isNothing(RatedLine line) {
+    return line.exactAmount().signum() == 0;
   }
 
   @Override
@@ -63,17 +73,17 @@ public record WindowMaximumPricing(PricingModel inner) implements PricingModel {
   }
 
   @Override
-  public WindowMaximumPricing scaled(BigDecimal factor) {
-    return new WindowMaximumPricing(inner.scaled(factor));
+  public WindowedPricing scaled(BigDecimal factor) {
+    return new WindowedPricing(inner.scaled(factor));
   }
 
   @Override
-  public WindowMaximumPricing raised(BigDecimal change) {
-    return new WindowMaximumPricing(inner.raised(change));
+  public WindowedPricing raised(BigDecimal change) {
+    return new WindowedPricing(inner.raised(change));
   }
 
   @Override
-  public WindowMaximumPricing overridden(BigDecimal unitAmount) {
-    return new WindowMaximumPricing(inner.overridden(unitAmount));
+  public WindowedPricing overridden(BigDecimal unitAmount) {
+    return new WindowedPricing(inner.overridden(unitAmount));
   }
 }

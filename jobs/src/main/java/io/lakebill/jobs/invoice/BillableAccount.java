@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -65,7 +67,7 @@ record BillableAccount(
         new InvoicingTerms(
             agreed.tax(),
             agreed.invoiceMinimum().map(Minimum::amount),
-            (rate, day) -> rate.map(id -> taxRate(id, agreed, day, taxRates)).orElse(TaxRate.NONE),
+            (rates, day) -> taxRates(rates, id -> taxRate(id, agreed, day, taxRates)),
             agreed.currency(),
             exchange),
         KeptSeries.of(list(row, "grants"), units),
@@ -81,6 +83,11 @@ record BillableAccount(
   /** Whether anything may become of it without a charge. */
   boolean hasAgreements() {
     return !grants.isEmpty() || !commitments.isEmpty();
+  }
+
+  private static List<TaxRate> taxRates(Optional<String> ids, Function<String, TaxRate> rates) {
+    return ids.map(all -> Stream.of(all.split(Pattern.quote(TaxRate.AND))).map(rates).toList())
+        .orElse(List.of(TaxRate.NONE));
   }
 
   /** Where no tax is owed, the rate may be unknown. */

@@ -33,11 +33,12 @@ record CommitmentLines(
         .map(
             one -> {
               AgreedCommitment agreed = one.agreed();
-              TaxRate rate = agreed.taxRate().map(id -> rate(id, agreed)).orElse(TaxRate.NONE);
+              List<TaxRate> rates =
+                  agreed.taxRate().map(id -> rates(id, agreed)).orElse(List.of(TaxRate.NONE));
               return new InvoiceItem(
                   LineKind.COMMITMENT_FEE,
                   null,
-                  line(agreed, LineKind.COMMITMENT_FEE, rate),
+                  line(agreed, LineKind.COMMITMENT_FEE, rates),
                   agreed.days().from(),
                   one.fee().orElseThrow());
             })
@@ -51,7 +52,7 @@ record CommitmentLines(
             one -> {
               AgreedCommitment agreed = one.agreed();
               return new TrueUpTerm(
-                  line(agreed, LineKind.TRUE_UP, rateOfTrueUp(one)),
+                  line(agreed, LineKind.TRUE_UP, ratesOfTrueUp(one)),
                   agreed.commitment(),
                   Set.copyOf(agreed.products()),
                   one.counted());
@@ -59,7 +60,7 @@ record CommitmentLines(
         .toList();
   }
 
-  private LineTerms line(AgreedCommitment agreed, LineKind kind, TaxRate rate) {
+  private LineTerms line(AgreedCommitment agreed, LineKind kind, List<TaxRate> rates) {
     if (charges.isEmpty() && key.seller().isEmpty()) {
       origins.lack(
           "commitment %s: no seller_id says which of the sellers invoices the account"
@@ -67,11 +68,11 @@ record CommitmentLines(
     }
     Days days = new Days(agreed.days().from(), agreed.days().until());
     return origins.put(
-        new LineTerms(agreed.id(), RunningCommitments.label(agreed, kind), null, rate),
+        new LineTerms(agreed.id(), RunningCommitments.label(agreed, kind), null, rates),
         new LineOrigin(new LineOrigin.Bill(null, null, null, days), null, 0));
   }
 
-  private TaxRate rateOfTrueUp(RunningCommitments.Owed owed) {
+  private List<TaxRate> ratesOfTrueUp(RunningCommitments.Owed owed) {
     AgreedCommitment agreed = owed.agreed();
     Optional<String> ofCharge =
         charges.stream()
@@ -84,9 +85,13 @@ record CommitmentLines(
       origins.lack(
           "commitment %s: no charge on its invoice says how it is taxed; name its tax"
               .formatted(agreed.id()));
-      return TaxRate.NONE;
+      return List.of(TaxRate.NONE);
     }
-    return agreed.taxRate().or(() -> ofCharge).map(id -> rate(id, agreed)).orElse(TaxRate.NONE);
+    return agreed
+        .taxRate()
+        .or(() -> ofCharge)
+        .map(id -> rates(id, agreed))
+        .orElse(List.of(TaxRate.NONE));
   }
 
   private boolean isIn(AgreedCommitment agreed, ChargedPeriod charge) {
@@ -98,13 +103,13 @@ record CommitmentLines(
             .isPresent();
   }
 
-  private TaxRate rate(String id, AgreedCommitment agreed) {
+  private List<TaxRate> rates(String id, AgreedCommitment agreed) {
     LocalDate day = key.billingDate().minusDays(1);
     try {
       return terms.rates().on(Optional.of(id), day);
     } catch (IllegalArgumentException e) {
       origins.lack("commitment " + agreed.id() + ": " + e.getMessage());
-      return TaxRate.NONE;
+      return List.of(TaxRate.NONE);
     }
   }
 }

@@ -189,7 +189,7 @@ public record DraftAssembly(
     if (charge.parts().isEmpty()) {
       return List.of();
     }
-    TaxRate rate = taxRate(charge, origins);
+    List<TaxRate> rates = taxRates(charge, origins);
     String product =
         catalog.charge(charge.plan(), charge.charge()).flatMap(PlanCharge::product).orElse(null);
     PricingUnit unit = unit(charge.unit());
@@ -198,7 +198,7 @@ public record DraftAssembly(
       ChargedPeriod.Part line = charge.parts().get(part);
       LineTerms terms =
           origins.put(
-              new LineTerms(charge.charge(), charge.name(), product, rate),
+              new LineTerms(charge.charge(), charge.name(), product, rates),
               new LineOrigin(bill, charge, part));
       items.add(
           new InvoiceItem(
@@ -248,16 +248,16 @@ public record DraftAssembly(
       Optional<ChargedPeriod> taxedAs,
       LineOrigin origin,
       LineOrigins origins) {
-    TaxRate rate = taxedAs.map(as -> taxRate(as, origins)).orElse(TaxRate.NONE);
-    return origins.put(new LineTerms(id, label, null, rate), origin);
+    List<TaxRate> rates = taxedAs.map(as -> taxRates(as, origins)).orElse(List.of(TaxRate.NONE));
+    return origins.put(new LineTerms(id, label, null, rates), origin);
   }
 
-  private TaxRate taxRate(ChargedPeriod charged, LineOrigins origins) {
+  private List<TaxRate> taxRates(ChargedPeriod charged, LineOrigins origins) {
     try {
       return terms.rates().on(catalog.taxOf(charged.plan(), charged.charge()), charged.earnedOn());
     } catch (IllegalArgumentException e) {
       origins.lack(charged.subscription() + ": " + e.getMessage());
-      return TaxRate.NONE;
+      return List.of(TaxRate.NONE);
     }
   }
 

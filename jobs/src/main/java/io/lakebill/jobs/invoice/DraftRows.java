@@ -89,7 +89,6 @@ final class DraftRows {
   /** A line with its number, from 1. */
   InternalRow line(DraftInvoice draft, int number, String account, String id) {
     DraftLine line = draft.lines().get(number - 1);
-    TaxRate rate = line.item().terms().taxRate();
     Optional<Exchange> exchange = line.item().exchangedBy();
     return row(
         UTF8String.fromString(id),
@@ -108,8 +107,8 @@ final class DraftRows {
         UTF8String.fromString(line.exactAmount()),
         amount(line.item().amount()),
         amount(line.line().discount()),
-        rate.equals(TaxRate.NONE) ? null : texts.write(rate.code()),
-        percent(rate.percent()),
+        line.item().terms().taxCode().map(texts::write).orElse(null),
+        percent(draft.invoice().taxPercent(line.line())),
         amount(line.line().tax()),
         texts.write(draft.key().currency()),
         day(draft.key().billingDate()),

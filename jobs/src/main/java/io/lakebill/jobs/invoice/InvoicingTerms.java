@@ -6,6 +6,7 @@ import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,16 +25,16 @@ public record InvoicingTerms(
     Optional<PricingUnit> currency,
     ExchangeRates exchange) {
 
-  /** Finds the rate of tax that a charge names by its id. */
+  /** Finds the rates of tax that a charge names by their ids. */
   @FunctionalInterface
   public interface Rates {
 
     /**
-     * The rate in force on a day.
+     * The rates in force on a day; {@link TaxRate#NONE} for a charge that names none.
      *
-     * @param rate its id; empty for a charge that names none
-     * @throws IllegalArgumentException if there is none
+     * @param rates their ids, with a plus between them
+     * @throws IllegalArgumentException if there is none of an id
      */
-    TaxRate on(Optional<String> rate, LocalDate day);
+    List<TaxRate> on(Optional<String> rates, LocalDate day);
   }
 }

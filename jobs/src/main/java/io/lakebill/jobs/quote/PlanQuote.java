@@ -103,7 +103,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
         new InvoicingTerms(
             terms.taxTreatment(),
             terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
-            (rate, day) -> terms.taxRate(),
+            (rate, day) -> List.of(terms.taxRate()),
             Optional.empty(),
             ExchangeRates.NONE);
     return DraftAssembly.of(

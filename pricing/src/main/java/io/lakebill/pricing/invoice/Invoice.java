@@ -4,10 +4,12 @@ import io.lakebill.pricing.credit.BurnDown;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an account owes, and how it came about: lines, less discounts, plus tax, less what prepaid
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  * @param lines in order: per subscription charges, composites, overage, plan minimum; then the
  *     invoice minimum
  * @param discounts by promotional credits
- * @param taxes one per rate
+ * @param taxes one per rate; a line with several is in each
  * @param payments by prepaid credits, of gross amounts
  */
 public record Invoice(
@@ -38,8 +40,8 @@ public record Invoice(
     taxes = List.copyOf(taxes);
     requireDiscountsOfLines(lines, discounts);
     requireSame(
-        "net amounts add up to",
-        sum(lines, InvoiceLine::net, currency),
+        "net amounts, at each of their rates, add up to",
+        Money.sum(lines.stream().flatMap(Invoice::netAtEachRate).toList(), currency),
         "those that are taxed to",
         Money.sum(taxes.stream().map(TaxSubtotal::net).toList(), currency));
     requireSame(
@@ -49,6 +51,17 @@ public record Invoice(
         Money.sum(taxes.stream().map(TaxSubtotal::tax).toList(), currency));
     requireUnitsConverted(units, lines);
     requirePaymentsWithin(sum(lines, InvoiceLine::gross, currency), payments);
+  }
+
+  /** What is taxed of a line in percent, all its rates together; 0 if the account is not. */
+  public BigDecimal taxPercent(InvoiceLine line) {
+    return line.item().terms().taxRates().stream()
+        .map(rate -> taxes.get(0).treatment().applied(rate).percent())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Stream<Money> netAtEachRate(InvoiceLine line) {
+    return line.item().terms().taxRates().stream().map(rate -> line.net());
   }
 
   /** All lines, before discounts and tax. */

@@ -127,8 +127,8 @@ public record InvoiceBasis(
     List<Money> amounts = items.stream().map(InvoiceItem::amount).toList();
     BurnDown discounts = pay(items, amounts, CreditGrant.Kind.PROMOTIONAL, Spread.IN_PROPORTION);
     List<Money> nets = rest(amounts, discounts);
-    List<TaxRate> taxRates = items.stream().map(item -> item.terms().taxRate()).toList();
-    Taxes taxes = Taxes.of(nets, taxRates, taxTreatment);
+    List<List<TaxRate>> rates = items.stream().map(item -> item.terms().taxRates()).toList();
+    Taxes taxes = Taxes.of(nets, rates, taxTreatment);
 
     List<InvoiceLine> lines =
         IntStream.range(0, items.size())

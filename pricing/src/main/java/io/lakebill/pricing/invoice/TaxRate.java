@@ -15,6 +15,9 @@ public record TaxRate(String code, BigDecimal percent) implements Serializable {
   /** For what is not taxed at all. */
   public static final TaxRate NONE = new TaxRate("none", BigDecimal.ZERO);
 
+  /** What stands between the codes of rates that a line is taxed at together. */
+  public static final String AND = "+";
+
   /** Refuses a negative percentage. */
   public TaxRate {
     Objects.requireNonNull(code, "code");

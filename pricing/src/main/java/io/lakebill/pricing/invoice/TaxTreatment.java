@@ -45,7 +45,7 @@ public record TaxTreatment(Kind kind, String reason) implements Serializable {
   }
 
   /** The rate that is applied where a line has this one. */
-  TaxRate applied(TaxRate rate) {
+  public TaxRate applied(TaxRate rate) {
     return kind == Kind.TAXED ? rate : new TaxRate(rate.code(), BigDecimal.ZERO);
   }
 }

@@ -13,6 +13,7 @@ import io.lakebill.pricing.credit.Grants;
 import io.lakebill.pricing.credit.Scope;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,48 @@ class InvoiceTaxTest {
     assertEquals(money("365.28"), invoice.tax());
     assertEquals(money("1801.78"), invoice.gross());
     assertEquals(money("801.78"), invoice.amountDue());
+  }
+
+  /** Quebec's two taxes, 5% and 9.975%, each of the net amount since 2013; 9.975 is 9.98. */
+  @Test
+  void severalRatesOfALineAreEachOfItsNetAmount() {
+    Invoice invoice =
+        new Invoices()
+            .taxedAt(
+                new TaxRate("gst", new BigDecimal("5")),
+                new TaxRate("qst", new BigDecimal("9.975")))
+            .charge("service", "100.00")
+            .taxedAt(new TaxRate("gst", new BigDecimal("5")))
+            .charge("book", "20.00")
+            .invoice();
+
+    assertEquals("5% of 120.00 is 6.00; 9.975% of 100.00 is 9.98", taxes(invoice));
+    assertEquals(money("14.98"), invoice.lines().get(0).tax());
+    assertEquals(money("1.00"), invoice.lines().get(1).tax());
+    assertEquals(Optional.of("gst+qst"), invoice.lines().get(0).item().terms().taxCode());
+    assertEquals(new BigDecimal("14.975"), invoice.taxPercent(invoice.lines().get(0)));
+    assertEquals(money("135.98"), invoice.gross());
+  }
+
+  @Test
+  void whoOwesNoTaxIsTaxedAtNothing() {
+    Invoice invoice =
+        new Invoices()
+            .treated(TaxTreatment.reverseCharge("Reverse charge"))
+            .taxedAt(rate("19"))
+            .charge("service", "100.00")
+            .invoice();
+
+    assertEquals(new BigDecimal("0"), invoice.taxPercent(invoice.lines().get(0)));
+    assertEquals(Optional.of("VAT"), invoice.lines().get(0).item().terms().taxCode());
+  }
+
+  @Test
+  void aRateStandsOnALineOnce() {
+    TaxRate twice = rate("19");
+    assertThrows(
+        IllegalArgumentException.class, () -> new LineTerms("a", "A", null, List.of(twice, twice)));
+    assertThrows(IllegalArgumentException.class, () -> new LineTerms("a", "A", null, List.of()));
   }
 
   /**
@@ -249,7 +292,7 @@ class InvoiceTaxTest {
                 invoice(
                     List.of(), new InvoiceLine(item, money("1"), money("20")), none, taxes, none)));
     assertEquals(
-        "net amounts add up to 100.00 USD, but those that are taxed to 0.00 USD",
+        "net amounts, at each of their rates, add up to 100.00 USD, but those that are taxed to 0.00 USD",
         refusal(() -> invoice(List.of(), line, none, List.of(), none)));
     assertEquals(
         "taxes of the lines add up to 19.00 USD, but those of the rates to 20.00 USD",

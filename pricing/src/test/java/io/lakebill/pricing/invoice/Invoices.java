@@ -41,7 +41,7 @@ final class Invoices {
   private final List<OverageTerm> overages = new ArrayList<>();
   private final List<GrantBalance> grants = new ArrayList<>();
   private final List<SubscriptionBill> others = new ArrayList<>();
-  private TaxRate taxRate = TaxRate.NONE;
+  private List<TaxRate> taxRates = List.of(TaxRate.NONE);
   private TaxTreatment treatment = TaxTreatment.TAXED;
   private ExchangeRates rates = ExchangeRates.NONE;
   private PricingUnit currency = USD;
@@ -59,9 +59,9 @@ final class Invoices {
     return this;
   }
 
-  /** The rate of what is added from here on. */
-  Invoices taxedAt(TaxRate rate) {
-    taxRate = rate;
+  /** The rates of what is added from here on. */
+  Invoices taxedAt(TaxRate... rates) {
+    taxRates = List.of(rates);
     return this;
   }
 
@@ -146,7 +146,7 @@ final class Invoices {
   }
 
   LineTerms terms(String id) {
-    return new LineTerms(id, id, id.toUpperCase(Locale.ROOT), taxRate);
+    return new LineTerms(id, id, id.toUpperCase(Locale.ROOT), taxRates);
   }
 
   static Money money(String amount) {

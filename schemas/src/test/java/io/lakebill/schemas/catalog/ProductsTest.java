@@ -94,7 +94,7 @@ class ProductsTest {
           type: counter, counter: k, product: database, price: { model: unit, unit_amount: "1", currency: USD } | /price: an amount in USD cannot be of product 'database', which is sold in CCU
           type: composite, percent: "1", of: [other], product: database, currency: USD | : an amount in USD cannot be of product 'database', which is sold in CCU
           type: recurring, amount: "1", entitlement: sso         | /entitlement: unknown entitlement 'sso'; known: help
-          type: recurring, amount: "1", tax: "19 %"              | /tax: '19 %' is not an id: 1 to 64 of the characters A-Z a-z 0-9 _ -
+          type: recurring, amount: "1", tax: "19 %"              | /tax: '19 %' is not the id of a tax rate, or of several with a plus between them (gst+qst), each on the whole amount
           """)
   void reportsWhatAChargeNamesAndIsNot(String charge, String problem) {
     String charges =

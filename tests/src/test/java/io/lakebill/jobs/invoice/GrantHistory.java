@@ -246,7 +246,7 @@ final class GrantHistory {
         new InvoicingTerms(
             TaxTreatment.TAXED,
             Optional.empty(),
-            (rate, day) -> TaxRate.NONE,
+            (rates, day) -> List.of(TaxRate.NONE),
             Optional.empty(),
             ExchangeRates.NONE),
         grants.stream().map(this::kept).toList(),

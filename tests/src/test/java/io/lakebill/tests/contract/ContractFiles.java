@@ -18,17 +18,10 @@ record ContractFiles(Path folder) {
 
   /** Writes a catalog, rows of accounts, events and their source. */
   void write(List<RandomContract> contracts) {
-    Map<String, Object> meter = new LinkedHashMap<>();
-    meter.put("id", "units");
-    meter.put("event_name", "used");
-    meter.put("aggregation", "sum");
-    meter.put("property", "n");
-    write(
-        folder.resolve("catalog.json"),
-        Map.of(
-            "meters", List.of(meter),
-            "pricing_units", List.of(Map.of("id", "CCU")),
-            "plans", contracts.stream().map(RandomContract::plan).toList()));
+    write(folder.resolve("catalog.json"), catalog(contracts));
+    for (RandomContract contract : contracts) {
+      write(catalogOf(contract), catalog(List.of(contract)));
+    }
     List<String> events = new ArrayList<>();
     List<String> accounts = new ArrayList<>(List.of("account_id,name"));
     List<String> subscriptions =
@@ -71,6 +64,25 @@ record ContractFiles(Path folder) {
             "files: events.jsonl",
             "columns: { id: id, time: time, account: account, properties: properties }",
             "constants: { event_name: used }"));
+  }
+
+  /**
+   * A catalog of one contract alone: reading all of them for each would take the square of time.
+   */
+  Path catalogOf(RandomContract contract) {
+    return folder.resolve("quotes").resolve(contract.id() + "-catalog.json");
+  }
+
+  private static Map<String, Object> catalog(List<RandomContract> contracts) {
+    Map<String, Object> meter = new LinkedHashMap<>();
+    meter.put("id", "units");
+    meter.put("event_name", "used");
+    meter.put("aggregation", "sum");
+    meter.put("property", "n");
+    return Map.of(
+        "meters", List.of(meter),
+        "pricing_units", List.of(Map.of("id", "CCU")),
+        "plans", contracts.stream().map(RandomContract::plan).toList());
   }
 
   private static String adjustment(RandomContract contract, RandomContract.Adjustment one) {

@@ -186,7 +186,7 @@ class QuoteEqualsNightTest {
             "--plan",
             contract.id(),
             "--catalog",
-            inputs.resolve("catalog.json").toString(),
+            new ContractFiles(inputs).catalogOf(contract).toString(),
             "--usage",
             usage.toString(),
             "--json"));

@@ -208,6 +208,10 @@ final class RandomContract {
         price.put("package_amount", text(amount(20, 2)));
       }
     }
+    if (chance(4)) {
+      price.put("commitment", text(amount(300, 2)));
+      price.put("overage_factor", "1." + random.nextInt(100));
+    }
     price.put("currency", unit);
     return price;
   }

@@ -19,6 +19,7 @@ WITH granted AS (
     products,
     NULL,
     NULL,
+    NULL,
     NULL
   FROM commitments
   WHERE kind = 'prepaid'
@@ -72,7 +73,7 @@ spent AS (
     SELECT c.commitment_id, l.plan_id, l.charge_id, CAST(sum(l.amount) AS DECIMAL(38, 4)) AS amount
     FROM commitments c
     JOIN committed_lines l ON l.account_id = c.account_id AND l.currency = c.currency
-    WHERE c.kind = 'postpaid'
+    WHERE (c.kind = 'postpaid' OR c.overage_factor > 1)
       AND l.charge_type <> 'commitment'
       -- The day that a line is earned on: the first if it is billed ahead, else the last.
       AND if(l.period_end > l.billing_date, l.period_start, date_sub(l.period_end, 1)) >= c.start_date
@@ -83,7 +84,10 @@ spent AS (
 ),
 
 billed AS (
-  SELECT charge_id AS commitment_id, sum(amount) AS billed
+  SELECT
+    charge_id AS commitment_id,
+    sum(amount) FILTER (WHERE line_type <> 'commitment_overage') AS billed,
+    sum(amount) FILTER (WHERE line_type = 'commitment_overage') AS overage
   FROM committed_lines
   WHERE charge_type = 'commitment'
   GROUP BY charge_id
@@ -93,7 +97,10 @@ commitments_of AS (
   SELECT
     c.account_id,
     collect_list(struct(
-      c.*, s.spent, CAST(coalesce(b.billed, 0) AS DECIMAL(38, 4)) AS billed)) AS commitments
+      c.*,
+      s.spent,
+      CAST(coalesce(b.billed, 0) AS DECIMAL(38, 4)) AS billed,
+      CAST(coalesce(b.overage, 0) AS DECIMAL(38, 4)) AS overage)) AS commitments
   FROM commitments c
   LEFT JOIN spent s ON s.commitment_id = c.commitment_id
   LEFT JOIN billed b ON b.commitment_id = c.commitment_id

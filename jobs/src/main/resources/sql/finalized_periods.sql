@@ -1,5 +1,6 @@
 -- The ends of billing periods that this run bills for good. One row per subscription, period and timing.
--- An end that is due but has nothing to invoice is closed as well; one on an invoice that waits stays open.
+-- An end that is due but has nothing to invoice is closed as well; one on an invoice that waits stays open. The periods of a
+-- run on demand are those of one account.
 
 WITH open_ends AS (
   SELECT *, 'advance' AS timing, period_start AS billing_date
@@ -44,4 +45,5 @@ LEFT ANTI JOIN waiting w
   AND w.currency = coalesce(b.currency, e.currency)
   AND w.payment_terms_days = e.payment_terms_days
   AND w.billing_date = e.billing_date
-WHERE date_add(e.billing_date, e.grace_days) <= :as_of
+-- What is billed on demand does not wait for late events.
+WHERE date_add(e.billing_date, CASE WHEN :on_demand THEN 0 ELSE e.grace_days END) <= :as_of

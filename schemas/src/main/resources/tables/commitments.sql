@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   products ARRAY<STRING> NOT NULL COMMENT 'Products whose charges it is for; empty for all charges',
   every STRING COMMENT 'How far the installments of the fee are apart; null for a fee that is billed at once',
   installments INT COMMENT 'How many there are; null for as many as begin before end_date',
-  tax STRING COMMENT 'The tax rate of its lines, by its id; null for that of the charge beside a true-up, and for none of a fee'
+  tax STRING COMMENT 'The tax rate of its lines, by its id; null for that of the charge beside a true-up, and for none of a fee',
+  overage_factor DECIMAL(38, 18) COMMENT 'What is spent beyond the amount costs so many times its price; null for once'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

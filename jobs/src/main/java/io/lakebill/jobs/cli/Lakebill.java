@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       LandCommand.class,
       EraseCommand.class,
       NightlyCommand.class,
+      BillCommand.class,
       RunCommand.class,
       MetersCommand.class,
       JobCommand.Meter.class,

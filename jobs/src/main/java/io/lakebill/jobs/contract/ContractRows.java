@@ -116,7 +116,8 @@ public final class ContractRows {
         new GrantRecurrence(
             every(row),
             Objects.requireNonNullElse(row.getAs("rollover"), BigDecimal.ZERO),
-            row.getAs("void_from")));
+            row.getAs("void_from")),
+        row.getAs("percent"));
   }
 
   /** A row of {@code commitments}. */
@@ -130,7 +131,8 @@ public final class ContractRows {
         new Validity(row.getAs("start_date"), row.getAs("end_date")),
         row.getList(row.fieldIndex("products")),
         new CommitmentFee(row.getAs("fee"), every(row), row.getAs("installments")),
-        row.getAs("tax"));
+        row.getAs("tax"),
+        row.getAs("overage_factor"));
   }
 
   /** How often it comes back; null for once. */

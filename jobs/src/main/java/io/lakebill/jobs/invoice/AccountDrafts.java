@@ -1,5 +1,6 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param charges of the account, in any order
  * @param asOf decides which of the drafts are due
+ * @param demand whom alone the run bills; null for all
  * @param mostDue so many may be due at once
  */
 record AccountDrafts(
@@ -27,6 +30,7 @@ record AccountDrafts(
     List<ChargedPeriod> charges,
     Catalog catalog,
     LocalDate asOf,
+    Demand demand,
     long mostDue) {
 
   /** Brings all charges on invoices in the currency that the account is billed in. */
@@ -65,7 +69,8 @@ record AccountDrafts(
           List<RunningCommitments.Owed> owed = commitments.owed(key);
           DraftInvoice draft =
               new DraftAssembly(key, charged, owed, account.terms(), catalog)
-                  .draft(credits.balances(firstEarned(key, charged, owed)));
+                  .draft(credits.balances(firstEarned(key, charged, owed)))
+                  .issuedFrom(issuable(key, charged));
           if (draft.isWanted(asOf)) {
             wanted.add(draft);
             credits.draw(draft);
@@ -80,6 +85,20 @@ record AccountDrafts(
     List<DraftInvoice> drafts =
         wanted.stream().map(draft -> draft.judged(asOf, due, mostDue)).toList();
     return new Invoiced(drafts, entries(drafts, credits));
+  }
+
+  /** From when on a run on demand may issue an invoice; empty for the day that it usually may. */
+  private Optional<LocalDate> issuable(InvoiceKey key, List<ChargedPeriod> charged) {
+    if (demand == null) {
+      return Optional.empty();
+    }
+    boolean isAsked =
+        demand.account().equals(account.id())
+            && (demand.onlyCadence().isEmpty()
+                || charged.stream()
+                    .flatMap(charge -> catalog.plan(charge.plan()).stream())
+                    .anyMatch(plan -> plan.cadence() == demand.cadence()));
+    return Optional.of(isAsked ? key.billingDate() : LocalDate.MAX);
   }
 
   /** Whether it is not issued tonight, whatever else is due of the account. */

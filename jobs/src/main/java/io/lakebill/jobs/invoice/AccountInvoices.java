@@ -7,6 +7,7 @@ import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.Sql;
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.jobs.run.Run;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -54,6 +55,7 @@ final class AccountInvoices {
     Catalog catalog = context.catalog();
     Run run = context.run();
     LocalDate asOf = run.asOf();
+    Demand demand = run.demand();
     long mostDue = run.mostDue();
     long token = run.token();
     TaxRates taxRates = taxRates(context);
@@ -77,6 +79,7 @@ final class AccountInvoices {
                   taxRates,
                   exchange,
                   asOf,
+                  demand,
                   mostDue,
                   token,
                   facts.collectAsList().iterator(),
@@ -93,7 +96,7 @@ final class AccountInvoices {
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
-                                catalog, taxRates, exchange, asOf, mostDue, token, accounts,
+                                catalog, taxRates, exchange, asOf, demand, mostDue, token, accounts,
                                 theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
@@ -121,7 +124,7 @@ final class AccountInvoices {
 
   /** Accounts that are invoiced in a currency of their own, or of the one that pays for them. */
   static Dataset<Row> billedIn(RunContext context) {
-    Dataset<Row> accounts = context.pinned(Table.ACCOUNTS);
+    Dataset<Row> accounts = inCurrencyAsked(context);
     Dataset<Row> payers =
         accounts
             .where("currency IS NOT NULL")
@@ -131,6 +134,27 @@ final class AccountInvoices {
         .select("account_id", "payer")
         .join(payers, "payer")
         .select("account_id", "currency");
+  }
+
+  private static Dataset<Row> inCurrencyAsked(RunContext context) {
+    Dataset<Row> accounts = context.pinned(Table.ACCOUNTS);
+    return context
+        .run()
+        .onDemand()
+        .flatMap(
+            demand ->
+                demand
+                    .inCurrency()
+                    .map(
+                        currency ->
+                            accounts.withColumn(
+                                "currency",
+                                functions
+                                    .when(
+                                        col("account_id").equalTo(demand.account()),
+                                        functions.lit(currency))
+                                    .otherwise(col("currency")))))
+        .orElse(accounts);
   }
 
   private static Dataset<Row> withPayer(Dataset<Row> charges, Dataset<Row> paidFor) {

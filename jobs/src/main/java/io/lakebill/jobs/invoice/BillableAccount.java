@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.contract.AccountTerms;
 import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.invoice.TaxRate;
@@ -78,6 +79,19 @@ record BillableAccount(
         new RunningCommitments.Own(
             row.getAs("own_seller"), row.<Integer>getAs("own_payment_terms_days")),
         earlier);
+  }
+
+  /**
+   * The same, in the currency that was asked for.
+   *
+   * @param demand null if nothing was
+   */
+  BillableAccount asked(Demand demand) {
+    if (demand == null || !demand.account().equals(id) || demand.inCurrency().isEmpty()) {
+      return this;
+    }
+    PricingUnit currency = PricingUnit.currency(demand.currency());
+    return new BillableAccount(id, name, terms.in(currency), grants, commitments, own, earlier);
   }
 
   /** Whether anything may become of it without a charge. */

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.pricing.invoice.CommitmentOverageTerm;
 import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.invoice.LineTerms;
@@ -29,7 +30,7 @@ record CommitmentLines(
 
   List<InvoiceItem> fees(List<RunningCommitments.Owed> owed) {
     return owed.stream()
-        .filter(one -> one.fee().isPresent())
+        .filter(one -> one.kind() == LineKind.COMMITMENT_FEE)
         .map(
             one -> {
               AgreedCommitment agreed = one.agreed();
@@ -40,14 +41,14 @@ record CommitmentLines(
                   null,
                   line(agreed, LineKind.COMMITMENT_FEE, rates),
                   agreed.days().from(),
-                  one.fee().orElseThrow());
+                  one.amount());
             })
         .toList();
   }
 
   List<TrueUpTerm> trueUps(List<RunningCommitments.Owed> owed) {
     return owed.stream()
-        .filter(one -> one.fee().isEmpty())
+        .filter(one -> one.kind() == LineKind.TRUE_UP)
         .map(
             one -> {
               AgreedCommitment agreed = one.agreed();
@@ -56,6 +57,23 @@ record CommitmentLines(
                   agreed.commitment(),
                   Set.copyOf(agreed.products()),
                   one.counted());
+            })
+        .toList();
+  }
+
+  List<CommitmentOverageTerm> overages(List<RunningCommitments.Owed> owed) {
+    return owed.stream()
+        .filter(one -> one.kind() == LineKind.COMMITMENT_OVERAGE)
+        .map(
+            one -> {
+              AgreedCommitment agreed = one.agreed();
+              return new CommitmentOverageTerm(
+                  line(agreed, LineKind.COMMITMENT_OVERAGE, ratesOfTrueUp(one)),
+                  agreed.commitment(),
+                  Set.copyOf(agreed.products()),
+                  one.counted(),
+                  agreed.overageFactor().orElseThrow(),
+                  one.amount());
             })
         .toList();
   }

@@ -139,6 +139,12 @@ final class CreditEntries {
     if (one.grant().validFrom().isAfter(asOf) && granted.signum() == 0) {
       return entries;
     }
+    if (!one.grant().isLimited()) {
+      Money more = one.owed().plus(burnedNow).minus(granted);
+      return more.signum() == 0
+          ? entries
+          : List.of(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
+    }
     Money left = one.left().minus(burnedNow);
     Money zero = Money.zero(left.currency());
     boolean isOver = one.grant().hasExpiredBy(asOf) && !isWaitedFor;

@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.credit.GrantBalance;
+import io.lakebill.pricing.invoice.CommitmentOverageTerm;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.InvoiceBasis;
 import io.lakebill.pricing.invoice.InvoiceItem;
@@ -77,8 +78,14 @@ public record DraftAssembly(
     CommitmentLines commitments = new CommitmentLines(key, charges, terms, catalog, origins);
     List<InvoiceItem> fees = commitments.fees(owed);
     List<TrueUpTerm> trueUps = commitments.trueUps(owed);
+    List<CommitmentOverageTerm> overages = commitments.overages(owed);
     Invoice invoice =
-        invoice(basis -> basis.withCommitments(fees, trueUps), bills, minimum, grants, origins);
+        invoice(
+            basis -> basis.withCommitments(fees, trueUps, overages),
+            bills,
+            minimum,
+            grants,
+            origins);
     List<DraftLine> lines =
         IntStream.range(0, invoice.lines().size())
             .mapToObj(
@@ -91,6 +98,7 @@ public record DraftAssembly(
     int grace = charges.stream().mapToInt(ChargedPeriod::graceDays).max().orElse(0);
     return new DraftInvoice(
         key,
+        key.billingDate().plusDays(grace),
         key.billingDate().plusDays(grace),
         invoice,
         lines,

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an account would be invoiced at a billing date.
  *
  * @param earliestIssueDate the billing date and the days that it waits for late events
+ * @param issuable the first day on which the run may issue it: that date, unless it bills on demand
  * @param invoice with discounts, taxes and payments
  * @param lines in the order in which customers read them
  * @param subscriptions by the ids of the bills of which the invoice is made
@@ -27,6 +29,7 @@ import java.util.Map;
 public record DraftInvoice(
     InvoiceKey key,
     LocalDate earliestIssueDate,
+    LocalDate issuable,
     Invoice invoice,
     List<DraftLine> lines,
     Map<String, String> subscriptions,
@@ -45,7 +48,7 @@ public record DraftInvoice(
 
   /** Whether it may be issued on a day, as far as time goes. */
   boolean isDueOn(LocalDate day) {
-    return !earliestIssueDate.isAfter(day);
+    return !issuable.isAfter(day);
   }
 
   /** Whether it is billed on a day or before. */
@@ -88,7 +91,21 @@ public record DraftInvoice(
               .formatted(dueOfAccount, dueOfAccount));
     }
     return new DraftInvoice(
-        key, earliestIssueDate, invoice, lines, subscriptions, lacks, all, isWorthless);
+        key, earliestIssueDate, issuable, invoice, lines, subscriptions, lacks, all, isWorthless);
+  }
+
+  /** The same, which another day decides about; empty for the one it has. */
+  DraftInvoice issuedFrom(Optional<LocalDate> day) {
+    return new DraftInvoice(
+        key,
+        earliestIssueDate,
+        day.orElse(issuable),
+        invoice,
+        lines,
+        subscriptions,
+        lacks,
+        reasons,
+        isWorthless);
   }
 
   /** As {@code draft_invoices} says it. */

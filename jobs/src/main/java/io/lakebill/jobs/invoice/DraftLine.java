@@ -52,7 +52,7 @@ public record DraftLine(
     return switch (line.item().kind()) {
       case OVERAGE -> overage(index, line, origin);
       case PLAN_MINIMUM, INVOICE_MINIMUM -> missing(index, line, origin, line.item().terms().id());
-      case COMMITMENT_FEE, TRUE_UP -> missing(index, line, origin, COMMITMENT);
+      case COMMITMENT_FEE, TRUE_UP, COMMITMENT_OVERAGE -> missing(index, line, origin, COMMITMENT);
       default -> charged(index, line, origin);
     };
   }

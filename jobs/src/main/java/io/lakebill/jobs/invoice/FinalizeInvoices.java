@@ -137,14 +137,35 @@ public final class FinalizeInvoices implements Job {
         context.spark(),
         "finalized_periods",
         Map.of(
-            "billing_periods", BillingPeriods.all(context),
+            "billing_periods", asked(context, BillingPeriods.all(context)),
             "waiting_invoices", waiting,
             "paid_for", AccountInvoices.paidFor(context),
             "billed_in", AccountInvoices.billedIn(context)),
         Map.of(
             "as_of", context.run().asOf(),
             "landing", context.run().landing(),
-            "token", context.run().token()));
+            "token", context.run().token(),
+            "on_demand", context.run().onDemand().isPresent()));
+  }
+
+  /** The periods that the run may close: on demand those that one account pays for. */
+  private static Dataset<Row> asked(RunContext context, Dataset<Row> periods) {
+    return context
+        .run()
+        .onDemand()
+        .map(
+            demand ->
+                periods.join(
+                    context
+                        .pinned(Table.ACCOUNTS)
+                        .where(
+                            functions
+                                .coalesce(functions.col("paid_by"), functions.col("account_id"))
+                                .equalTo(demand.account()))
+                        .select("account_id"),
+                    new String[] {"account_id"},
+                    "left_semi"))
+        .orElse(periods);
   }
 
   private static Dataset<Row> ledger(RunContext context) {

@@ -3,6 +3,7 @@ package io.lakebill.jobs.invoice;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * @param accounts in the columns of {@code account_facts}
  * @param charges theirs, in {@link ChargedPeriod#COLUMNS}, those that an account pays one after the
  *     other
+ * @param demand whom alone the run bills; null for all
  * @param token of the run, for the ledger
  */
 record InvoicingTask(
@@ -31,6 +33,7 @@ record InvoicingTask(
     TaxRates taxRates,
     ExchangeRates exchange,
     LocalDate asOf,
+    Demand demand,
     long mostDue,
     long token,
     Iterator<Row> accounts,
@@ -45,7 +48,7 @@ record InvoicingTask(
     accounts.forEachRemaining(
         row -> {
           BillableAccount account =
-              BillableAccount.of(row, this::unit, taxRates, exchange, catalog);
+              BillableAccount.of(row, this::unit, taxRates, exchange, catalog).asked(demand);
           known.put(account.id(), account);
         });
     DraftRows rows = new DraftRows();
@@ -90,7 +93,7 @@ record InvoicingTask(
 
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
-    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, mostDue);
+    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, demand, mostDue);
     AccountDrafts.Invoiced invoiced = of.invoiced();
     List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {

@@ -25,6 +25,11 @@ public record InvoicingTerms(
     Optional<PricingUnit> currency,
     ExchangeRates exchange) {
 
+  /** The same with invoices in another currency. */
+  InvoicingTerms in(PricingUnit other) {
+    return new InvoicingTerms(treatment, minimum, rates, Optional.of(other), exchange);
+  }
+
   /** Finds the rates of tax that a charge names by their ids. */
   @FunctionalInterface
   public interface Rates {

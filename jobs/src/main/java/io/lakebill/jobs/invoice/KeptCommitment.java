@@ -16,12 +16,13 @@ import org.apache.spark.sql.Row;
  *
  * @param spent by charges that count towards it
  * @param billed of its fee, or of what was missing
+ * @param overage billed of what is beyond it
  */
-public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed) {
+public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed, Money overage) {
 
   /**
-   * Reads a row of {@code commitments} with {@code billed}, and with {@code spent} by plan and
-   * charge.
+   * Reads a row of {@code commitments} with {@code billed} and {@code overage}, and with {@code
+   * spent} by plan and charge.
    */
   static KeptCommitment of(Row row, Catalog catalog) {
     AgreedCommitment agreed = ContractRows.commitment(row);
@@ -36,7 +37,8 @@ public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed)
     return new KeptCommitment(
         agreed,
         Money.round(spent, currency),
-        Money.round(row.<BigDecimal>getAs("billed"), currency));
+        Money.round(row.<BigDecimal>getAs("billed"), currency),
+        Money.round(row.<BigDecimal>getAs("overage"), currency));
   }
 
   private static boolean isIn(AgreedCommitment agreed, Row charge, Catalog catalog) {
@@ -59,7 +61,8 @@ public record KeptCommitment(AgreedCommitment agreed, Money spent, Money billed)
         .orElseGet(() -> agreed.commitment().trueUp(spent.plus(billed)).signum() == 0);
   }
 
-  KeptCommitment with(Money moreSpent, Money moreBilled) {
-    return new KeptCommitment(agreed, spent.plus(moreSpent), billed.plus(moreBilled));
+  KeptCommitment with(Money moreSpent, Money moreBilled, Money moreOverage) {
+    return new KeptCommitment(
+        agreed, spent.plus(moreSpent), billed.plus(moreBilled), overage.plus(moreOverage));
   }
 }

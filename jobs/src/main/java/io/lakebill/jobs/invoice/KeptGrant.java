@@ -46,10 +46,15 @@ record KeptGrant(
     return series.recurs() ? number : null;
   }
 
-  /** What the seller has given of it when all is entered: never less than was made of it. */
+  /**
+   * What the seller has given of it when all is entered: never less than was made of it. A
+   * percentage without a limit is given as it is used.
+   */
   Money owed() {
     Money used = kept.burned().plus(kept.passedOn()).minus(kept.received());
-    return isOwn ? grant.amount().minus(kept.burnedElsewhere()).max(used) : used;
+    return isOwn && grant.isLimited()
+        ? grant.amount().minus(kept.burnedElsewhere()).max(used)
+        : used;
   }
 
   /** What is there, if nothing of it had expired. */
@@ -63,6 +68,9 @@ record KeptGrant(
    * @param drawn what invoices of this run use of it
    */
   GrantBalance balance(Money drawn) {
+    if (isOwn && !grant.isLimited()) {
+      return GrantBalance.whole(grant);
+    }
     return new GrantBalance(grant.of(grant.amount().plus(kept.received())), left().minus(drawn));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The commitments of an account while its invoices count towards them, one after the other. Fees
@@ -25,13 +26,15 @@ final class RunningCommitments {
 
   private final Map<String, KeptCommitment> kept = new LinkedHashMap<>();
   private final Map<String, InvoiceKey> trueUpKeys = new HashMap<>();
+  private final List<ChargedPeriod> charges;
 
   /**
-   * What an invoice owes to a commitment.
+   * What an invoice owes to a commitment: a fee, or what pricing computes.
    *
-   * @param fee what of it is due; empty for a true-up, which pricing computes
+   * @param counted what counts towards it and is on other invoices
+   * @param amount of a fee what is due; of an overage what was billed of it
    */
-  record Owed(AgreedCommitment agreed, Optional<Money> fee, Money counted) {}
+  record Owed(LineKind kind, AgreedCommitment agreed, Money counted, Money amount) {}
 
   /**
    * @param charges of the account that are open
@@ -42,6 +45,7 @@ final class RunningCommitments {
       List<ChargedPeriod> charges,
       LocalDate asOf,
       Own own) {
+    this.charges = charges;
     for (KeptCommitment one : commitments) {
       kept.put(one.id(), one);
       LocalDate end = one.agreed().days().until();
@@ -98,13 +102,25 @@ final class RunningCommitments {
             one.agreed()
                 .feeSchedule()
                 .map(fees -> fees.dueBy(key.billingDate()).minus(one.billed()).orZero());
-        if (fee.filter(due -> due.signum() > 0).isPresent()
-            || (fee.isEmpty() && key.equals(trueUpKeys.get(one.id())))) {
-          owed.add(new Owed(one.agreed(), fee, one.spent().plus(one.billed())));
+        Money counted = one.spent().plus(one.billed());
+        if (fee.filter(due -> due.signum() > 0).isPresent()) {
+          owed.add(new Owed(LineKind.COMMITMENT_FEE, one.agreed(), counted, fee.get()));
+        } else if (fee.isEmpty() && key.equals(trueUpKeys.get(one.id()))) {
+          owed.add(new Owed(LineKind.TRUE_UP, one.agreed(), counted, one.billed()));
+        }
+        if (one.agreed().overageFactor().isPresent() && isSpentOn(key, one.agreed())) {
+          owed.add(new Owed(LineKind.COMMITMENT_OVERAGE, one.agreed(), one.spent(), one.overage()));
         }
       }
     }
     return owed;
+  }
+
+  /** Whether an invoice has something that is earned while a commitment runs. */
+  private boolean isSpentOn(InvoiceKey key, AgreedCommitment agreed) {
+    return charges.stream()
+        .filter(charge -> charge.key().equals(key))
+        .anyMatch(charge -> agreed.days().includes(charge.earnedOn()));
   }
 
   /** Counts an invoice, also one that waits. */
@@ -115,23 +131,28 @@ final class RunningCommitments {
           if (!one.agreed().currency().equals(draft.key().currency())) {
             return one;
           }
-          List<InvoiceItem> own =
+          Map<Boolean, List<Money>> own =
               items.stream()
                   .filter(item -> !item.kind().isSpent() && item.terms().id().equals(id))
-                  .toList();
+                  .collect(
+                      Collectors.partitioningBy(
+                          item -> item.kind() == LineKind.COMMITMENT_OVERAGE,
+                          Collectors.mapping(InvoiceItem::amount, Collectors.toList())));
           return one.with(
               TrueUpTerm.counted(
                   one.agreed().commitment(), Set.copyOf(one.agreed().products()), items),
-              Money.sum(
-                  own.stream().map(InvoiceItem::amount).toList(), draft.invoice().currency()));
+              Money.sum(own.get(false), draft.invoice().currency()),
+              Money.sum(own.get(true), draft.invoice().currency()));
         });
   }
 
   /** How its lines are called. */
   static String label(AgreedCommitment agreed, LineKind kind) {
-    return kind == LineKind.TRUE_UP
-        ? "Commitment %s: true-up to %s %s"
-            .formatted(agreed.id(), agreed.amount().toPlainString(), agreed.currency())
-        : "Commitment " + agreed.id();
+    String amount = agreed.amount().toPlainString() + " " + agreed.currency();
+    return switch (kind) {
+      case TRUE_UP -> "Commitment %s: true-up to %s".formatted(agreed.id(), amount);
+      case COMMITMENT_OVERAGE -> "Commitment %s: beyond %s".formatted(agreed.id(), amount);
+      default -> "Commitment " + agreed.id();
+    };
   }
 }

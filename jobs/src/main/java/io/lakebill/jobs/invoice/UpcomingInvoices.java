@@ -59,7 +59,12 @@ public record UpcomingInvoices(
     BillableAccount account = account(context, payer, charges);
     AccountDrafts all =
         new AccountDrafts(
-            account, charged(charges, accounts), context.catalog(), asOf, context.run().mostDue());
+            account,
+            charged(charges, accounts),
+            context.catalog(),
+            asOf,
+            null,
+            context.run().mostDue());
     List<Draft> drafts =
         all.invoiced().drafts().stream()
             .filter(draft -> draft.subscriptions().containsValue(subscription))

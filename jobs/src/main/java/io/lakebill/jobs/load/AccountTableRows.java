@@ -180,7 +180,8 @@ final class AccountTableRows {
         credit.products().toArray(String[]::new),
         recurrence.every() == null ? null : lower(recurrence.every()),
         recurrence.rollover().signum() == 0 ? null : recurrence.rollover(),
-        recurrence.voidFrom());
+        recurrence.voidFrom(),
+        credit.percent());
   }
 
   private static Row commitment(AgreedCommitment commitment) {
@@ -197,7 +198,8 @@ final class AccountTableRows {
         commitment.products().toArray(String[]::new),
         fee.every() == null ? null : lower(fee.every()),
         fee.installments(),
-        commitment.tax());
+        commitment.tax(),
+        commitment.overageFactor().orElse(null));
   }
 
   private static Row rate(DatedRate rate) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.nightly;
 
 import io.lakebill.jobs.lake.Lake;
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.jobs.run.PublishRun;
 import io.lakebill.jobs.run.Run;
 import io.lakebill.jobs.run.RunContext;
@@ -52,7 +53,18 @@ public final class Nightly {
     if (published.isPresent()) {
       return new Night(published.get(), false, Map.of());
     }
-    RunContext context = runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL, mostDue);
+    return run(
+        runs, runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL, mostDue, Optional.empty()));
+  }
+
+  /** The same steps, which bill one account and leave all others as they are. */
+  public Night onDemand(Lake lake, LocalDate asOf, int mostDue, Demand demand) {
+    Runs runs = new Runs(lake, clock);
+    progress.accept("open");
+    return run(runs, runs.open(asOf, Run.Mode.NIGHTLY, false, mostDue, Optional.of(demand)));
+  }
+
+  private Night run(Runs runs, RunContext context) {
     RunJob runner = new RunJob(runs.files(), clock, exitCodes);
     for (String step : Steps.commands()) {
       progress.accept(step);

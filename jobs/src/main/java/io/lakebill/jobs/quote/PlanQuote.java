@@ -120,7 +120,9 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
                             key))
                 .toList(),
             terms.commitments().stream()
-                .map(one -> new KeptCommitment(one.agreed(), one.spent(), one.billed()))
+                .map(
+                    one ->
+                        new KeptCommitment(one.agreed(), one.spent(), one.billed(), one.overage()))
                 .toList(),
             account,
             catalog)

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param token grows with every lease, so that a run which lost its lease can tell
  * @param basis what is published and can be folded into; null when events are metered from the
  *     first on, because nothing is published yet or because it was asked for
+ * @param demand whom it bills; null for a night, which bills all
  */
 public record Run(
     String runId,
@@ -34,7 +35,8 @@ public record Run(
     Map<String, Long> inputVersions,
     Map<String, Long> goldVersions,
     long token,
-    Basis basis) {
+    Basis basis,
+    Demand demand) {
 
   /** How a run was opened. */
   public enum Mode {
@@ -52,6 +54,12 @@ public record Run(
     mostDue = mostDue == 0 ? USUALLY_DUE : mostDue;
     inputVersions = Map.copyOf(inputVersions);
     goldVersions = Map.copyOf(goldVersions);
+  }
+
+  /** Whom alone it bills, if it was asked for. */
+  @JsonIgnore
+  public Optional<Demand> onDemand() {
+    return Optional.ofNullable(demand);
   }
 
   /** What is published and can be folded into, if anything. */

@@ -49,6 +49,12 @@ public final class Runs {
    * @param mostDue so many invoices of an account may be due at once
    */
   public RunContext open(LocalDate asOf, Run.Mode mode, boolean isFull, int mostDue) {
+    return open(asOf, mode, isFull, mostDue, Optional.empty());
+  }
+
+  /** The same for a run that bills one account, if it is on demand. */
+  public RunContext open(
+      LocalDate asOf, Run.Mode mode, boolean isFull, int mostDue, Optional<Demand> demand) {
     settlePrevious();
     Optional<Row> last = lastPublication();
     Row catalog = requireCatalog();
@@ -66,7 +72,8 @@ public final class Runs {
             versions(Table.Kind.INPUT),
             versions(Table.Kind.GOLD, Table.Kind.STATE),
             token,
-            isFull ? null : basis(last, asOf).orElse(null));
+            isFull ? null : basis(last, asOf).orElse(null),
+            demand.orElse(null));
     files.put(new Lease(run.runId(), mode, token, clock.instant().plus(LEASE), false));
     files.put(run);
     return context(run, catalog);
@@ -109,8 +116,8 @@ public final class Runs {
   }
 
   /**
-   * The published run that a run for this date would repeat: same date, same inputs. Landings that
-   * brought nothing new do not count as new input.
+   * The published run that a night for this date would repeat: same date, same inputs, and all are
+   * billed. Landings that brought nothing new do not count as new input.
    */
   public Optional<String> alreadyPublished(LocalDate asOf) {
     settlePrevious();
@@ -118,6 +125,7 @@ public final class Runs {
         .filter(row -> !isOtherThanPublished(row))
         .filter(row -> row.getAs("run_id").equals(row.getAs("run_in_force")))
         .filter(row -> row.getAs("as_of").equals(asOf))
+        .filter(row -> files.run(row.getAs("run_id")).flatMap(Run::onDemand).isEmpty())
         .filter(
             row ->
                 billed(row.getJavaMap(row.fieldIndex("input_versions")))

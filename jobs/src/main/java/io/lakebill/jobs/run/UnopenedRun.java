@@ -68,6 +68,7 @@ public record UnopenedRun(
             inputs,
             published.getJavaMap(published.fieldIndex("table_versions")),
             0,
+            null,
             null);
     Staging nothing =
         new Staging(lake, files.staging(NONE), new StagedHashes(NONE, files.stagedHashes(NONE)));

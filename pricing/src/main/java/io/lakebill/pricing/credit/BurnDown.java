@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /**
  * What grants paid of lines. A grant is used before the next one begins, pays only what it covers,
  * and never more than is left of it or than there is to pay: negative lines are set off first, and
- * neither the lines it covers nor all of them end below nothing by a credit.
+ * neither the lines it covers nor all of them end below nothing by a credit. A percentage is of
+ * what the grants before it left, rounded once.
  *
  * @param unit of all lines and drawdowns
  * @param before the grants of this unit, in the order in which they are burned
@@ -94,7 +95,7 @@ public record BurnDown(PricingUnit unit, List<GrantBalance> before, List<Drawdow
             .boxed()
             .toList();
     Money ofCovered = Money.sum(covered.stream().map(open::get).toList(), unit);
-    Money credit = balance.left().min(ofCovered).min(Money.sum(open, unit));
+    Money credit = balance.left().min(balance.grant().part(ofCovered)).min(Money.sum(open, unit));
     if (credit.signum() <= 0) {
       return List.of();
     }

@@ -33,6 +33,10 @@ public record GrantSeries(CreditGrant grant, Cadence every, BigDecimal rollover,
     if (rollover.signum() > 0 && every == null) {
       throw new IllegalArgumentException("a grant that is given once has nothing to roll over to");
     }
+    if (every != null && !grant.isLimited()) {
+      throw new IllegalArgumentException(
+          "a percentage without an amount has nothing that could come back");
+    }
   }
 
   /** A grant that is given once. */
@@ -75,7 +79,8 @@ public record GrantSeries(CreditGrant grant, Cadence every, BigDecimal rollover,
         days.start(),
         days.end(),
         grant.grantedAt(),
-        grant.scope());
+        grant.scope(),
+        grant.percent());
   }
 
   /** Names a recurrence among all grants: no grant has a stroke in its own id. */

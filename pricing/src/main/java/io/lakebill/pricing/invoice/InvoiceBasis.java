@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  * @param subscriptions in the order of their lines, each once
  * @param fees of commitments, which no credit pays
  * @param trueUps of commitments that end
+ * @param overages of commitments that run
  * @param minimum of the invoice as a whole; null for none, see {@link #invoiceMinimum()}
  * @param grants with what earlier invoices left of them; those that do not apply are left alone
  * @param rates for charges in other currencies
@@ -45,6 +46,7 @@ public record InvoiceBasis(
     List<SubscriptionBill> subscriptions,
     List<InvoiceItem> fees,
     List<TrueUpTerm> trueUps,
+    List<CommitmentOverageTerm> overages,
     MinimumTerm minimum,
     List<GrantBalance> grants,
     TaxTreatment taxTreatment,
@@ -62,6 +64,7 @@ public record InvoiceBasis(
     subscriptions = List.copyOf(subscriptions);
     fees = List.copyOf(fees);
     trueUps = List.copyOf(trueUps);
+    overages = List.copyOf(overages);
     grants = List.copyOf(grants);
     if (!currency.isCurrency()) {
       throw new IllegalArgumentException(currency + " cannot be invoiced; only currencies can");
@@ -86,13 +89,35 @@ public record InvoiceBasis(
       List<GrantBalance> grants,
       TaxTreatment taxTreatment,
       ExchangeRates rates) {
-    this(currency, date, subscriptions, List.of(), List.of(), minimum, grants, taxTreatment, rates);
+    this(
+        currency,
+        date,
+        subscriptions,
+        List.of(),
+        List.of(),
+        List.of(),
+        minimum,
+        grants,
+        taxTreatment,
+        rates);
   }
 
   /** The same with what commitments owe. */
-  public InvoiceBasis withCommitments(List<InvoiceItem> theirFees, List<TrueUpTerm> ending) {
+  public InvoiceBasis withCommitments(
+      List<InvoiceItem> theirFees,
+      List<TrueUpTerm> ending,
+      List<CommitmentOverageTerm> theirOverages) {
     return new InvoiceBasis(
-        currency, date, subscriptions, theirFees, ending, minimum, grants, taxTreatment, rates);
+        currency,
+        date,
+        subscriptions,
+        theirFees,
+        ending,
+        theirOverages,
+        minimum,
+        grants,
+        taxTreatment,
+        rates);
   }
 
   /** The minimum of the invoice as a whole, if there is one. */
@@ -120,6 +145,7 @@ public record InvoiceBasis(
     List<InvoiceItem> charged = List.copyOf(items);
     items.addAll(fees);
     trueUps.stream().flatMap(term -> missing(term, charged).stream()).forEach(items::add);
+    overages.stream().flatMap(term -> beyond(term, charged).stream()).forEach(items::add);
     invoiceMinimum()
         .flatMap(term -> missing(term, items, LineKind.INVOICE_MINIMUM, null, date.minusDays(1)))
         .ifPresent(items::add);
@@ -240,6 +266,16 @@ public record InvoiceBasis(
         ? Optional.empty()
         : Optional.of(
             new InvoiceItem(LineKind.TRUE_UP, null, term.terms(), term.lastDay(), missing));
+  }
+
+  /** What is beyond what was agreed to be spent costs more. */
+  private Optional<InvoiceItem> beyond(CommitmentOverageTerm term, List<InvoiceItem> charged) {
+    Money due = term.dueWith(charged);
+    return due.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new InvoiceItem(
+                LineKind.COMMITMENT_OVERAGE, null, term.terms(), date.minusDays(1), due));
   }
 
   /** Lets grants of a kind pay what is open of the items. */

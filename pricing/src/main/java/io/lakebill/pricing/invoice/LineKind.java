@@ -21,6 +21,8 @@ public enum LineKind {
   COMMITMENT_FEE,
   /** What is missing from a commitment. */
   TRUE_UP,
+  /** What is beyond a commitment costs more: the part that its price has not. */
+  COMMITMENT_OVERAGE,
   /** What is missing from the minimum of a plan. */
   PLAN_MINIMUM,
   /** What is missing from the minimum of an invoice. */
@@ -28,7 +30,7 @@ public enum LineKind {
 
   /** Whether it counts towards what a customer has agreed to spend. */
   public boolean isSpent() {
-    return this != COMMITMENT_FEE && this != TRUE_UP;
+    return this != COMMITMENT_FEE && this != TRUE_UP && this != COMMITMENT_OVERAGE;
   }
 
   /**

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param products ids of the products whose charges it is for; empty for all
  * @param fee of a prepaid one, see {@link #feeSchedule()}
  * @param tax id of the tax rate of its lines; null for none of its own, see {@link #taxRate()}
+ * @param factor what is spent beyond the amount costs so many times its price; null for once, see
+ *     {@link #overageFactor()}
  */
 public record AgreedCommitment(
     String commitmentId,
@@ -34,7 +36,8 @@ public record AgreedCommitment(
     Validity days,
     List<String> products,
     CommitmentFee fee,
-    String tax)
+    String tax,
+    BigDecimal factor)
     implements AccountRow {
 
   /** When it is paid. */
@@ -64,6 +67,30 @@ public record AgreedCommitment(
     if (fee.amount() != null) {
       new Money(fee.amount(), PricingUnit.currency(currency));
     }
+    if (factor != null && factor.compareTo(BigDecimal.ONE) < 0) {
+      throw new IllegalArgumentException(
+          "overage_factor " + factor.toPlainString() + " is less than 1");
+    }
+    factor = factor == null ? null : Decimals.plain(factor);
+  }
+
+  /** A commitment beyond which prices stay as they are. */
+  public AgreedCommitment(
+      String commitmentId,
+      String accountId,
+      Kind commitmentKind,
+      BigDecimal amount,
+      String currency,
+      Validity days,
+      List<String> products,
+      CommitmentFee fee,
+      String tax) {
+    this(commitmentId, accountId, commitmentKind, amount, currency, days, products, fee, tax, null);
+  }
+
+  /** What is spent beyond the amount costs so many times its price, if that is not once. */
+  public Optional<BigDecimal> overageFactor() {
+    return Optional.ofNullable(factor).filter(times -> times.compareTo(BigDecimal.ONE) > 0);
   }
 
   /** What is to be spent, and when. */

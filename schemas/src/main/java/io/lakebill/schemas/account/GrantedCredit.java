@@ -18,7 +18,7 @@ import java.util.Set;
  * Credit that an account was granted. Amounts are as written; {@link AccountChecks} knows the units
  * of the catalog and refuses one that has more decimals.
  *
- * @param amount in the currency or pricing unit, above 0
+ * @param amount in the currency or pricing unit; above 0, or 0 for a percentage without a limit
  * @param currency ISO 4217 code, or a pricing unit of the catalog
  * @param priority the smallest is burned first
  * @param validFrom the first day, in the account's time zone
@@ -27,6 +27,7 @@ import java.util.Set;
  * @param charges ids of the charges it may pay for, beside the products; neither is all
  * @param products ids of the products whose charges it may pay for
  * @param recurrence whether and how it comes back, and from when on it is void
+ * @param percent of what it may pay for that it pays; null for all of it
  */
 public record GrantedCredit(
     String creditGrantId,
@@ -40,7 +41,8 @@ public record GrantedCredit(
     Instant grantedAt,
     List<String> charges,
     List<String> products,
-    GrantRecurrence recurrence)
+    GrantRecurrence recurrence,
+    BigDecimal percent)
     implements AccountRow {
 
   /** Copies the lists; an amount is the same however it is written. */
@@ -49,6 +51,37 @@ public record GrantedCredit(
     charges = List.copyOf(charges);
     products = List.copyOf(products);
     Objects.requireNonNull(recurrence, "recurrence");
+    percent = percent == null ? null : Decimals.plain(percent);
+  }
+
+  /** A grant that pays all of what it covers. */
+  public GrantedCredit(
+      String creditGrantId,
+      String accountId,
+      CreditGrant.Kind creditKind,
+      BigDecimal amount,
+      String currency,
+      int priority,
+      LocalDate validFrom,
+      LocalDate validUntil,
+      Instant grantedAt,
+      List<String> charges,
+      List<String> products,
+      GrantRecurrence recurrence) {
+    this(
+        creditGrantId,
+        accountId,
+        creditKind,
+        amount,
+        currency,
+        priority,
+        validFrom,
+        validUntil,
+        grantedAt,
+        charges,
+        products,
+        recurrence,
+        null);
   }
 
   /** A grant that is given once, and never void. */
@@ -89,12 +122,15 @@ public record GrantedCredit(
         new CreditGrant(
             creditGrantId,
             creditKind,
-            new Money(amount, unit),
+            percent != null && amount.signum() == 0
+                ? CreditGrant.unlimited(unit)
+                : new Money(amount, unit),
             priority,
             validFrom,
             validUntil,
             grantedAt,
-            scope()));
+            scope(),
+            percent));
   }
 
   /** What it may pay for. */

@@ -132,7 +132,7 @@ final class RowReaders {
         row.required("credit_grant_id"),
         row.required("account_id"),
         named(CreditGrant.Kind.class, row.text("kind").orElse("prepaid")),
-        row.decimal("amount").orElseThrow(),
+        amount(row),
         row.required("currency"),
         Integer.parseInt(row.text("priority").orElse("0")),
         from,
@@ -145,7 +145,16 @@ final class RowReaders {
         new GrantRecurrence(
             row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
             row.decimal("rollover").orElse(BigDecimal.ZERO),
-            dateOrNull(row, "void_from")));
+            dateOrNull(row, "void_from")),
+        row.decimal("percent").orElse(null));
+  }
+
+  /** A percentage needs no amount: then it has no limit. */
+  private static BigDecimal amount(Element grant) {
+    return grant
+        .decimal("amount")
+        .or(() -> grant.decimal("percent").map(percent -> BigDecimal.ZERO))
+        .orElseThrow(() -> new IllegalArgumentException("'amount' is missing, or a 'percent'"));
   }
 
   private static AgreedCommitment commitment(Element row) {
@@ -161,7 +170,8 @@ final class RowReaders {
             row.decimal("fee").orElse(null),
             row.text("every").map(name -> named(Cadence.class, name)).orElse(null),
             row.text("installments").map(Integer::valueOf).orElse(null)),
-        row.text("tax").orElse(null));
+        row.text("tax").orElse(null),
+        row.decimal("overage_factor").orElse(null));
   }
 
   private static List<String> ids(Element row, String column) {

@@ -154,18 +154,26 @@ public final class QuoteReader {
             credit.required("id"),
             CreditGrant.Kind.valueOf(
                 credit.text("kind").orElse("prepaid").toUpperCase(Locale.ROOT)),
-            Money.round(credit.decimal("amount").orElseThrow(), unit(credit)),
+            amount(credit),
             credit.integer("priority", 0),
             from,
             date(credit, "until").orElse(null),
             from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-            new Scope(Set.of(), Set.copyOf(credit.texts("charges")))),
+            new Scope(Set.of(), Set.copyOf(credit.texts("charges"))),
+            credit.decimal("percent").orElse(null)),
         credit
             .text("every")
             .map(name -> Cadence.valueOf(name.toUpperCase(Locale.ROOT)))
             .orElse(null),
         credit.decimal("rollover").orElse(BigDecimal.ZERO),
         date(credit, "void_from").orElse(null));
+  }
+
+  private Money amount(Element credit) {
+    if (credit.at("amount").isEmpty() && credit.at("percent").isPresent()) {
+      return CreditGrant.unlimited(unit(credit));
+    }
+    return Money.round(credit.decimal("amount").orElseThrow(), unit(credit));
   }
 
   private PricingUnit unit(Element credit) {

@@ -16,8 +16,9 @@ import java.util.Locale;
  *
  * @param spent by charges that count towards it
  * @param billed of its fee, or of what was missing
+ * @param overage billed of what is beyond it
  */
-public record QuotedCommitment(AgreedCommitment agreed, Money spent, Money billed) {
+public record QuotedCommitment(AgreedCommitment agreed, Money spent, Money billed, Money overage) {
 
   /**
    * Reads it.
@@ -41,9 +42,13 @@ public record QuotedCommitment(AgreedCommitment agreed, Money spent, Money bille
                     .map(name -> Cadence.valueOf(name.toUpperCase(Locale.ROOT)))
                     .orElse(null),
                 at.at("installments").isPresent() ? at.integer("installments", 0) : null),
-            null);
+            null,
+            at.decimal("overage_factor").orElse(null));
     return new QuotedCommitment(
-        agreed, money(at, "spent", currency), money(at, "billed", currency));
+        agreed,
+        money(at, "spent", currency),
+        money(at, "billed", currency),
+        money(at, "overage", currency));
   }
 
   private static Money money(Element at, String field, PricingUnit currency) {

@@ -91,6 +91,17 @@ final class GrantHistory {
       String from,
       String until,
       CommitmentFee fee) {
+    return agreed(id, kind, amount, from, until, fee, null);
+  }
+
+  static AgreedCommitment agreed(
+      String id,
+      AgreedCommitment.Kind kind,
+      String amount,
+      String from,
+      String until,
+      CommitmentFee fee,
+      BigDecimal overageFactor) {
     return new AgreedCommitment(
         id,
         "acme",
@@ -100,19 +111,27 @@ final class GrantHistory {
         new Validity(LocalDate.parse(from), LocalDate.parse(until)),
         List.of(),
         fee,
-        null);
+        null,
+        overageFactor);
   }
 
-  /** What invoices have on lines of a commitment. */
+  /** What invoices have on lines of a commitment: its fee or true-up. */
   String billedOf(String commitment) {
+    return sum(commitment, kind -> kind != LineKind.COMMITMENT_OVERAGE).amount().toPlainString();
+  }
+
+  /** What invoices have of what is beyond a commitment. */
+  Money overageOf(String commitment) {
+    return sum(commitment, kind -> kind == LineKind.COMMITMENT_OVERAGE);
+  }
+
+  private Money sum(String commitment, Predicate<LineKind> kinds) {
     return Money.sum(
-            billed.stream()
-                .filter(item -> item.terms().id().equals(commitment))
-                .map(InvoiceItem::amount)
-                .toList(),
-            USD)
-        .amount()
-        .toPlainString();
+        billed.stream()
+            .filter(item -> item.terms().id().equals(commitment) && kinds.test(item.kind()))
+            .map(InvoiceItem::amount)
+            .toList(),
+        USD);
   }
 
   /** What invoices have that counts towards a commitment. */
@@ -176,7 +195,7 @@ final class GrantHistory {
     List<ChargedPeriod> begun =
         open.stream().filter(charge -> !charge.period().start().isAfter(asOf)).toList();
     AccountDrafts.Invoiced invoiced =
-        new AccountDrafts(account(), begun, CATALOG, asOf, Long.MAX_VALUE).invoiced();
+        new AccountDrafts(account(), begun, CATALOG, asOf, null, Long.MAX_VALUE).invoiced();
     ledger.addAll(invoiced.entries());
     for (DraftInvoice draft : invoiced.drafts()) {
       if (draft.state(asOf).equals("due")) {
@@ -256,7 +275,8 @@ final class GrantHistory {
                     new KeptCommitment(
                         agreed,
                         TrueUpTerm.counted(agreed.commitment(), Set.of(), billed),
-                        usd(billedOf(agreed.id()))))
+                        usd(billedOf(agreed.id())),
+                        overageOf(agreed.id())))
             .toList(),
         new RunningCommitments.Own("house", 0),
         Map.of());

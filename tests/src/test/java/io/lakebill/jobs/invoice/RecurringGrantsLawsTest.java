@@ -24,10 +24,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of an account whose grants come back, roll over, end and are void, and which has
- * commitments: after every night the ledger adds up to nothing and no balance is negative, and
- * night by night invoices and ledger come to what one night at the end makes of them. A commitment
- * is billed what is missing, or its fee, and nothing twice. {@code -Dlakebill.seed} says which.
+ * Random histories of an account whose grants come back, roll over, end, are void and may be parts
+ * in percent, and which has commitments: after every night the ledger adds up to nothing and no
+ * balance is negative, and night by night invoices and ledger come to what one night at the end
+ * makes of them. A commitment is billed what is missing, or its fee, and nothing twice. {@code
+ * -Dlakebill.seed} says which.
  */
 class RecurringGrantsLawsTest {
 
@@ -103,6 +104,13 @@ class RecurringGrantsLawsTest {
             .map(fees -> fees.dueBy(LAST))
             .orElseGet(() -> agreed.commitment().trueUp(history.spentOn(agreed)));
     assertEquals(expected, GrantHistory.usd(history.billedOf(agreed.id())), which);
+    BigDecimal beyond =
+        history.spentOn(agreed).amount().subtract(agreed.amount()).max(BigDecimal.ZERO);
+    BigDecimal more = agreed.overageFactor().orElse(BigDecimal.ONE).subtract(BigDecimal.ONE);
+    assertEquals(
+        GrantHistory.usd(beyond.multiply(more).toPlainString()),
+        history.overageOf(agreed.id()),
+        which);
   }
 
   private static AgreedCommitment commitment(AgreedCommitment.Kind kind, Random random) {
@@ -114,7 +122,8 @@ class RecurringGrantsLawsTest {
         random.nextInt(1, 400) + ".7",
         from.toString(),
         from.plusDays(1 + random.nextInt(100)).toString(),
-        isPaidInParts ? new CommitmentFee(null, Cadence.WEEKLY, null) : CommitmentFee.NONE);
+        isPaidInParts ? new CommitmentFee(null, Cadence.WEEKLY, null) : CommitmentFee.NONE,
+        random.nextBoolean() ? new BigDecimal("1.37") : null);
   }
 
   private static GrantHistory history(Random random) {
@@ -156,16 +165,22 @@ class RecurringGrantsLawsTest {
     LocalDate until = random.nextInt(3) == 0 ? from.plusDays(1 + random.nextInt(150)) : null;
     LocalDate voidFrom = random.nextInt(4) == 0 ? from.plusDays(random.nextInt(150)) : null;
     String rollover = List.of("0", "0.25", "0.333", "1").get(random.nextInt(4));
+    CreditGrant.Kind kind =
+        random.nextBoolean() ? CreditGrant.Kind.PREPAID : CreditGrant.Kind.PROMOTIONAL;
+    boolean isPart = kind == CreditGrant.Kind.PROMOTIONAL && random.nextInt(3) == 0;
+    boolean isUnlimited = isPart && !recurs && random.nextBoolean();
+    Money amount = GrantHistory.usd(amount(random, 80) + "1");
     return new GrantSeries(
         new CreditGrant(
             id,
-            random.nextBoolean() ? CreditGrant.Kind.PREPAID : CreditGrant.Kind.PROMOTIONAL,
-            GrantHistory.usd(amount(random, 80).replace("-", "") + "1"),
+            kind,
+            isUnlimited ? CreditGrant.unlimited(GrantHistory.USD) : amount,
             random.nextInt(2),
             from,
             until,
             Instant.EPOCH,
-            Scope.ALL),
+            Scope.ALL,
+            isPart ? BigDecimal.valueOf(1 + random.nextInt(100)) : null),
         recurs ? every : null,
         new BigDecimal(recurs ? rollover : "0"),
         voidFrom);

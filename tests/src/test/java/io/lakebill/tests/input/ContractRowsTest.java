@@ -83,9 +83,9 @@ class ContractRowsTest {
     write(
         "rows/credit_grants.csv",
         """
-        credit_grant_id,account_id,amount,currency,valid_from,charges,products,every,rollover,void_from
-        g1,acme,10,USD,2026-01-01,storage,database search,,,
-        g2,acme,10,USD,2026-01-01,,,monthly,0.5,2026-07-01
+        credit_grant_id,account_id,kind,amount,currency,valid_from,charges,products,every,rollover,void_from,percent
+        g1,acme,prepaid,10,USD,2026-01-01,storage,database search,,,,
+        g2,acme,promotional,10,USD,2026-01-01,,,monthly,0.5,2026-07-01,12.5
         """);
     write(
         "rows/commitments.yaml",
@@ -94,7 +94,8 @@ class ContractRowsTest {
             start_date: 2026-01-01, end_date: 2027-01-01, products: "" }
         - { commitment_id: c2, account_id: acme, kind: prepaid, amount: "2000", fee: "1800",
             currency: USD, start_date: 2026-01-01, end_date: 2027-01-01, products: database,
-            every: quarterly, installments: "2", tax: vat }
+            every: quarterly, installments: "2", tax: vat,
+            overage_factor: "1.5" }
         """);
     LAKE.run("catalog", "apply", "--catalog", path("catalog.yaml")).done();
     imported = LAKE.run("accounts", "import", path("rows")).done();
@@ -135,21 +136,22 @@ class ContractRowsTest {
         LAKE.rows("SELECT * FROM price_adjustments ORDER BY price_adjustment_id"));
     assertEquals(List.of("s1,seats,10,2026-02-01"), LAKE.rows("SELECT * FROM quantities"));
     assertEquals(
-        List.of("g1,storage,database+search,null,null,null", "g2,,,monthly,0.5,2026-07-01"),
+        List.of(
+            "g1,storage,database+search,null,null,null,null", "g2,,,monthly,0.5,2026-07-01,12.5"),
         LAKE.rows(
             """
             SELECT credit_grant_id, array_join(charges, '+'), array_join(products, '+'),
-              every, rollover, void_from
+              every, rollover, void_from, percent
             FROM credit_grants ORDER BY credit_grant_id
             """));
     assertEquals(
         List.of(
-            "c1,acme,postpaid,12000,null,USD,2026-01-01,2027-01-01,,null,null,null",
-            "c2,acme,prepaid,2000,1800,USD,2026-01-01,2027-01-01,database,quarterly,2,vat"),
+            "c1,acme,postpaid,12000,null,USD,2026-01-01,2027-01-01,,null,null,null,null",
+            "c2,acme,prepaid,2000,1800,USD,2026-01-01,2027-01-01,database,quarterly,2,vat,1.5"),
         LAKE.rows(
             """
-            SELECT * EXCEPT (products, every, installments, tax), array_join(products, '+'), every,
-              installments, tax
+            SELECT * EXCEPT (products, every, installments, tax, overage_factor),
+              array_join(products, '+'), every, installments, tax, overage_factor
             FROM commitments ORDER BY commitment_id
             """));
   }

@@ -15,7 +15,8 @@ import java.util.Set;
  * A charge that is made of other charges of the same pricing unit. A composite of nothing is
  * nothing: without one of its charges on the invoice it has no amount, minimums included.
  *
- * @param of ids of the charges it lists, at least one. A minimum may list percentages
+ * @param of ids of the charges it lists, at least one. A minimum may list percentages, and what is
+ *     covered both
  * @param unit of all of them and of the composite
  * @param quantity 1, or 0 to switch it off
  */
@@ -38,6 +39,9 @@ public record Composite(CompositeRule rule, Set<String> of, PricingUnit unit, Bi
     }
     if (rule instanceof CompositeRule.LeastTotal least) {
       requireUnit("the minimum", least.minimum().amount().currency(), unit);
+    }
+    if (rule instanceof CompositeRule.Covered covered) {
+      requireUnit("what is covered", covered.most().amount().currency(), unit);
     }
   }
 

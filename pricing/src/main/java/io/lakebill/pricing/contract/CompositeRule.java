@@ -38,6 +38,19 @@ public sealed interface CompositeRule extends Serializable {
     }
   }
 
+  /**
+   * What is paid back of the total because a fee in advance covers it: the total, at most an
+   * amount, which is prorated. So a minimum is billed in advance: the fee, and then what it did not
+   * cover.
+   */
+  record Covered(Minimum most) implements CompositeRule {
+
+    @Override
+    public Money amount(Money total, Proration days) {
+      return total.orZero().min(most.prorated(days)).negated();
+    }
+  }
+
   /** What is missing from a minimum, which is prorated. */
   record LeastTotal(Minimum minimum) implements CompositeRule {
 

@@ -4,6 +4,7 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.Proration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,25 +12,31 @@ import java.util.Map;
  */
 public final class Composites {
 
+  private static final List<Class<? extends CompositeRule>> ORDER =
+      List.of(
+          CompositeRule.Percentage.class,
+          CompositeRule.LeastTotal.class,
+          CompositeRule.Covered.class);
+
   private Composites() {}
 
   /**
-   * The amounts of percentages, then of minimums, which may list percentages. What comes to nothing
-   * is left out.
+   * The amounts of percentages, then of minimums, which may list percentages, then of what is
+   * covered, which may list both. What comes to nothing is left out.
    *
    * @param composites by their own ids; any order
    * @param charged what each charge came to, by charge id
-   * @param days the part of the full period that is billed, for minimums
+   * @param days the part of the full period that is billed, for minimums and covers
    * @return by id, in the order in which they were computed
    */
   public static Map<String, Money> amounts(
       Map<String, Composite> composites, Map<String, Money> charged, Proration days) {
     Map<String, Money> known = new HashMap<>(charged);
     Map<String, Money> amounts = new LinkedHashMap<>();
-    for (boolean isMinimum : new boolean[] {false, true}) {
+    for (Class<? extends CompositeRule> rule : ORDER) {
       composites.forEach(
           (id, composite) -> {
-            if (composite.rule() instanceof CompositeRule.LeastTotal == isMinimum) {
+            if (rule.isInstance(composite.rule())) {
               composite
                   .amount(known, days)
                   .filter(amount -> amount.signum() != 0)

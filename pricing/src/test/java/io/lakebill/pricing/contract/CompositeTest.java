@@ -5,6 +5,7 @@ import static io.lakebill.pricing.contract.Terms.usd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lakebill.pricing.contract.CompositeRule.Covered;
 import io.lakebill.pricing.contract.CompositeRule.LeastTotal;
 import io.lakebill.pricing.contract.CompositeRule.Percentage;
 import io.lakebill.pricing.money.Money;
@@ -78,6 +79,48 @@ class CompositeTest {
         Optional.of(usd(amount)),
         composite.amount(
             Map.of("a", usd(a), "b", usd(b), "c", usd("900")), new Proration(days, 30)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          COVERS, A,      B,   DAYS, AMOUNT
+          500,    120,    80,  30,   -200.00
+          500,    420,    80,  30,   -500.00
+          500,    420,    90,  30,   -500.00
+          500,    420,    90,  12,   -200.00
+          500,    0,      0,   30,   0.00
+          500,    -10,    0,   30,   0.00
+          """)
+  void aFeeInAdvanceCoversUpToAnAmount(String covers, String a, String b, int days, String amount) {
+    Composite composite =
+        new Composite(new Covered(new Minimum(usd(covers))), Set.of("a", "b"), USD);
+
+    assertEquals(
+        Optional.of(usd(amount)),
+        composite.amount(
+            Map.of("a", usd(a), "b", usd(b), "c", usd("900")), new Proration(days, 30)));
+  }
+
+  @Test
+  void whatIsCoveredMayListPercentagesAndMinimums() {
+    Map<String, Composite> composites =
+        Map.of(
+            "paid",
+                new Composite(
+                    new Covered(new Minimum(usd("500"))), Set.of("a", "least", "tenth"), USD),
+            "least",
+                new Composite(new LeastTotal(new Minimum(usd("300"))), Set.of("a", "tenth"), USD),
+            "tenth", new Composite(new Percentage(BigDecimal.TEN), Set.of("a"), USD));
+
+    assertEquals(
+        Map.of("tenth", usd("10"), "least", usd("190"), "paid", usd("-300")),
+        Composites.amounts(composites, Map.of("a", usd("100")), Proration.FULL));
+    assertEquals(
+        "what is covered is in USD, but the composite in CCU; list charges of one pricing unit",
+        refusal(() -> new Composite(new Covered(new Minimum(usd("1"))), Set.of("a"), CCU)));
   }
 
   @Test

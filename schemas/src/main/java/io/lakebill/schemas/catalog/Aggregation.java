@@ -29,6 +29,13 @@ public enum Aggregation {
    * the first event.
    */
   TIME_WEIGHTED_SUM,
+  /**
+   * A running stock as a share of the period: each value counts for the part of the period from its
+   * time on, and in full in all later ones.
+   */
+  WEIGHTED_SUM,
+  /** The same by days of the account's clock: a value counts from the start of its day. */
+  PRORATED_SUM,
   /** A user's own expression over the columns of events. */
   SQL;
 
@@ -39,7 +46,15 @@ public enum Aggregation {
 
   /** Whether what happened before the period counts, so that a period without events has usage. */
   public boolean seesHistory() {
-    return this == LAST_IN_HISTORY || this == HISTORICAL_SUM || this == TIME_WEIGHTED_SUM;
+    return this == LAST_IN_HISTORY
+        || this == HISTORICAL_SUM
+        || this == TIME_WEIGHTED_SUM
+        || isShareOfPeriod();
+  }
+
+  /** Whether a value counts for the part of the period that is left when it comes. */
+  public boolean isShareOfPeriod() {
+    return this == WEIGHTED_SUM || this == PRORATED_SUM;
   }
 
   /** The name in documents, {@code unique_count}. */

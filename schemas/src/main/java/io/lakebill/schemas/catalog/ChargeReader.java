@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a plan's charges of documents; what cannot be made becomes a problem. */
 final class ChargeReader {
@@ -230,15 +231,17 @@ final class ChargeReader {
   }
 
   private static Composite composite(Element charge, PricingUnit unit) {
-    if (charge.at("percent").isPresent() == charge.at("minimum").isPresent()) {
+    if (Stream.of("percent", "minimum", "covers").filter(at -> charge.at(at).isPresent()).count()
+        != 1) {
       throw new IllegalArgumentException(
-          "a composite has either a percent or a minimum; leave one of them out");
+          "a composite has either a percent or a minimum or covers an amount; leave the others out");
     }
     CompositeRule rule =
         charge
             .decimal("percent")
             .<CompositeRule>map(CompositeRule.Percentage::new)
-            .orElseGet(() -> leastTotal(charge.decimal("minimum").orElseThrow(), unit));
+            .or(() -> charge.decimal("minimum").map(least -> leastTotal(least, unit)))
+            .orElseGet(() -> covered(charge.decimal("covers").orElseThrow(), unit));
     return new Composite(
         rule,
         Set.copyOf(charge.texts("of")),
@@ -248,6 +251,10 @@ final class ChargeReader {
 
   private static CompositeRule leastTotal(BigDecimal minimum, PricingUnit unit) {
     return new CompositeRule.LeastTotal(new Minimum(new Money(minimum, unit)));
+  }
+
+  private static CompositeRule covered(BigDecimal most, PricingUnit unit) {
+    return new CompositeRule.Covered(new Minimum(new Money(most, unit)));
   }
 
   private static Recurrence recurrence(Element charge) {

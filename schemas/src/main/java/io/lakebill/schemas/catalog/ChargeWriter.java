@@ -84,6 +84,8 @@ record ChargeWriter(Catalog catalog, Plan plan) {
       put(node, "percent", percentage.percent());
     } else if (composite.rule() instanceof CompositeRule.LeastTotal least) {
       put(node, "minimum", least.minimum().amount().amount());
+    } else if (composite.rule() instanceof CompositeRule.Covered covered) {
+      put(node, "covers", covered.most().amount().amount());
     }
     if (composite.quantity().compareTo(BigDecimal.ONE) != 0) {
       put(node, "quantity", composite.quantity());

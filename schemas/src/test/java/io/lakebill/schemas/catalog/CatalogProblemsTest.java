@@ -159,7 +159,7 @@ class CatalogProblemsTest {
           aggregation: sum                             | : 'property' is missing
           aggregation: sql                             | : 'sql' is missing
           name: No aggregation                         | : 'aggregation' is missing
-          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, sql
+          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, weighted_sum, prorated_sum, sql
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
           aggregation: historical_sum, property: a, window: hour | : aggregation historical_sum takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: d }, window: day | : aggregation unique_count with an 'operation' takes no 'window'; count, sum, min, max, average, unique_count, latest do

@@ -30,6 +30,8 @@ class AggregationsTest {
           last_in_history   | 8       | 8        | -2
           historical_sum    | 13      | 13       | 11
           time_weighted_sum | 3504    | 5376     | -1008
+          weighted_sum      | 6.645161290322580645 | 13 | 11.129032258064516129
+          prorated_sum      | 6.645161290322580645 | 13 | 11.129032258064516129
           count             | 2       | none     | 1
           sum               | 13      | none     | -2
           """)
@@ -92,12 +94,19 @@ class AggregationsTest {
         List.of(
             "average,2",
             "daily,2",
+            "daily_average,2",
+            "daily_latest,2",
+            "daily_min,2",
+            "daily_sum,2",
             "historical_sum,2",
             "hourly,2",
+            "hourly_sum,2",
+            "prorated_sum,2",
             "sum,2",
             "sum_by_region,2",
             "sum_by_size,2",
-            "time_weighted_sum,2"),
+            "time_weighted_sum,2",
+            "weighted_sum,2"),
         Aggregations.lake()
             .rows(
                 """

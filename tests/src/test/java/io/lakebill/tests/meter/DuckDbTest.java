@@ -170,6 +170,38 @@ class DuckDbTest {
         """);
   }
 
+  @Test
+  void sharesOfPeriodsAreWhatDuckDbSays() {
+    assertShares(
+        "weighted_sum", "epoch_us(greatest(e.t, p.t0))", "epoch_us(p.t0)", "epoch_us(p.t1)");
+    assertShares(
+        "prorated_sum",
+        "date_diff('day', p.period, greatest(CAST(e.day AS DATE), p.period))",
+        "0",
+        "date_diff('day', p.period, CAST(date_trunc('month', p.period + INTERVAL 1 MONTH) AS DATE))");
+  }
+
+  /** Of each value what is left of the period from its time on, by the length of the period. */
+  private static void assertShares(String charge, String time, String start, String end) {
+    assertSame(
+        charge,
+        """
+        WITH parts AS (
+          SELECT *, CAST(CAST(v AS DECIMAL(12, 6)) * CAST(1000000 AS DECIMAL(7, 0)) AS HUGEINT) AS millionths,
+            (SELECT max(w.name) FROM windows w
+              WHERE w.account = events.account AND kind = 'day' AND t >= w.t0 AND t < w.t1) AS day
+          FROM events WHERE event_name = 'value'
+        )
+        SELECT p.account, p.period, '', sum(millionths * (%3$s - %1$s)) AS q,
+          CAST(1000000 AS HUGEINT) * (%3$s - %2$s),
+          count(*) FILTER (e.period = p.period), count(*) FILTER (e.period = p.period AND v IS NULL)
+        FROM periods p JOIN parts e ON e.account = p.account AND e.period <= p.period
+        GROUP BY p.account, p.period, p.t0, p.t1
+        HAVING q IS NOT NULL
+        """
+            .formatted(time, start, end));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

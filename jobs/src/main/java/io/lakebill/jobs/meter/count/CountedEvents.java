@@ -34,6 +34,7 @@ final class CountedEvents {
           "account_id",
           "subscription_id",
           "plan_id",
+          "time_zone",
           "period_start",
           "is_billed",
           "is_late");

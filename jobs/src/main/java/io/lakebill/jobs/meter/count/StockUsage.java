@@ -9,6 +9,7 @@ import io.lakebill.jobs.meter.priced.MeteredProfile;
 import io.lakebill.jobs.meter.priced.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,8 +32,7 @@ public final class StockUsage {
         profiles.stream().filter(profile -> profile.profile().operation() == null).toList();
     if (!stocks.isEmpty()) {
       parts.add(
-          UsageRows.of(
-              stocks(history, stocks.stream().map(TimeWeighted::new).toList()), split, stocks));
+          UsageRows.of(stocks(history, stocks.stream().map(Stock::of).toList()), split, stocks));
     }
     for (MeteredProfile profile : profiles) {
       profile
@@ -47,7 +47,7 @@ public final class StockUsage {
         .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
   }
 
-  private static Dataset<Row> stocks(History history, List<TimeWeighted> stocks) {
+  private static Dataset<Row> stocks(History history, List<Stock> stocks) {
     Column any =
         stocks.stream()
             .map(stock -> col(stock.profile().countsColumn()))
@@ -56,21 +56,22 @@ public final class StockUsage {
         history.perPeriod(
             timed(history.counted().where(any), stocks),
             Stream.of(),
-            stocks.stream().flatMap(TimeWeighted::ofPeriod));
+            stocks.stream().flatMap(Stock::ofPeriod));
     return History.perOpenPeriod(
         history.untilOpenPeriods(ofPeriods),
         Stream.of(),
-        stocks.stream().flatMap(TimeWeighted::ofOpenPeriod));
+        stocks.stream().flatMap(Stock::ofOpenPeriod));
   }
 
-  /** Adds how long values stand, which takes the events in order. */
-  private static Dataset<Row> timed(Dataset<Row> events, List<TimeWeighted> stocks) {
+  /** Adds what takes the events in order: how long values stand. */
+  private static Dataset<Row> timed(Dataset<Row> events, List<Stock> stocks) {
     WindowSpec inOrder =
         Window.partitionBy("subscription_id", "period_start", "dimension_values")
             .orderBy("event_time", "event_id", "source");
     Dataset<Row> timed = events;
-    for (TimeWeighted stock : stocks) {
-      timed = timed.withColumn(stock.standsForColumn(), stock.standsFor(inOrder));
+    for (Stock stock : stocks) {
+      Optional<Column> more = stock.inOrder(inOrder);
+      timed = more.isPresent() ? timed.select(col("*"), more.get()) : timed;
     }
     return timed;
   }

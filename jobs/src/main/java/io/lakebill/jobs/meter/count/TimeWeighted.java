@@ -3,7 +3,6 @@ package io.lakebill.jobs.meter.count;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
@@ -12,55 +11,38 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakebill.jobs.meter.priced.History;
 import io.lakebill.jobs.meter.priced.MeteredProfile;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * A time-weighted sum: what the events of one period say in their order ({@link #ofPeriod}), and
- * what that makes of an open one with the value that stood before it ({@link #ofOpenPeriod}).
+ * A time-weighted sum: values stand until the next one, the first of a period after the one that
+ * stood before it.
  */
-record TimeWeighted(MeteredProfile profile) {
+record TimeWeighted(MeteredProfile profile) implements Stock {
 
   /** How long an event's value stands within its period, if another follows, in microseconds. */
-  Column standsFor(WindowSpec inOrder) {
+  @Override
+  public Optional<Column> inOrder(WindowSpec order) {
     Column next = lead(when(profile.value().isNotNull(), col("event_time")), 1, null, true);
-    return unix_micros(next.over(inOrder)).minus(unix_micros(col("event_time")));
+    return Optional.of(
+        as(unix_micros(next.over(order)).minus(unix_micros(col("event_time"))), "stands"));
   }
 
-  /** The name of {@link #standsFor}. */
-  String standsForColumn() {
-    return profile.named("stands");
-  }
-
-  /** What the events of one period say. */
-  Stream<Column> ofPeriod() {
-    Column stands = col(standsForColumn());
+  @Override
+  public Stream<Column> values() {
+    Column stands = column("stands");
     return Stream.of(
-        as(profile.events(), "events"),
-        as(profile.usable(), "usable"),
         as(min(when(profile.value().isNotNull(), col("event_time"))), "first"),
         as(max(profile.valueInOrder()), "last"),
         as(sum(UnitHours.wholes(profile.value(), stands)), "wholes"),
         as(sum(UnitHours.fractions(profile.value(), stands)), "fractions"));
   }
 
-  /** What the periods up to an open one say together. */
-  Stream<Column> ofOpenPeriod() {
-    Column events = own(column("events"), 0L);
-    return Stream.of(
-        as(quantity(), "quantity"),
-        as(isTooLarge(), "too_large"),
-        as(sum(events), "events"),
-        as(sum(events.minus(own(column("usable"), 0L))), "skipped"));
-  }
-
-  private Column isTooLarge() {
-    return sum(column("usable")).gt(0).and(quantity().isNull());
-  }
-
   /** The value before the period until the first one in it, those that follow, the last one. */
-  private Column quantity() {
+  @Override
+  public Column quantity() {
     Column before = max(when(History.IS_EARLIER, column("last"))).getField("value");
     Column first = max(own(column("first"), null));
     Column last = max(own(column("last"), null));
@@ -73,18 +55,5 @@ record TimeWeighted(MeteredProfile profile) {
         max(own(column("fractions"), null)),
         last.getField("value"),
         end.minus(unix_micros(last.getField("event_time"))));
-  }
-
-  /** Only what is of the open period itself. */
-  private static Column own(Column column, Object otherwise) {
-    return when(History.IS_EARLIER, lit(otherwise)).otherwise(column);
-  }
-
-  private Column column(String name) {
-    return col(profile.named(name));
-  }
-
-  private Column as(Column column, String name) {
-    return column.as(profile.named(name));
   }
 }

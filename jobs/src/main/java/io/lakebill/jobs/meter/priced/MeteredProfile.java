@@ -55,12 +55,12 @@ public record MeteredProfile(
 
   /**
    * Whether what two sets of events add up to tells what both together do, so that old events need
-   * not be read again. A value that stands until the next one, a value that comes and goes and a
-   * user's own expression want all events of their name.
+   * not be read again. A value that stands until the next one, one that counts for a part of its
+   * period, a value that comes and goes and a user's own expression want all events of their name.
    */
   public boolean isFolded() {
     return switch (profile.aggregation()) {
-      case TIME_WEIGHTED_SUM, SQL -> false;
+      case TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, SQL -> false;
       case UNIQUE_COUNT -> profile.comingAndGoing().isEmpty();
       default -> true;
     };

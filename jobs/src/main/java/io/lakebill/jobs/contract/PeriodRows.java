@@ -36,7 +36,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           period_index INT, period_start DATE, period_end DATE, period_full_days BIGINT,
           start_utc TIMESTAMP, end_utc TIMESTAMP, is_metered BOOLEAN, advance_finalized BOOLEAN,
           arrears_landing BIGINT, arrears_token BIGINT, fees_since DATE,
-          is_outside BOOLEAN, is_paid_ahead BOOLEAN, trial_days INT,
+          is_outside BOOLEAN, is_paid_ahead BOOLEAN, due_once_before ARRAY<STRING>,
+          trial_days INT,
           schedule_origin DATE, trial_start DATE, stretch_before DATE,
           next_currency STRING
           """);
@@ -97,12 +98,12 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
             start.plusDays(trialDays),
             billed,
             billedAhead);
-    left.startedBy(asOf)
-        .forEach(
-            open -> {
-              OnPlan stretch = new OnPlan(plans, open.schedule(), trialDays);
-              rows.add(open(subscription, stretch, open, left.aheadOf(open.schedule())));
-            });
+    List<TimeLeft.Open> all = left.startedBy(asOf);
+    DueOnce once = new DueOnce(plans, all);
+    for (TimeLeft.Open open : all) {
+      OnPlan stretch = new OnPlan(plans, open.schedule(), trialDays);
+      rows.add(open(subscription, stretch, open, left.aheadOf(open.schedule()), once));
+    }
     return rows.iterator();
   }
 
@@ -166,11 +167,12 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         end.getAs("run_token"),
         end.getAs("period_start"),
         isOutside,
-        true);
+        true,
+        new Object[0]);
   }
 
   private static Row open(
-      Row subscription, OnPlan stretch, TimeLeft.Open open, List<Days> billedAhead) {
+      Row subscription, OnPlan stretch, TimeLeft.Open open, List<Days> billedAhead, DueOnce once) {
     BillingPeriod period = open.period();
     Plan plan = stretch.plan();
     return row(
@@ -189,7 +191,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         null,
         feesSince(plan, stretch.schedule(), period),
         false,
-        period.asDays().without(billedAhead).isEmpty());
+        period.asDays().without(billedAhead).isEmpty(),
+        period.isFirst() ? once.before(open.schedule()).toArray() : new Object[0]);
   }
 
   /** The first day of the time of any fee that may be billed with the period. */

@@ -149,11 +149,16 @@ final class CreditEntries {
     Money zero = Money.zero(left.currency());
     boolean isOver = one.grant().hasExpiredBy(asOf) && !isWaitedFor;
     Money voided = isOver && one.isVoided() ? left : zero;
-    Money more = one.owed().minus(voided).minus(granted);
+    // What nobody looked at before it was void was granted all the same.
+    boolean wasNeverSeen = !one.kept().isEntered();
+    Money more = one.owed().minus(wasNeverSeen ? zero : voided).minus(granted);
     if (more.signum() > 0) {
       entries.add(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
     } else if (more.signum() < 0) {
       entries.add(move(one, "void", Side.AVAILABLE, Side.ISSUED, more.negated(), asOf));
+    }
+    if (wasNeverSeen && voided.signum() > 0) {
+      entries.add(move(one, "void", Side.AVAILABLE, Side.ISSUED, voided, asOf));
     }
     Money expired = isOver ? left.minus(voided) : zero;
     Money moreExpired = expired.minus(one.kept().expired());

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
  * @param received what rolled over from the one before
  * @param passedOn what rolled over to the next
  * @param burnedElsewhere what paid invoices of accounts that had it before
+ * @param isEntered whether it has any entry
  */
 record GrantLedger(
     Money granted,
@@ -21,12 +22,13 @@ record GrantLedger(
     Money expired,
     Money received,
     Money passedOn,
-    Money burnedElsewhere) {
+    Money burnedElsewhere,
+    boolean isEntered) {
 
   /** Of a grant that the ledger does not know. */
   static GrantLedger empty(PricingUnit unit) {
     Money zero = Money.zero(unit);
-    return new GrantLedger(zero, zero, zero, zero, zero, zero);
+    return new GrantLedger(zero, zero, zero, zero, zero, zero, false);
   }
 
   /** Reads the columns of these names. */
@@ -37,17 +39,18 @@ record GrantLedger(
         money(row, "expired", unit),
         money(row, "received", unit),
         money(row, "passed_on", unit),
-        money(row, "burned_elsewhere", unit));
+        money(row, "burned_elsewhere", unit),
+        true);
   }
 
   GrantLedger receiving(Money amount) {
     return new GrantLedger(
-        granted, burned, expired, received.plus(amount), passedOn, burnedElsewhere);
+        granted, burned, expired, received.plus(amount), passedOn, burnedElsewhere, isEntered);
   }
 
   GrantLedger passingOn(Money amount) {
     return new GrantLedger(
-        granted, burned, expired, received, passedOn.plus(amount), burnedElsewhere);
+        granted, burned, expired, received, passedOn.plus(amount), burnedElsewhere, isEntered);
   }
 
   private static Money money(Row row, String column, PricingUnit unit) {

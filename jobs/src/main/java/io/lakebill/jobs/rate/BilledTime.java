@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -22,19 +23,21 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param before what was billed in advance before the subscription went over to the plan that it is
  *     on; of the time on this plan it bills nothing
  * @param givenBack what of such time was given back, with what was
+ * @param once one-time charges that a plan before bills with its first period, which is open, too
  */
 public record BilledTime(
     Map<String, List<ServicePeriod>> byCharge,
     List<BilledAhead> ahead,
     List<BilledAhead> before,
-    List<BilledAhead> givenBack) {
+    List<BilledAhead> givenBack,
+    Set<String> once) {
 
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of(), List.of());
 
   /** That of a subscription that has never changed its plan. */
   public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
-    this(byCharge, ahead, List.of(), List.of());
+    this(byCharge, ahead, List.of(), List.of(), Set.of());
   }
 
   /**
@@ -66,7 +69,12 @@ public record BilledTime(
         one.map(unused::withoutUnused).ifPresent(ahead::add);
       }
     }
-    return new BilledTime(byCharge, ahead, before, givenBack);
+    return new BilledTime(byCharge, ahead, before, givenBack, Set.of());
+  }
+
+  /** The same with one-time charges that a plan before bills. */
+  BilledTime withOnce(Set<String> ofPlansBefore) {
+    return new BilledTime(byCharge, ahead, before, givenBack, ofPlansBefore);
   }
 
   /**
@@ -83,9 +91,9 @@ public record BilledTime(
     return amounts;
   }
 
-  /** Whether a charge was ever billed. */
+  /** Whether a charge was ever billed, or a plan before is about to. */
   boolean has(String charge) {
-    return byCharge.containsKey(charge);
+    return byCharge.containsKey(charge) || once.contains(charge);
   }
 
   /** What of a time a charge was not billed for, in order. */

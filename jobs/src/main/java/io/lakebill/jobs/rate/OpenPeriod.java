@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -72,7 +75,8 @@ record OpenPeriod(
           "schedule_origin",
           "trial_start",
           "stretch_before",
-          "next_currency");
+          "next_currency",
+          "due_once_before");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -126,6 +130,10 @@ record OpenPeriod(
                 terms.terms(),
                 PeriodRating.whole(schedule, period).start())
             : Map.of();
+    BilledTime billed =
+        row.isNullAt(16)
+            ? BilledTime.NONE
+            : BilledTime.of(row.getArray(16), catalog::unit, texts, unused);
     return new OpenPeriod(
         inForce,
         period,
@@ -133,9 +141,7 @@ record OpenPeriod(
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        row.isNullAt(16)
-            ? BilledTime.NONE
-            : BilledTime.of(row.getArray(16), catalog::unit, texts, unused),
+        billed.withOnce(once(row.getArray(23), texts)),
         row.getBoolean(17),
         unused);
   }
@@ -192,6 +198,12 @@ record OpenPeriod(
   private Optional<String> ambiguity(RatedCharge charge) {
     return Optional.ofNullable(counted.get(charge.terms().id()))
         .flatMap(quantity -> quantity.ambiguity(period.start(), period.end()));
+  }
+
+  private static Set<String> once(ArrayData charges, KnownTexts texts) {
+    return IntStream.range(0, charges.numElements())
+        .mapToObj(i -> texts.read(charges.getUTF8String(i)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map<String, CountedQuantity> counted(ArrayData entries, KnownTexts texts) {

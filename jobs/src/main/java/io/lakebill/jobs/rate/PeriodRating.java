@@ -145,11 +145,7 @@ public record PeriodRating(
 
   /** Once in the life of a subscription, with its first period. */
   private List<RatedCharge> oneTime(OneTimeCharge once) {
-    boolean isDue =
-        period.isFirst()
-            && !billed.has(once.id())
-            && once.timing().isBilledWith(period, schedule.period(0).service());
-    return isDue
+    return once.isDueWith(period, schedule) && !billed.has(once.id())
         ? List.of(
             RatedCharge.of(
                 once, once.timing(), once.fee().charge("", Proration.FULL), LineKind.ONE_TIME_FEE))

@@ -83,6 +83,18 @@ class CreditEntriesTest {
     assertEquals(usd("0"), kept.balance(usd("0")).left());
   }
 
+  /** As it would be if a night had seen it before. */
+  @Test
+  void whatIsVoidByTheTimeOfTheFirstNightWasGranted() {
+    GrantSeries series = new GrantSeries(grant("100", null), null, BigDecimal.ZERO, AFTER);
+    KeptGrant kept = KeptGrant.of(series, 1, true, GrantLedger.empty(USD));
+
+    assertEquals(
+        "grant 100.00, void 70.00", told(CreditEntries.settled(kept, usd("30"), AFTER, false)));
+    assertEquals(
+        "grant 100.00, void 100.00", told(CreditEntries.settled(kept, usd("0"), AFTER, false)));
+  }
+
   @Test
   void nothingIsThereBeforeItsFirstDay() {
     KeptGrant kept = fresh(grant("100", AFTER));
@@ -98,7 +110,13 @@ class CreditEntriesTest {
       CreditGrant grant, String granted, String burned, String expired, String elsewhere) {
     GrantLedger ledger =
         new GrantLedger(
-            usd(granted), usd(burned), usd(expired), usd("0"), usd("0"), usd(elsewhere));
+            usd(granted),
+            usd(burned),
+            usd(expired),
+            usd("0"),
+            usd("0"),
+            usd(elsewhere),
+            !granted.equals("0"));
     return KeptGrant.of(GrantSeries.once(grant), 1, true, ledger);
   }
 

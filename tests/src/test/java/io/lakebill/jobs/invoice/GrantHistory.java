@@ -301,7 +301,8 @@ final class GrantHistory {
               net(series, number, CreditEntries.Side.EXPIRED),
               transferred(entry -> number(entry.toRecurrence()) == number, series),
               transferred(entry -> number(entry.recurrence()) == number, series),
-              usd("0")));
+              usd("0"),
+              true));
     }
     return new KeptSeries(series, USD, true, kept);
   }

@@ -151,6 +151,20 @@ class PlanChangesTest {
         linesOf("replaced"));
   }
 
+  /** The same plan twice in one night: the second time is not set up again. */
+  @Test
+  void whatIsDueOnceIsBilledByTheFirstPlanThatHasIt() {
+    assertEquals(
+        List.of(
+            "2026-01-05,pro,base,recurring_fee,12.90",
+            "2026-01-05,pro,setup,one_time_fee,30.00",
+            "2026-01-08,basic,base,recurring_fee,9.68",
+            "2026-01-15,pro,base,recurring_fee,45.16",
+            "2026-02-01,basic,base,recurring_fee,54.84",
+            "2026-03-01,basic,base,recurring_fee,100.00"),
+        linesOf("back"));
+  }
+
   /** Euros are not given back for dollars: what was paid stays, and is told. */
   @Test
   void whatWasPaidInAnotherCurrencyIsTold() {

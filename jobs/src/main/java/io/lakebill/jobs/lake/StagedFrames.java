@@ -35,6 +35,9 @@ public final class StagedFrames implements Serializable {
   /** So few that the rows of some subjects are found without reading many others. */
   private static final int ROWS_OF_A_PAGE = 5_000;
 
+  /** A file that is open takes memory; what is of further dates goes into one together. */
+  private static final int MOST_DATES = 40;
+
   private final String directory;
 
   @SuppressWarnings("serial") // What it is made of can be written.
@@ -55,19 +58,22 @@ public final class StagedFrames implements Serializable {
    *
    * @param directory where tasks write
    * @param frames the columns of each frame, by name; a row has these and no more
+   * @param dates columns of dates, by the frames whose files are to be of one date each
    * @param shares each made into rows by a task
    */
   public static <T> List<Done> write(
       SparkSession spark,
       Path directory,
       Map<String, StructType> frames,
+      Map<String, String> dates,
       JavaRDD<T> shares,
       FrameTask<T> task) {
     StagedFrames writing = of(spark, directory, frames);
+    Map<String, Integer> parting = parting(frames, dates);
     return shares
         .map(
             share -> {
-              try (Attempt attempt = writing.new Attempt(Map.of())) {
+              try (Attempt attempt = writing.new Attempt(parting)) {
                 long counted = task.run(share, attempt);
                 return new Done(counted, attempt.complete());
               }
@@ -87,12 +93,17 @@ public final class StagedFrames implements Serializable {
       Map<String, String> dates,
       T share,
       FrameTask<T> task) {
-    Map<String, Integer> parting = new TreeMap<>();
-    dates.forEach((name, column) -> parting.put(name, frames.get(name).fieldIndex(column)));
-    try (Attempt attempt = of(spark, directory, frames).new Attempt(parting)) {
+    try (Attempt attempt = of(spark, directory, frames).new Attempt(parting(frames, dates))) {
       long counted = task.run(share, attempt);
       return new Done(counted, attempt.complete());
     }
+  }
+
+  private static Map<String, Integer> parting(
+      Map<String, StructType> frames, Map<String, String> dates) {
+    Map<String, Integer> parting = new TreeMap<>();
+    dates.forEach((name, column) -> parting.put(name, frames.get(name).fieldIndex(column)));
+    return parting;
   }
 
   private static StagedFrames of(
@@ -161,6 +172,10 @@ public final class StagedFrames implements Serializable {
       Integer date = dates.isEmpty() ? null : dates.get(frame);
       Share share = new Share(frame, date == null || row.isNullAt(date) ? null : row.getInt(date));
       Open file = open.get(share);
+      if (file == null && open.size() >= MOST_DATES) {
+        share = new Share(frame, null);
+        file = open.get(share);
+      }
       if (file == null) {
         file = new Open(writer(formats.get(frame)));
         open.put(share, file);

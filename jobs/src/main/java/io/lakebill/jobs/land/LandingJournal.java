@@ -80,7 +80,7 @@ final class LandingJournal {
     Path directory = underWay.resolve(name);
     Directories.delete(directory);
     return new Staged(
-        lake.spark(), StagedFrames.write(lake.spark(), directory, frames, shares, task));
+        lake.spark(), StagedFrames.write(lake.spark(), directory, frames, Map.of(), shares, task));
   }
 
   /** Frames that were kept, and what their tasks counted. */

@@ -2,6 +2,7 @@ package io.lakebill.jobs.run;
 
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.FrameTask;
+import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.NamedFiles;
 import io.lakebill.jobs.lake.SmallFrames;
@@ -58,10 +59,29 @@ public final class Staging {
     return write(table.tableName(), lake.conform(table, rows));
   }
 
-  /** Stages the future rows of some date partitions of a table. */
+  /**
+   * Stages the future rows of some date partitions of a table, in files of one date each: so the
+   * table takes them as they are.
+   */
   public Dataset<Row> write(Table table, Dataset<Row> rows, List<LocalDate> partitions) {
     writePartitions(table, partitions);
-    return write(table, rows);
+    Dataset<Row> conformed = lake.conform(table, rows);
+    if (SmallFrames.rows(conformed).isPresent()) {
+      return write(table.tableName(), conformed);
+    }
+    String name = table.tableName();
+    write(
+        Map.of(name, conformed.schema()),
+        InternalRows.of(conformed).mapPartitions(part -> List.of(part).iterator()),
+        (part, frame) -> {
+          long count = 0;
+          while (part.hasNext()) {
+            frame.add(name, part.next());
+            count++;
+          }
+          return count;
+        });
+    return read(name);
   }
 
   /** Stages a frame as the future rows of some date partitions of a table; its files are shared. */
@@ -155,7 +175,9 @@ public final class Staging {
   public <T> List<Long> write(
       Map<String, StructType> frames, JavaRDD<T> shares, FrameTask<T> task) {
     Path making = directory.resolve("making-" + UUID.randomUUID());
-    return keep(frames, making, StagedFrames.write(lake.spark(), making, frames, shares, task));
+    Map<String, String> dates = PublishRun.dates(frames.keySet());
+    return keep(
+        frames, making, StagedFrames.write(lake.spark(), making, frames, dates, shares, task));
   }
 
   /** The same of one share whose rows are at hand, without Spark. */

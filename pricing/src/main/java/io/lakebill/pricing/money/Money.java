@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * An amount that can be paid: a whole number of the currency's minor units (JPY 0 decimals, USD 2,
@@ -15,11 +16,13 @@ public record Money(BigDecimal amount, PricingUnit currency)
   /** Refuses an amount that would need rounding; only {@link #round} may round. */
   public Money {
     int decimals = currency.decimals();
-    if (amount.stripTrailingZeros().scale() > decimals) {
-      throw new IllegalArgumentException(
-          amount.toPlainString() + " " + currency + " has more than " + decimals + " decimals");
+    if (amount.scale() != decimals) {
+      if (amount.stripTrailingZeros().scale() > decimals) {
+        throw new IllegalArgumentException(
+            amount.toPlainString() + " " + currency + " has more than " + decimals + " decimals");
+      }
+      amount = amount.setScale(decimals, RoundingMode.UNNECESSARY);
     }
-    amount = amount.setScale(decimals, RoundingMode.UNNECESSARY);
   }
 
   /** Rounds an exact amount to the currency's minor unit, half away from zero. */
@@ -44,13 +47,13 @@ public record Money(BigDecimal amount, PricingUnit currency)
 
   /** Refuses to add another currency. */
   public Money plus(Money other) {
-    requireSame(other, "cannot add " + other + " to " + this);
+    requireSame(other, () -> "cannot add " + other + " to " + this);
     return new Money(amount.add(other.amount), currency);
   }
 
   /** Refuses to take away another currency. */
   public Money minus(Money other) {
-    requireSame(other, "cannot subtract " + other + " from " + this);
+    requireSame(other, () -> "cannot subtract " + other + " from " + this);
     return new Money(amount.subtract(other.amount), currency);
   }
 
@@ -76,13 +79,13 @@ public record Money(BigDecimal amount, PricingUnit currency)
 
   /** Nothing instead of less than nothing. */
   public Money orZero() {
-    return max(zero(currency));
+    return signum() < 0 ? zero(currency) : this;
   }
 
   /** By amount. Refuses another currency: without a rate there is no order between them. */
   @Override
   public int compareTo(Money other) {
-    requireSame(other, "cannot compare " + this + " with " + other);
+    requireSame(other, () -> "cannot compare " + this + " with " + other);
     return amount.compareTo(other.amount);
   }
 
@@ -108,9 +111,9 @@ public record Money(BigDecimal amount, PricingUnit currency)
     return amount.toPlainString() + " " + currency;
   }
 
-  private void requireSame(Money other, String refusal) {
+  private void requireSame(Money other, Supplier<String> refusal) {
     if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException(refusal);
+      throw new IllegalArgumentException(refusal.get());
     }
   }
 }

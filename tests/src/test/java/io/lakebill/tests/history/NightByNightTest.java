@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The eighteen months of {@link EighteenMonthsTest} in a night for each month, one of which is
  * killed; and with plan changes that come to be known late. Slow, for it takes twenty-five nights.
  */
-@Tag("slow")
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class NightByNightTest {
 

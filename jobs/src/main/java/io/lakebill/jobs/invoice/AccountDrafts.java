@@ -84,7 +84,14 @@ record AccountDrafts(
     long due = wanted.stream().filter(draft -> draft.isDueOn(asOf)).count();
     List<DraftInvoice> drafts =
         wanted.stream().map(draft -> draft.judged(asOf, due, mostDue)).toList();
-    return new Invoiced(drafts, entries(drafts, credits));
+    return new Invoiced(drafts, isAsked() ? entries(drafts, credits) : List.of());
+  }
+
+  /**
+   * Whether the run bills the account at all; what its credits are owed waits with its invoices.
+   */
+  private boolean isAsked() {
+    return demand == null || demand.account().equals(account.id());
   }
 
   /** From when on a run on demand may issue an invoice; empty for the day that it usually may. */
@@ -93,7 +100,7 @@ record AccountDrafts(
       return Optional.empty();
     }
     boolean isAsked =
-        demand.account().equals(account.id())
+        isAsked()
             && (demand.onlyCadence().isEmpty()
                 || charged.stream()
                     .flatMap(charge -> catalog.plan(charge.plan()).stream())

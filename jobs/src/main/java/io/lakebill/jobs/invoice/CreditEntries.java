@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is entered into {@code credit_ledger} for an account, in double entry: what one side gets
@@ -140,10 +141,10 @@ final class CreditEntries {
       return entries;
     }
     if (!one.grant().isLimited()) {
-      Money more = one.owed().plus(burnedNow).minus(granted);
-      return more.signum() == 0
-          ? entries
-          : List.of(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
+      // It may have had a limit before, and have expired.
+      expired(one, Money.zero(granted.currency()), asOf).ifPresent(entries::add);
+      given(one, one.owed().plus(burnedNow).minus(granted), asOf).ifPresent(entries::add);
+      return entries;
     }
     Money left = one.left().minus(burnedNow);
     Money zero = Money.zero(left.currency());
@@ -152,22 +153,32 @@ final class CreditEntries {
     // What nobody looked at before it was void was granted all the same.
     boolean wasNeverSeen = !one.kept().isEntered();
     Money more = one.owed().minus(wasNeverSeen ? zero : voided).minus(granted);
-    if (more.signum() > 0) {
-      entries.add(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
-    } else if (more.signum() < 0) {
-      entries.add(move(one, "void", Side.AVAILABLE, Side.ISSUED, more.negated(), asOf));
-    }
+    given(one, more, asOf).ifPresent(entries::add);
     if (wasNeverSeen && voided.signum() > 0) {
       entries.add(move(one, "void", Side.AVAILABLE, Side.ISSUED, voided, asOf));
     }
-    Money expired = isOver ? left.minus(voided) : zero;
-    Money moreExpired = expired.minus(one.kept().expired());
-    if (moreExpired.signum() > 0) {
-      entries.add(move(one, "expire", Side.AVAILABLE, Side.EXPIRED, moreExpired, asOf));
-    } else if (moreExpired.signum() < 0) {
-      entries.add(move(one, "revive", Side.EXPIRED, Side.AVAILABLE, moreExpired.negated(), asOf));
-    }
+    expired(one, isOver ? left.minus(voided) : zero, asOf).ifPresent(entries::add);
     return entries;
+  }
+
+  /** More of a grant, or less. */
+  private static Optional<Entry> given(KeptGrant one, Money more, LocalDate asOf) {
+    return switch (more.signum()) {
+      case 1 -> Optional.of(move(one, "grant", Side.ISSUED, Side.AVAILABLE, more, asOf));
+      case -1 -> Optional.of(move(one, "void", Side.AVAILABLE, Side.ISSUED, more.negated(), asOf));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What brings the part that has expired to an amount. */
+  private static Optional<Entry> expired(KeptGrant one, Money amount, LocalDate asOf) {
+    Money more = amount.minus(one.kept().expired());
+    return switch (more.signum()) {
+      case 1 -> Optional.of(move(one, "expire", Side.AVAILABLE, Side.EXPIRED, more, asOf));
+      case -1 ->
+          Optional.of(move(one, "revive", Side.EXPIRED, Side.AVAILABLE, more.negated(), asOf));
+      default -> Optional.empty();
+    };
   }
 
   private static Entry move(

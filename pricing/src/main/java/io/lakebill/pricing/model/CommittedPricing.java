@@ -4,6 +4,7 @@ import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -78,9 +79,20 @@ public record CommittedPricing(
     return lines;
   }
 
-  /** Whether a line is what a commitment adds; of many windows they are one, whatever they are. */
+  /**
+   * Adds a line to others of its label and unit amount; what a commitment adds is one line,
+   * whatever it comes to.
+   */
+  static void merge(RatedLine line, Map<List<Object>, RatedLine> lines) {
+    if (adds(line)) {
+      lines.merge(List.of(line.label()), line, RatedLine::together);
+    } else {
+      lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
+    }
+  }
+
   static boolean adds(RatedLine line) {
-    return line.label().equals(BEYOND) || line.label().equals(TRUE_UP);
+    return line.label().endsWith(BEYOND) || line.label().endsWith(TRUE_UP);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,9 +167,8 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
   /** Lines without others: of the same label and unit amount, what is left of their quantity. */
   private static List<RatedLine> less(List<RatedLine> lines, List<RatedLine> others) {
     Map<List<Object>, RatedLine> left = new LinkedHashMap<>();
-    Function<RatedLine, List<Object>> kind = line -> List.of(line.label(), line.amountOfOne());
-    lines.forEach(line -> left.merge(kind.apply(line), line, RatedLine::plus));
-    others.forEach(line -> left.merge(kind.apply(line), line.negated(), RatedLine::plus));
+    lines.forEach(line -> CommittedPricing.merge(line, left));
+    others.forEach(line -> CommittedPricing.merge(line.negated(), left));
     return left.values().stream()
         .filter(line -> line.quantity().signum() != 0 || line.exactAmount().signum() != 0)
         .map(

@@ -52,11 +52,7 @@ public record WindowedPricing(PricingModel inner) implements PricingModel {
     Map<List<Object>, RatedLine> lines = new LinkedHashMap<>();
     for (List<String> window : usage.cells().keySet()) {
       for (RatedLine line : inner.rate(usage.cell(window), includedUnits)) {
-        if (CommittedPricing.adds(line)) {
-          lines.merge(List.of(line.label()), line, RatedLine::together);
-        } else {
-          lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
-        }
+        CommittedPricing.merge(line, lines);
       }
     }
     lines.values().removeIf(line -> CommittedPricing.adds(line) && isNothing(line));

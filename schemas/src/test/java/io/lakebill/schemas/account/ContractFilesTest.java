@@ -258,6 +258,9 @@ class ContractFilesTest {
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,every,rollover\\ng,a,1,USD,2026-01-01,monthly,1.01 | :2: credit_grants/g: rollover 1.01 is not a share from 0 to 1
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,rollover\\ng,a,1,USD,2026-01-01,1 | :2: credit_grants/g: rollover needs every: how often the grant comes back
           credit_grants.csv | credit_grant_id,account_id,amount,currency,valid_from,void_from\\ng,a,1,USD,2026-01-01,2026-02-30 | :2: credit_grants/g/void_from: there is no day 2026-02-30
+          credit_grants.csv | credit_grant_id,account_id,currency,valid_from\\ng,a,USD,2026-01-01 | :2: credit_grants/g: 'amount' is missing, or a 'percent'
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,overage_factor\\nc,a,postpaid,5,EUR,2026-01-01,2027-01-01,0.5 | :2: commitments/c: overage_factor 0.5 is less than 1
+          commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date,tax\\nc,a,postpaid,5,EUR,2026-01-01,2027-01-01,a b | :2: commitments/c/tax: 'a b' is not the id of a tax rate, or of several with a plus between them (gst+qst)
           meter_changes.csv | subscription_id\\ns | : not a file of accounts
           commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,both,0,EUR,2026-01-01,2026-01-01 | :2: commitments/c/kind: 'both' is not one of prepaid, postpaid
           commitments.csv | commitment_id,account_id,kind,amount,currency,start_date,end_date\\nc,a,postpaid,0,EUR,2026-01-01,2027-01-01 | :2: commitments/c: amount 0 is not above 0

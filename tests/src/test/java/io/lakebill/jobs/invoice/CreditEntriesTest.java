@@ -95,6 +95,39 @@ class CreditEntriesTest {
         "grant 100.00, void 100.00", told(CreditEntries.settled(kept, usd("0"), AFTER, false)));
   }
 
+  /** Whatever it was before: what it gave is granted, and no more is there. */
+  @ParameterizedTest(name = "{0} granted, {1} burned, {2} expired, {3} now: {4}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          GRANTED | BURNED | EXPIRED | NOW | ENTRIES
+          0       | 0      | 0       | 0   | ''
+          0       | 0      | 0       | 5   | grant 5.00
+          30      | 30     | 0       | 5   | grant 5.00
+          100     | 30     | 0       | 5   | void 65.00
+          100     | 30     | 70      | 5   | revive 70.00, void 65.00
+          """)
+  void aPercentageWithoutALimitIsGrantedAsItIsUsed(
+      String granted, String burned, String expired, String now, String entries) {
+    CreditGrant half =
+        new CreditGrant(
+            "g",
+            CreditGrant.Kind.PROMOTIONAL,
+            CreditGrant.unlimited(USD),
+            0,
+            FIRST,
+            AFTER,
+            Instant.EPOCH,
+            Scope.ALL,
+            new BigDecimal("50"));
+    KeptGrant kept = kept(half, granted, burned, expired, "0");
+
+    assertEquals(entries, told(CreditEntries.settled(kept, usd(now), AFTER, false)));
+    assertEquals(half.amount(), kept.balance(usd(now)).left());
+  }
+
   @Test
   void nothingIsThereBeforeItsFirstDay() {
     KeptGrant kept = fresh(grant("100", AFTER));

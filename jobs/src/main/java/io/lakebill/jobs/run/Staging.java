@@ -66,10 +66,11 @@ public final class Staging {
   public Dataset<Row> write(Table table, Dataset<Row> rows, List<LocalDate> partitions) {
     writePartitions(table, partitions);
     Dataset<Row> conformed = lake.conform(table, rows);
-    if (SmallFrames.rows(conformed).isPresent()) {
-      return write(table.tableName(), conformed);
-    }
     String name = table.tableName();
+    Optional<List<InternalRow>> few = SmallFrames.rows(conformed);
+    if (few.isPresent()) {
+      return write(name, few.get(), conformed.schema());
+    }
     write(
         Map.of(name, conformed.schema()),
         InternalRows.of(conformed).mapPartitions(part -> List.of(part).iterator()),

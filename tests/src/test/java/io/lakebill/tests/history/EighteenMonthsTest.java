@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and last month, with what was known by then, they are in every table what one night afterwards
  * makes of them. Takes four nights, so over 20 s; {@link NightByNightTest} has a night a month.
  */
+@Tag("slow")
 @ExtendWith(SparkExtension.class)
 class EighteenMonthsTest {
 

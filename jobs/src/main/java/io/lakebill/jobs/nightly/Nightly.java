@@ -53,8 +53,7 @@ public final class Nightly {
     if (published.isPresent()) {
       return new Night(published.get(), false, Map.of());
     }
-    return run(
-        runs, runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL, mostDue, Optional.empty()));
+    return run(runs, runs.open(asOf, Run.Mode.NIGHTLY, effort == Effort.FULL, mostDue));
   }
 
   /** The same steps, which bill one account and leave all others as they are. */

@@ -109,7 +109,7 @@ public record CreditGrant(
 
   /** Whether there is an end to what it pays. */
   public boolean isLimited() {
-    return amount.amount().compareTo(NO_LIMIT) < 0;
+    return percent == null || amount.amount().compareTo(NO_LIMIT) < 0;
   }
 
   /** What it may pay of an amount that it covers, whatever is left of it. */

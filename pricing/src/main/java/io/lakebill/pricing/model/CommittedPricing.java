@@ -4,7 +4,6 @@ import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,18 +78,7 @@ public record CommittedPricing(
     return lines;
   }
 
-  /**
-   * Adds a line to others of its label and unit amount; what a commitment adds is one line,
-   * whatever it comes to.
-   */
-  static void merge(RatedLine line, Map<List<Object>, RatedLine> lines) {
-    if (adds(line)) {
-      lines.merge(List.of(line.label()), line, RatedLine::together);
-    } else {
-      lines.merge(List.of(line.label(), line.amountOfOne()), line, RatedLine::plus);
-    }
-  }
-
+  /** Whether a line is what a commitment adds, also where it says whose. */
   static boolean adds(RatedLine line) {
     return line.label().endsWith(BEYOND) || line.label().endsWith(TRUE_UP);
   }

@@ -166,10 +166,10 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
 
   /** Lines without others: of the same label and unit amount, what is left of their quantity. */
   private static List<RatedLine> less(List<RatedLine> lines, List<RatedLine> others) {
-    Map<List<Object>, RatedLine> left = new LinkedHashMap<>();
-    lines.forEach(line -> CommittedPricing.merge(line, left));
-    others.forEach(line -> CommittedPricing.merge(line.negated(), left));
-    return left.values().stream()
+    MergedLines left = new MergedLines();
+    lines.forEach(left::add);
+    others.forEach(line -> left.add(line.negated()));
+    return left.stream()
         .filter(line -> line.quantity().signum() != 0 || line.exactAmount().signum() != 0)
         .map(
             line ->

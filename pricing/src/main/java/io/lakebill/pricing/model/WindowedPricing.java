@@ -1,10 +1,7 @@
 package io.lakebill.pricing.model;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,18 +46,11 @@ public record WindowedPricing(PricingModel inner) implements PricingModel {
   @Override
   public List<RatedLine> rate(Usage usage, BigDecimal includedUnits) {
     new Dimensions(dimensions()).requireOneValueEach(usage);
-    Map<List<Object>, RatedLine> lines = new LinkedHashMap<>();
+    MergedLines lines = new MergedLines();
     for (List<String> window : usage.cells().keySet()) {
-      for (RatedLine line : inner.rate(usage.cell(window), includedUnits)) {
-        CommittedPricing.merge(line, lines);
-      }
+      inner.rate(usage.cell(window), includedUnits).forEach(lines::add);
     }
-    lines.values().removeIf(line -> CommittedPricing.adds(line) && isNothing(line));
-    return new ArrayList<>(lines.values());
-  }
-
-  private static boolean isNothing(RatedLine line) {
-    return line.exactAmount().signum() == 0;
+    return lines.stream().toList();
   }
 
   @Override

@@ -75,6 +75,15 @@ class PercentageGrantTest {
     assertFalse(grant("a", UNLIMITED, "50").isLimited());
   }
 
+  /** Units of the seller's own may be tokens. */
+  @Test
+  void anAmountHoweverLargeIsALimitOfItself() {
+    CreditGrant large = grant("a", usd("1000000000000000000"), null);
+
+    assertTrue(large.isLimited());
+    assertTrue(new GrantSeries(large, Cadence.MONTHLY, BigDecimal.ZERO, null).recurs());
+  }
+
   @Test
   void isNoPartOfWhatWasPaidForNorMoreThanAll() {
     for (String percent : List.of("0", "100.01", "-5")) {

@@ -74,20 +74,6 @@ public record AgreedCommitment(
     factor = factor == null ? null : Decimals.plain(factor);
   }
 
-  /** A commitment beyond which prices stay as they are. */
-  public AgreedCommitment(
-      String commitmentId,
-      String accountId,
-      Kind commitmentKind,
-      BigDecimal amount,
-      String currency,
-      Validity days,
-      List<String> products,
-      CommitmentFee fee,
-      String tax) {
-    this(commitmentId, accountId, commitmentKind, amount, currency, days, products, fee, tax, null);
-  }
-
   /** What is spent beyond the amount costs so many times its price, if that is not once. */
   public Optional<BigDecimal> overageFactor() {
     return Optional.ofNullable(factor).filter(times -> times.compareTo(BigDecimal.ONE) > 0);

@@ -54,37 +54,7 @@ public record GrantedCredit(
     percent = percent == null ? null : Decimals.plain(percent);
   }
 
-  /** A grant that pays all of what it covers. */
-  public GrantedCredit(
-      String creditGrantId,
-      String accountId,
-      CreditGrant.Kind creditKind,
-      BigDecimal amount,
-      String currency,
-      int priority,
-      LocalDate validFrom,
-      LocalDate validUntil,
-      Instant grantedAt,
-      List<String> charges,
-      List<String> products,
-      GrantRecurrence recurrence) {
-    this(
-        creditGrantId,
-        accountId,
-        creditKind,
-        amount,
-        currency,
-        priority,
-        validFrom,
-        validUntil,
-        grantedAt,
-        charges,
-        products,
-        recurrence,
-        null);
-  }
-
-  /** A grant that is given once, and never void. */
+  /** A grant that is given once, is never void and pays all of what it covers. */
   public GrantedCredit(
       String creditGrantId,
       String accountId,
@@ -109,7 +79,8 @@ public record GrantedCredit(
         grantedAt,
         charges,
         products,
-        GrantRecurrence.ONCE);
+        GrantRecurrence.ONCE,
+        null);
   }
 
   /**

@@ -13,7 +13,8 @@ WITH payers AS (
 
 -- A subscription may be on a plan more than once.
 charged AS (
-  SELECT DISTINCT p.subscription_id, p.account_id, p.plan_id, c.charge_id, c.source, c.counted
+  SELECT DISTINCT
+    p.subscription_id, p.account_id, p.plan_id, c.charge_id, c.source, c.counted, c.from_date, c.until_date
   FROM payers p
   JOIN counted_charges c ON c.plan_id = p.plan_id
 ),
@@ -39,7 +40,9 @@ sharing AS (
 ),
 
 shared AS (
-  SELECT s.*, g.from_date, g.until_date, g.quantity
+  SELECT
+    s.account_id, s.subscription_id, s.plan_id, s.charge_id, s.source, s.counted,
+    s.from_date AS charged_from, s.until_date AS charged_until, g.from_date, g.until_date, g.quantity
   FROM sharing s
   JOIN given_quantities g
     ON g.source = s.source
@@ -50,7 +53,9 @@ shared AS (
 
 sharers AS (
   SELECT DISTINCT
-    s.account_id, s.subscription_id, s.plan_id, s.charge_id, s.source, s.counted, p.stretch_start, p.stretch_end
+    s.account_id, s.subscription_id, s.plan_id, s.charge_id, s.source, s.counted,
+    greatest(p.stretch_start, s.charged_from) AS stretch_start,
+    least(p.stretch_end, s.charged_until) AS stretch_end
   FROM shared s
   JOIN payers p ON p.subscription_id = s.subscription_id AND p.account_id = s.account_id AND p.plan_id = s.plan_id
 ),

@@ -1,12 +1,15 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.CatalogFiles;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,33 +46,56 @@ final class CatalogCommand {
   int apply(
       @Option(names = "--catalog", required = true, paramLabel = "FILE|DIR") Path catalog,
       @Option(
+              names = "--effective",
+              paramLabel = "DATE",
+              description =
+                  "Plans are as they are changed in billing periods that begin on or after this day,"
+                      + " also in those that have begun; the day after the last night's if left out.")
+          LocalDate effective,
+      @Option(
               names = "--dry-run",
-              description = "Say what would be touched that is billed, and write nothing.")
+              description = "Say what would change and what is billed of it, and write nothing.")
           boolean isDryRun,
       @Mixin LakeOption lake) {
     Catalog read = read(catalog);
+    Optional<LocalDate> from = Optional.ofNullable(effective);
     if (isDryRun) {
       describe(read);
-      Touched.say(console, lake.read(open -> touched(open, read)));
+      lake.read(open -> tell(open, read, from));
       return ExitCode.DONE;
     }
-    long version = lake.write(open -> applied(open, read));
+    ApplyCatalog.Applied applied = lake.write(open -> applied(open, read, from));
     describe(read);
-    console.say("catalog version " + version + " is in force, hash " + read.hash());
+    say(applied, "is");
+    console.say(
+        "catalog version %d is in force, hash %s"
+            .formatted(applied.version(), applied.catalog().hash()));
     return ExitCode.DONE;
   }
 
-  private long applied(io.lakebill.jobs.lake.Lake lake, Catalog catalog) {
+  private void say(ApplyCatalog.Applied applied, String verb) {
+    for (String plan : applied.changed()) {
+      console.say(
+          "plan %s %s as changed in periods that begin on or after %s, and goes on as it was in earlier ones"
+              .formatted(plan, verb, applied.from().orElseThrow()));
+    }
+  }
+
+  private ApplyCatalog.Applied applied(Lake lake, Catalog catalog, Optional<LocalDate> from) {
     try {
-      return new ApplyCatalog(clock).apply(lake, catalog);
+      return new ApplyCatalog(clock).apply(lake, catalog, from);
     } catch (InvalidDocuments e) {
       throw new BadConfigurationException(e.getMessage(), e);
     }
   }
 
-  private static List<String> touched(io.lakebill.jobs.lake.Lake lake, Catalog catalog) {
+  private List<String> tell(Lake lake, Catalog catalog, Optional<LocalDate> from) {
     try {
-      return ApplyCatalog.touched(lake, catalog);
+      ApplyCatalog.Applied next = ApplyCatalog.next(lake, catalog, from);
+      List<String> touched = ApplyCatalog.touched(lake, next.catalog());
+      say(next, "would be");
+      Touched.say(console, touched);
+      return touched;
     } catch (InvalidDocuments e) {
       throw new BadConfigurationException(e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The billing periods of every subscription that have begun by the as-of date: those that were
@@ -30,15 +31,20 @@ public final class BillingPeriods {
     return STAGED;
   }
 
-  /** Stages all periods of a run and gives those back whose usage is metered. */
+  /** Stages all periods of a run and gives those back whose usage is metered, as metering does. */
   public static Dataset<Row> stage(RunContext context) {
     context.staging().write(STAGED, of(context));
-    return metered(context);
+    return toMeter(context);
   }
 
   /** The staged periods whose usage is metered, billed or not. */
   public static Dataset<Row> metered(RunContext context) {
     return all(context).where("is_metered");
+  }
+
+  /** The same, each with its plan by the key that metering knows it by. */
+  public static Dataset<Row> toMeter(RunContext context) {
+    return metered(context).withColumn("plan_id", functions.col("metered_plan"));
   }
 
   /** The same with those of which only the start is open. */
@@ -51,7 +57,9 @@ public final class BillingPeriods {
    * start was billed for good; {@code arrears_landing} is the last landing in what was billed for
    * good at its end, null while the period is open. {@code is_paid_ahead} says that for each of its
    * days what was due in advance was billed. {@code stretch_plan} is the plan that the subscription
-   * is on by now in that time, from {@code stretch_start} to {@code stretch_end}.
+   * is on by now in that time, from {@code stretch_start} to {@code stretch_end}. Of the plan it
+   * has what holds for periods from {@code decisive_day} on, and {@code metered_plan} is how it is
+   * metered then.
    */
   public static Dataset<Row> of(RunContext context) {
     return of(context, context.pinned(Table.SUBSCRIPTIONS));

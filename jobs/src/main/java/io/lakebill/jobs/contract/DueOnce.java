@@ -27,7 +27,7 @@ record DueOnce(PlanHistory plans, List<TimeLeft.Open> open) {
   private Stream<String> with(TimeLeft.Open one) {
     PlanHistory.Stretch stretch = plans.stretches().get(one.schedule());
     return stretch
-        .plan()
+        .planIn(one.period())
         .terms()
         .values()
         .flatMap(terms -> terms.charges().stream())

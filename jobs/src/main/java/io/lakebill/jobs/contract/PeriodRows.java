@@ -39,7 +39,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           is_outside BOOLEAN, is_paid_ahead BOOLEAN, due_once_before ARRAY<STRING>,
           trial_days INT,
           schedule_origin DATE, trial_start DATE, stretch_before DATE,
-          next_currency STRING
+          next_currency STRING, decisive_day DATE, metered_plan STRING
           """);
 
   private final Catalog catalog;
@@ -110,12 +110,16 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   /** A stretch of a subscription's time on one plan. */
   private record OnPlan(PlanHistory history, int position, int trialDays) {
 
+    PlanHistory.Stretch stretch() {
+      return history.stretches().get(position);
+    }
+
     Plan plan() {
-      return history.stretches().get(position).plan();
+      return stretch().plan();
     }
 
     BillingSchedule schedule() {
-      return history.stretches().get(position).schedule();
+      return stretch().schedule();
     }
 
     /** The start of the stretch before it; null if it is the first. */
@@ -127,7 +131,11 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     String nextCurrency() {
       return position + 1 == history.stretches().size()
           ? null
-          : history.stretches().get(position + 1).plan().currency().code();
+          : currency(history.stretches().get(position + 1));
+    }
+
+    private static String currency(PlanHistory.Stretch next) {
+      return next.plan().on(next.schedule().start()).currency().code();
     }
   }
 
@@ -149,11 +157,12 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   }
 
   /** A period as it was billed: for whom, on which plan and by which clock. */
-  private static Row billed(
+  private Row billed(
       Row subscription, OnPlan stretch, Row end, boolean isMetered, boolean isOutside) {
     return row(
         subscription,
         stretch,
+        end.getAs("period_start"),
         List.of(end.getAs("account_id"), end.getAs("plan_id"), end.getAs("time_zone")),
         end.getAs("period_index"),
         end.getAs("period_start"),
@@ -171,13 +180,15 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         new Object[0]);
   }
 
-  private static Row open(
+  private Row open(
       Row subscription, OnPlan stretch, TimeLeft.Open open, List<Days> billedAhead, DueOnce once) {
     BillingPeriod period = open.period();
-    Plan plan = stretch.plan();
+    LocalDate decisive = stretch.stretch().decisiveDay(period);
+    Plan plan = stretch.plan().on(decisive);
     return row(
         subscription,
         stretch,
+        decisive,
         List.of(subscription.getAs("account_id"), plan.id(), subscription.getAs("time_zone")),
         period.index(),
         period.start(),
@@ -211,11 +222,13 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
   /**
    * A row of {@link #SCHEMA}.
    *
+   * @param decisive the day that says what the period has of the plan
    * @param payer account, plan and time zone
    * @param period the columns from {@code period_index} on
    */
-  private static Row row(Row subscription, OnPlan stretch, List<String> payer, Object... period) {
-    Plan plan = stretch.plan();
+  private Row row(
+      Row subscription, OnPlan stretch, LocalDate decisive, List<String> payer, Object... period) {
+    Plan plan = stretch.plan().on(decisive);
     List<Object> values =
         new ArrayList<>(
             List.of(
@@ -239,6 +252,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(subscription.getAs("start_date"));
     values.add(stretch.before());
     values.add(stretch.nextCurrency());
+    values.add(decisive);
+    values.add(catalog.plan(payer.get(1)).map(one -> one.meteredAs(decisive)).orElse(payer.get(1)));
     return RowFactory.create(values.toArray());
   }
 }

@@ -103,7 +103,8 @@ record AccountDrafts(
         isAsked()
             && (demand.onlyCadence().isEmpty()
                 || charged.stream()
-                    .flatMap(charge -> catalog.plan(charge.plan()).stream())
+                    .flatMap(
+                        charge -> catalog.plan(charge.plan(), charge.period().start()).stream())
                     .anyMatch(plan -> plan.cadence() == demand.cadence()));
     return Optional.of(isAsked ? key.billingDate() : LocalDate.MAX);
   }

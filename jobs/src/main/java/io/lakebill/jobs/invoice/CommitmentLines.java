@@ -97,7 +97,8 @@ record CommitmentLines(
             .filter(charge -> !charge.isAhead() && isIn(agreed, charge))
             .findFirst()
             .or(() -> charges.stream().findFirst())
-            .flatMap(charge -> catalog.taxOf(charge.plan(), charge.charge()));
+            .flatMap(
+                charge -> catalog.taxOf(charge.plan(), charge.charge(), charge.period().start()));
     boolean isTaxed = terms.treatment().kind() == TaxTreatment.Kind.TAXED;
     if (agreed.taxRate().isEmpty() && charges.isEmpty() && isTaxed && catalog.taxesAnything()) {
       origins.lack(

@@ -199,7 +199,10 @@ public record DraftAssembly(
     }
     List<TaxRate> rates = taxRates(charge, origins);
     String product =
-        catalog.charge(charge.plan(), charge.charge()).flatMap(PlanCharge::product).orElse(null);
+        catalog
+            .charge(charge.plan(), charge.charge(), charge.period().start())
+            .flatMap(PlanCharge::product)
+            .orElse(null);
     PricingUnit unit = unit(charge.unit());
     List<InvoiceItem> items = new ArrayList<>();
     for (int part = 0; part < charge.parts().size(); part++) {
@@ -229,7 +232,11 @@ public record DraftAssembly(
   /** Each is taxed as the first charge in its unit. */
   private List<OverageTerm> overages(
       LineOrigin.Bill bill, List<ChargedPeriod> charged, LineOrigins origins) {
-    return catalog.plan(bill.plan()).map(Plan::overages).orElse(List.of()).stream()
+    return catalog
+        .plan(bill.plan(), bill.period().start())
+        .map(Plan::overages)
+        .orElse(List.of())
+        .stream()
         .map(
             price ->
                 new OverageTerm(
@@ -262,7 +269,11 @@ public record DraftAssembly(
 
   private List<TaxRate> taxRates(ChargedPeriod charged, LineOrigins origins) {
     try {
-      return terms.rates().on(catalog.taxOf(charged.plan(), charged.charge()), charged.earnedOn());
+      return terms
+          .rates()
+          .on(
+              catalog.taxOf(charged.plan(), charged.charge(), charged.period().start()),
+              charged.earnedOn());
     } catch (IllegalArgumentException e) {
       origins.lack(charged.subscription() + ": " + e.getMessage());
       return List.of(TaxRate.NONE);
@@ -313,7 +324,7 @@ public record DraftAssembly(
             .allMatch(
                 charge ->
                     catalog
-                        .plan(charge.plan())
+                        .plan(charge.plan(), charge.period().start())
                         .filter(plan -> plan.zeroInvoices() == ZeroInvoices.SKIP)
                         .isPresent());
   }

@@ -103,7 +103,7 @@ public final class FinalizeInvoices implements Job {
             Map.of()));
     staging.write(
         Table.BILLED_EVENTS,
-        BilledEvents.billedBy(context, BillingPeriods.metered(context), finalized));
+        BilledEvents.billedBy(context, BillingPeriods.toMeter(context), finalized));
   }
 
   private static List<Runnable> allStayDrafts(RunContext context) {

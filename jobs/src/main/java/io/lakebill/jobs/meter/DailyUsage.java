@@ -15,6 +15,7 @@ import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.meter.tally.TallyPlan.Grain;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Writes {@code usage_daily}: metering again, with days for billing periods. Only days that have
@@ -52,7 +54,7 @@ public final class DailyUsage implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Days days = new Days(context, BillingPeriods.metered(context));
+    Days days = new Days(context, BillingPeriods.toMeter(context));
     Map.Entry<Dataset<Row>, Set<LocalDate>> usage =
         days.kept().map(days::touched).orElseGet(days::all);
     context.staging().write(Table.USAGE_DAILY, usage.getKey(), List.copyOf(usage.getValue()));
@@ -126,6 +128,7 @@ public final class DailyUsage implements Job {
           .output(Output.QUANTITIES)
           .where("quantity IS NOT NULL")
           .withColumnRenamed("period_start", "day")
+          .withColumn("plan_id", functions.substring_index(col("plan_id"), MeteredPlan.FROM, 1))
           .drop("is_late", "is_too_large");
     }
 

@@ -4,8 +4,12 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
+import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +25,11 @@ import org.apache.spark.sql.types.StructType;
 final class CountedQuantities {
 
   private static final StructType CHARGES =
-      StructType.fromDDL("plan_id STRING, charge_id STRING, source STRING, counted STRING");
+      StructType.fromDDL(
+          """
+          plan_id STRING, charge_id STRING, source STRING, counted STRING,
+          from_date DATE, until_date DATE
+          """);
 
   private static final StructType QUANTITIES =
       StructType.fromDDL(
@@ -57,6 +65,7 @@ final class CountedQuantities {
   /** Whether any plan charges for a counter or objects. */
   static boolean isCharged(Catalog catalog) {
     return catalog.plans().stream()
+        .flatMap(Plan::versions)
         .flatMap(plan -> plan.charges().stream())
         .anyMatch(CountedCharge.class::isInstance);
   }
@@ -64,14 +73,41 @@ final class CountedQuantities {
   /** The charges of plans that count something. */
   static Dataset<Row> charges(RunContext context) {
     List<Row> rows = new ArrayList<>();
-    for (var plan : context.catalog().plans()) {
-      plan.charges().stream()
-          .filter(CountedCharge.class::isInstance)
-          .map(CountedCharge.class::cast)
-          .map(c -> RowFactory.create(plan.id(), c.id(), c.type(), c.counter()))
-          .forEach(rows::add);
+    for (Plan plan : context.catalog().plans()) {
+      rows.addAll(charges(plan));
     }
     return context.spark().createDataFrame(rows, CHARGES);
+  }
+
+  /** Those of a plan, with the days from and until which some version of it has them. */
+  private static List<Row> charges(Plan plan) {
+    Map<List<String>, LocalDate[]> days = new LinkedHashMap<>();
+    LocalDate from = null;
+    for (int i = 0; i <= plan.earlier().size(); i++) {
+      boolean isNow = i == plan.earlier().size();
+      Plan version = isNow ? plan : plan.earlier().get(i).plan();
+      LocalDate until = isNow ? null : plan.earlier().get(i).until();
+      for (PlanCharge charge : version.charges()) {
+        if (charge instanceof CountedCharge counted) {
+          days.merge(
+              List.of(counted.id(), counted.type(), counted.counter()),
+              new LocalDate[] {from, until},
+              (all, last) -> new LocalDate[] {all[0], last[1]});
+        }
+      }
+      from = until;
+    }
+    return days.entrySet().stream()
+        .map(
+            one ->
+                RowFactory.create(
+                    plan.id(),
+                    one.getKey().get(0),
+                    one.getKey().get(1),
+                    one.getKey().get(2),
+                    one.getValue()[0],
+                    one.getValue()[1]))
+        .toList();
   }
 
   /** Everything that was said about counters and objects. */

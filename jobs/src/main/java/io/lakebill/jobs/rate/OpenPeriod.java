@@ -76,18 +76,19 @@ record OpenPeriod(
           "trial_start",
           "stretch_before",
           "next_currency",
-          "due_once_before");
+          "due_once_before",
+          "decisive_day");
 
   /**
    * Reads a row of {@link #COLUMNS}.
    *
-   * @param plan the subscription's
+   * @param subscribed the subscription's plan, with what it was before
    * @param adjustments of all subscriptions
    * @param usage from which its own is taken
    */
   static OpenPeriod of(
       InternalRow row,
-      Plan plan,
+      Plan subscribed,
       Catalog catalog,
       Adjustments adjustments,
       UsageCells usage,
@@ -109,9 +110,10 @@ record OpenPeriod(
             row.getLong(12));
     Trial trial =
         Trial.of(LocalDate.ofEpochDay(row.getInt(20)), row.getInt(18), OptionalInt.empty());
+    Plan plan = subscribed.on(LocalDate.ofEpochDay(row.getInt(24)));
     BillingSchedule schedule = plan.schedule(start, end, LocalDate.ofEpochDay(row.getInt(19)));
     String subscription = texts.read(row.getUTF8String(0));
-    TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
+    TermsInForce inForce = new TermsInForce(subscribed, schedule, trial, subscription, adjustments);
     AdjustedTerms terms = inForce.in(period);
     UnusedDays unused =
         new UnusedDays(
@@ -171,7 +173,7 @@ record OpenPeriod(
 
   private PeriodRating rating() {
     return new PeriodRating(
-        inForce.plan().currency(),
+        inForce.planIn(period).currency(),
         inForce.schedule(),
         period,
         inForce.trial(),

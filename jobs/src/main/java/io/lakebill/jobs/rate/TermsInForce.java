@@ -9,6 +9,7 @@ import io.lakebill.schemas.catalog.Plan;
 /**
  * The terms of a subscription's periods: the plan's ramp of each, as its first day has it adjusted.
  *
+ * @param plan with what it was before
  * @param schedule of the subscription, with its end
  * @param adjustments of all subscriptions
  */
@@ -19,11 +20,16 @@ record TermsInForce(
     String subscription,
     Adjustments adjustments) {
 
+  /** The plan as a period has it, or the one that it is a part of. */
+  Plan planIn(BillingPeriod part) {
+    return plan.on(PeriodRating.whole(schedule, part).start());
+  }
+
   /** Those of a period, or of the one that it is a part of. */
   AdjustedTerms in(BillingPeriod part) {
     BillingPeriod whole = PeriodRating.whole(schedule, part);
     return AdjustedTerms.of(
-        plan.terms().in(whole, trial),
+        plan.on(whole.start()).terms().in(whole, trial),
         charge -> adjustments.on(subscription, charge, whole.start()));
   }
 }

@@ -2,10 +2,12 @@ package io.lakebill.jobs.run;
 
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -25,6 +27,27 @@ public final class Published {
             .limit(1)
             .collectAsList();
     return rows.stream().findFirst();
+  }
+
+  /** The date of the run whose rows readers see, if there is one. */
+  public static Optional<LocalDate> asOf(Lake lake) {
+    return last(lake)
+        .map(row -> row.<String>getAs("run_in_force"))
+        .flatMap(
+            run ->
+                lake
+                    .read(Table.BILLING_RUNS)
+                    .where(
+                        functions
+                            .col("action")
+                            .equalTo("publish")
+                            .and(functions.col("run_id").equalTo(run)))
+                    .select("as_of")
+                    .limit(1)
+                    .as(Encoders.LOCALDATE())
+                    .collectAsList()
+                    .stream()
+                    .findFirst());
   }
 
   /** The published rows of a table. */

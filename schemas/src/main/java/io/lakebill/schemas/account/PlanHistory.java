@@ -1,6 +1,9 @@
 package io.lakebill.schemas.account;
 
+import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.schemas.catalog.EarlierPlan;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.catalog.Plan;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * The plans that a subscription is on, one after another. Their schedules tile its time: the day of
- * a change belongs to the new plan.
+ * a change belongs to the new plan. A plan that is changed while somebody is on it has its new
+ * periods from the end of the one that runs.
  *
  * @param stretches at least one, in order
  */
@@ -23,11 +27,72 @@ public record PlanHistory(List<Stretch> stretches) {
   }
 
   /**
-   * Some time on one plan.
+   * Some time on one plan, with one schedule of billing periods.
    *
+   * @param plan with what it was before
    * @param schedule that starts and ends with that time
    */
-  public record Stretch(Plan plan, BillingSchedule schedule) {}
+  public record Stretch(Plan plan, BillingSchedule schedule) {
+
+    /**
+     * The day that decides what a period has of the plan: the first of the whole period that a part
+     * belongs to. What was cut by another schedule stands for itself.
+     */
+    public LocalDate decisiveDay(BillingPeriod part) {
+      BillingPeriod whole = schedule.withoutEnd().period(part.index());
+      return whole.asDays().contains(part.start()) ? whole.start() : part.start();
+    }
+
+    /** The plan as a period has it. */
+    public Plan planIn(BillingPeriod part) {
+      return plan.on(decisiveDay(part));
+    }
+
+    /**
+     * The first day of a period that begins on or after a day: from then on it has what the plan is
+     * from that day. The first day of the stretch for an earlier one.
+     */
+    public LocalDate firstPeriodFrom(LocalDate day) {
+      if (!day.isAfter(schedule.start())) {
+        return schedule.start();
+      }
+      BillingPeriod around = schedule.periodOf(day, 0);
+      return around.start().equals(day) ? day : around.end();
+    }
+
+    /**
+     * The ways in which it is metered, each with its time; together they are that of the stretch.
+     */
+    public List<Metered> metered() {
+      List<Metered> all = new ArrayList<>();
+      for (MeteredPlan one : plan.metered()) {
+        LocalDate from = one.from() == null ? schedule.start() : firstPeriodFrom(one.from());
+        if (schedule.end() != null && !from.isBefore(schedule.end())) {
+          break;
+        }
+        // One that no period begins in is none.
+        all.removeIf(earlier -> earlier.from().equals(from));
+        if (!all.isEmpty()) {
+          all.add(all.remove(all.size() - 1).until(from));
+        }
+        all.add(new Metered(one.key(), from, schedule.end()));
+      }
+      return List.copyOf(all);
+    }
+  }
+
+  /**
+   * Some time in which periods are metered in one way.
+   *
+   * @param plan the plan's key
+   * @param until the first day of the next; null for none
+   */
+  public record Metered(String plan, LocalDate from, LocalDate until) {
+
+    Metered until(LocalDate next) {
+      return new Metered(plan, from, next);
+    }
+  }
 
   /**
    * The plans of a subscription. Changes are decided in the order of their dates: each takes the
@@ -45,7 +110,7 @@ public record PlanHistory(List<Stretch> stretches) {
       List<AgreedPlanChange> changes,
       Function<String, Optional<Plan>> plans) {
     List<Stretch> stretches = new ArrayList<>();
-    stretches.add(new Stretch(first, first.schedule(start, end)));
+    add(stretches, new Stretch(first, first.on(start).schedule(start, end)));
     changes.stream()
         .sorted(Comparator.comparing(AgreedPlanChange::date))
         .forEach(
@@ -80,14 +145,43 @@ public record PlanHistory(List<Stretch> stretches) {
   }
 
   private static void change(List<Stretch> stretches, LocalDate day, Plan plan) {
-    BillingSchedule now = plan.schedule(day, stretches.get(stretches.size() - 1).schedule().end());
+    LocalDate end = stretches.get(stretches.size() - 1).schedule().end();
+    BillingSchedule now = plan.on(day).schedule(day, end);
     stretches.removeIf(one -> stretches.size() > 1 && one.schedule().start().isAfter(day));
     Stretch last = stretches.remove(stretches.size() - 1);
-    BillingSchedule before = last.schedule().until(now.end());
+    BillingSchedule before = last.schedule().until(end);
     if (before.start().isBefore(day)) {
       stretches.add(new Stretch(last.plan(), before.until(day)));
     }
-    stretches.add(new Stretch(plan, before.followedBy(now, day)));
+    add(stretches, new Stretch(plan, before.followedBy(now, day)));
+  }
+
+  /** A stretch ends where its plan comes to have other periods, or another currency. */
+  private static void add(List<Stretch> stretches, Stretch added) {
+    Stretch last = added;
+    Plan now = added.plan().on(added.schedule().start());
+    for (EarlierPlan earlier : added.plan().earlier()) {
+      LocalDate day = last.firstPeriodFrom(earlier.until());
+      LocalDate end = added.schedule().end();
+      if (end != null && !day.isBefore(end)) {
+        break;
+      }
+      Plan next = added.plan().on(day);
+      if (!isAlike(now, next)) {
+        stretches.add(new Stretch(added.plan(), last.schedule().until(day)));
+        BillingSchedule schedule = last.schedule().followedBy(next.schedule(day, end), day);
+        last = new Stretch(added.plan(), schedule);
+        now = next;
+      }
+    }
+    stretches.add(last);
+  }
+
+  private static boolean isAlike(Plan one, Plan other) {
+    return one.cadence() == other.cadence()
+        && one.anchor() == other.anchor()
+        && one.anchorDay() == other.anchorDay()
+        && one.currency().equals(other.currency());
   }
 
   /** The position of the stretch that has a day; the first or the last for one outside of all. */

@@ -4,6 +4,7 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.Sha256;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,21 +70,40 @@ public record Catalog(
     return Sha256.of(toJson());
   }
 
-  /** A charge of a plan. */
-  public Optional<PlanCharge> charge(String planId, String chargeId) {
-    return plan(planId).flatMap(plan -> plan.charge(chargeId));
+  /** What periods of a plan that begin on a day have. */
+  public Optional<Plan> plan(String id, LocalDate day) {
+    return plan(id).map(plan -> plan.on(day));
   }
 
-  /** Id of the tax rate on a charge, or else on all of its plan that names none. */
-  public Optional<String> taxOf(String planId, String chargeId) {
-    return charge(planId, chargeId)
+  /** A charge of a plan, as it is or else as it was last. */
+  public Optional<PlanCharge> charge(String planId, String chargeId) {
+    return plan(planId).stream()
+        .flatMap(Plan::versions)
+        .flatMap(plan -> plan.charge(chargeId).stream())
+        .reduce((was, is) -> is);
+  }
+
+  /** A charge of a plan in periods that begin on a day. */
+  public Optional<PlanCharge> charge(String planId, String chargeId, LocalDate day) {
+    return plan(planId, day).flatMap(plan -> plan.charge(chargeId));
+  }
+
+  /** Id of the tax rate on a charge in such periods, or else on all of its plan that names none. */
+  public Optional<String> taxOf(String planId, String chargeId, LocalDate day) {
+    return charge(planId, chargeId, day)
         .map(PlanCharge::tax)
-        .orElseGet(() -> plan(planId).flatMap(Plan::taxRate));
+        .orElseGet(() -> plan(planId, day).flatMap(Plan::taxRate));
+  }
+
+  /** All plans in all the ways that they were metered, and are. */
+  public List<MeteredPlan> meteredPlans() {
+    return plans.stream().flatMap(plan -> plan.metered().stream()).toList();
   }
 
   /** Whether any plan or charge names a tax rate. */
   public boolean taxesAnything() {
     return plans.stream()
+        .flatMap(Plan::versions)
         .anyMatch(
             plan ->
                 plan.taxRate().isPresent()

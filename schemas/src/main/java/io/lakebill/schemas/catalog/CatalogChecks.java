@@ -25,8 +25,25 @@ final class CatalogChecks {
   static void check(CatalogIndex index, Problems problems) {
     CatalogChecks checks = new CatalogChecks(index, problems);
     index.templates().values().forEach(checks::terms);
-    index.plans().values().forEach(checks::terms);
-    index.plans().values().forEach(checks::plan);
+    index.plans().values().forEach(checks::whole);
+  }
+
+  /** A plan, and what it was before. */
+  private void whole(Element plan) {
+    terms(plan);
+    plan(plan);
+    for (Element was : plan.each("earlier")) {
+      was.at("plan").ifPresent(this::earlier);
+    }
+  }
+
+  private void earlier(Element plan) {
+    plan.at("extends")
+        .ifPresent(
+            at -> problems.add(at, "a plan as it was says all of itself; it extends no template"));
+    plan.at("earlier")
+        .ifPresent(at -> problems.add(at, "a plan as it was has no history of its own"));
+    whole(plan);
   }
 
   /** What a plan, or a template, refers to in the catalog. */

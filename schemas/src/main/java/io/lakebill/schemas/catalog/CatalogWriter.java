@@ -141,6 +141,10 @@ final class CatalogWriter {
           .put("unit", overage.unit().code())
           .put("unit_amount", Decimals.text(overage.unitAmount()));
     }
+    for (EarlierPlan was : plan.earlier()) {
+      ObjectNode earlier = node.withArray("earlier").addObject();
+      earlier.put("until", was.until().toString()).set("plan", plan(was.plan()));
+    }
     return node;
   }
 

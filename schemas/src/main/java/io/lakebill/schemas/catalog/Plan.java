@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a subscription buys: charges, and when they are invoiced.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
  * @param tax id of the tax rate on what no charge says another for; null for none
+ * @param earlier what it was before it was changed, in the order of time
  */
 public record Plan(
     String id,
@@ -41,14 +43,59 @@ public record Plan(
     List<String> entitlements,
     Ramp<PlanTerms> terms,
     List<OveragePrice> overages,
-    String tax)
+    String tax,
+    List<EarlierPlan> earlier)
     implements Serializable {
 
-  /** Refuses an anchor day for periods that begin on other days. */
+  /** Refuses an anchor day for periods that begin on other days, and a history out of order. */
   public Plan {
     BillingSchedule.requireAnchorDay(cadence, anchor, anchorDay);
     entitlements = List.copyOf(entitlements);
     overages = List.copyOf(overages);
+    earlier = List.copyOf(earlier);
+    for (int i = 0; i < earlier.size(); i++) {
+      LocalDate until = earlier.get(i).until();
+      if (!earlier.get(i).plan().id().equals(id)) {
+        throw new IllegalArgumentException(
+            "plan '%s' was plan '%s' until %s; a plan keeps its id"
+                .formatted(id, earlier.get(i).plan().id(), until));
+      }
+      if (i > 0 && !until.isAfter(earlier.get(i - 1).until())) {
+        throw new IllegalArgumentException(
+            "what the plan was until %s stands after what it was until %s; they stand in the order of time"
+                .formatted(until, earlier.get(i - 1).until()));
+      }
+    }
+  }
+
+  /** What periods that begin on a day have, as long as they run. */
+  public Plan on(LocalDate day) {
+    return earlier.stream()
+        .filter(was -> was.until().isAfter(day))
+        .findFirst()
+        .map(EarlierPlan::plan)
+        .orElse(this);
+  }
+
+  /** All that it was, and is. */
+  public Stream<Plan> versions() {
+    return Stream.concat(earlier.stream().map(EarlierPlan::plan), Stream.of(this));
+  }
+
+  /** The ways in which it was metered, and is, in the order of time. */
+  public List<MeteredPlan> metered() {
+    return MeteredPlan.of(this);
+  }
+
+  /** The key of the way in which periods that begin on a day are metered. */
+  public String meteredAs(LocalDate day) {
+    String key = id;
+    for (MeteredPlan one : metered()) {
+      if (one.from() == null || !one.from().isAfter(day)) {
+        key = one.key();
+      }
+    }
+    return key;
   }
 
   /**

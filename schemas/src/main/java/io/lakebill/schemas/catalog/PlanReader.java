@@ -11,6 +11,7 @@ import io.lakebill.schemas.document.DocumentSchema;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.document.Problems;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +89,19 @@ final class PlanReader {
     if (plan.template().filter(problems::within).isPresent()) {
       return Optional.empty();
     }
+    List<EarlierPlan> earlier =
+        plan.own().each("earlier").stream().flatMap(was -> earlier(was).stream()).toList();
     return problems.map(
-        plan.own(), at -> plan(plan, currency, new Ramp<>(phases, terms), overages));
+        plan.own(), at -> plan(plan, currency, new Ramp<>(phases, terms), overages, earlier));
+  }
+
+  private Optional<EarlierPlan> earlier(Element was) {
+    return was.at("plan")
+        .flatMap(at -> plan(new PlanElement(at, Optional.empty())))
+        .flatMap(
+            plan ->
+                problems.map(
+                    was, at -> new EarlierPlan(LocalDate.parse(at.required("until")), plan)));
   }
 
   private PlanTerms terms(
@@ -198,7 +210,11 @@ final class PlanReader {
   }
 
   private static Plan plan(
-      PlanElement plan, PricingUnit currency, Ramp<PlanTerms> terms, List<OveragePrice> overages) {
+      PlanElement plan,
+      PricingUnit currency,
+      Ramp<PlanTerms> terms,
+      List<OveragePrice> overages,
+      List<EarlierPlan> earlier) {
     return new Plan(
         plan.required("id"),
         plan.text("name").orElse(plan.required("id")),
@@ -214,7 +230,8 @@ final class PlanReader {
         plan.texts("entitlements"),
         terms,
         overages,
-        plan.text("tax").orElse(null));
+        plan.text("tax").orElse(null),
+        earlier);
   }
 
   private static String upper(String name) {

@@ -21,7 +21,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.model.FreeEvents;
 import io.lakebill.schemas.catalog.Aggregation;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class EventAmounts {
    * @param first how many may be free
    * @param wantsOthers whether all have limits
    */
-  private record Wanted(Plan plan, UsageCharge charge, long first, boolean wantsOthers) {
+  private record Wanted(MeteredPlan plan, UsageCharge charge, long first, boolean wantsOthers) {
 
     private boolean asksFor(MeteredProfile profile, Split split) {
       return charge.meter().equals(profile.reference())
@@ -165,7 +165,7 @@ public final class EventAmounts {
     Column[] cell = {col("subscription_id"), col("period_start"), col("dimension_values")};
     Dataset<Row> events =
         open.where(col(profile.countsColumn()))
-            .where(col("plan_id").equalTo(wanted.plan().id()))
+            .where(col("plan_id").equalTo(wanted.plan().key()))
             .withColumn("amount", value(profile).orElseThrow().cast(ExactNumber.TYPE))
             .where("amount IS NOT NULL")
             .withColumn("dimension_values", values);
@@ -215,8 +215,8 @@ public final class EventAmounts {
 
   private static List<Wanted> wanted(Catalog catalog) {
     List<Wanted> wanted = new ArrayList<>();
-    for (Plan plan : catalog.plans()) {
-      for (var charge : plan.charges()) {
+    for (MeteredPlan plan : catalog.meteredPlans()) {
+      for (var charge : plan.plan().charges()) {
         if (charge instanceof UsageCharge usage) {
           long first = usage.eventsLeftFree().map(FreeEvents::most).orElse(0L);
           if (first > 0 || usage.pricesEvents()) {

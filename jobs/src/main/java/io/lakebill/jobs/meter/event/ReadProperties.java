@@ -36,7 +36,7 @@ public final class ReadProperties {
     Set<Meter> seen = new LinkedHashSet<>();
     for (Catalog catalog : catalogs) {
       catalog.meters().stream().filter(seen::add).forEach(all::add);
-      catalog.plans().forEach(plan -> all.addDimensions(catalog, plan));
+      catalog.meteredPlans().forEach(plan -> all.addDimensions(catalog, plan.plan()));
     }
     Map<String, Set<String>> read = new LinkedHashMap<>();
     all.asked.forEach(

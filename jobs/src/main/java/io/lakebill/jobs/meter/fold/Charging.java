@@ -1,8 +1,10 @@
 package io.lakebill.jobs.meter.fold;
 
 import io.lakebill.schemas.catalog.Aggregation;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class Charging {
   private final Rows rows;
   private final Map<Place, List<Quantity>> open = new LinkedHashMap<>();
   private final Map<Place, List<Quantity>> late = new LinkedHashMap<>();
+  private final Map<UTF8String, UTF8String> plans = new HashMap<>();
 
   Charging(UTF8String account, Ways ways, Rows rows) {
     this.account = account;
@@ -135,7 +138,7 @@ final class Charging {
         new Object[] {
           place.subscription(),
           account,
-          quantity.plan(),
+          planOf(quantity),
           place.charge().id(),
           place.meter(),
           period.start(),
@@ -149,6 +152,12 @@ final class Charging {
           quantity.events(),
           quantity.skipped()
         });
+  }
+
+  /** The id of the plan whose key metering has. */
+  private UTF8String planOf(Quantity quantity) {
+    return plans.computeIfAbsent(
+        quantity.plan(), key -> UTF8String.fromString(MeteredPlan.idOf(key.toString())));
   }
 
   /** Whether usage can be priced; it is looked at where it is split or too large. */

@@ -8,10 +8,12 @@ import io.lakebill.jobs.run.Basis;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.EarlierPlan;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -170,8 +172,23 @@ final class ChangedAccounts {
     return changed;
   }
 
-  /** All of a plan that decides how events count. */
+  /** All of a plan that decides how events count, with the days from which it does. */
   private static List<Object> metering(Catalog catalog, Plan plan) {
+    List<Object> all = new ArrayList<>();
+    List<Object> last = meteringOf(catalog, plan.on(LocalDate.MIN));
+    all.add(last);
+    for (EarlierPlan earlier : plan.earlier()) {
+      List<Object> next = meteringOf(catalog, plan.on(earlier.until()));
+      if (!next.equals(last)) {
+        all.add(earlier.until());
+        all.add(next);
+        last = next;
+      }
+    }
+    return all;
+  }
+
+  private static List<Object> meteringOf(Catalog catalog, Plan plan) {
     List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor(), plan.anchorDay()));
     plan.charges().stream()
         .filter(UsageCharge.class::isInstance)

@@ -24,7 +24,10 @@ public final class IncludedUsage {
         spark,
         "included_usage",
         Map.of(
-            "charges", charges, "metered_names", broadcast(PricedMeters.of(catalog).names(spark))),
+            "charges",
+            charges,
+            "metered_names",
+            broadcast(PricedMeters.of(catalog).namesOfPlans(spark))),
         Map.of());
   }
 

@@ -3,7 +3,9 @@ package io.lakebill.jobs.meter.payer;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.priced.PricedMeters;
 import io.lakebill.jobs.run.RunContext;
+import io.lakebill.schemas.account.PlanHistory;
 import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.table.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -122,7 +125,7 @@ public final class Routes {
         Instant end = period.getAs("end_utc");
         Meters all = new Meters(number, meters, new BitSet());
         stretches.add(stretch("subscription", period, start, end, all, false));
-        stretches.addAll(forAccount(period, periods, number, metersByPlan));
+        stretches.addAll(forAccount(period, periods, number, metersByPlan, catalog));
       }
       return stretches.iterator();
     };
@@ -133,14 +136,15 @@ public final class Routes {
    * or not its own period has begun, so events dated ahead count the same in every run.
    */
   private static List<Row> forAccount(
-      Row period, List<Row> all, int number, Map<String, BitSet> metersByPlan) {
+      Row period, List<Row> all, int number, Map<String, BitSet> metersByPlan, Catalog catalog) {
     Instant start = period.getAs("start_utc");
     Instant end = period.getAs("end_utc");
     Map<String, Rival> rivals = new TreeMap<>();
     all.stream()
         .filter(other -> !other.getAs("subscription_id").equals(period.getAs("subscription_id")))
         .filter(other -> other.getAs("subscription_account").equals(other.getAs("account_id")))
-        .forEach(other -> rivals.put(Rival.key(other), Rival.of(other)));
+        .flatMap(other -> Rival.of(other, catalog))
+        .forEach(rival -> rivals.put(rival.name(), rival));
     TreeSet<Instant> cuts = new TreeSet<>(List.of(start, end));
     rivals.values().forEach(rival -> cuts.addAll(List.of(rival.from(), rival.until())));
     List<Instant> edges = new ArrayList<>(cuts.subSet(start, true, end, true));
@@ -150,7 +154,7 @@ public final class Routes {
       BitSet mine = (BitSet) meters(metersByPlan, period).clone();
       BitSet ambiguous = new BitSet();
       List<Rival> active = rivals.values().stream().filter(rival -> rival.isActive(from)).toList();
-      active.forEach(rival -> ambiguous.or(metersByPlan.get(rival.planId())));
+      active.forEach(rival -> ambiguous.or(metersByPlan.get(rival.plan())));
       ambiguous.and(mine);
       mine.andNot(ambiguous);
       Meters meters = new Meters(number, mine, ambiguous);
@@ -172,20 +176,32 @@ public final class Routes {
     }
   }
 
-  /** Another subscription of the same account, and when it is on a plan. */
-  private record Rival(String planId, Instant from, Instant until) {
+  /**
+   * Another subscription of the same account, and when it is on a plan that is metered in one way.
+   *
+   * @param plan its key
+   */
+  private record Rival(String name, String plan, Instant from, Instant until) {
 
-    static String key(Row period) {
-      return period.getAs("subscription_id") + "/" + period.getAs("stretch_start");
-    }
-
-    static Rival of(Row period) {
-      ZoneId zone = ZoneId.of(period.getAs("subscription_zone"));
+    static Stream<Rival> of(Row period, Catalog catalog) {
+      Plan plan = catalog.plan(period.getAs("stretch_plan")).orElseThrow();
+      LocalDate start = period.getAs("stretch_start");
       LocalDate end = period.getAs("stretch_end");
-      return new Rival(
-          period.getAs("stretch_plan"),
-          period.<LocalDate>getAs("stretch_start").atStartOfDay(zone).toInstant(),
-          end == null ? Instant.MAX : end.atStartOfDay(zone).toInstant());
+      PlanHistory.Stretch stretch =
+          new PlanHistory.Stretch(
+              plan, plan.on(start).schedule(start, end, period.getAs("schedule_origin")));
+      ZoneId zone = ZoneId.of(period.getAs("subscription_zone"));
+      String name = period.getAs("subscription_id") + "/" + start;
+      return stretch.metered().stream()
+          .map(
+              time ->
+                  new Rival(
+                      name + "/" + time.plan(),
+                      time.plan(),
+                      time.from().atStartOfDay(zone).toInstant(),
+                      time.until() == null
+                          ? Instant.MAX
+                          : time.until().atStartOfDay(zone).toInstant()));
     }
 
     boolean isActive(Instant time) {

@@ -5,6 +5,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.MeterDimension;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.Profile;
 import io.lakebill.schemas.catalog.UsageCharge;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -66,12 +68,12 @@ public final class PricedMeters {
   public static PricedMeters of(Catalog catalog) {
     List<Row> charges = new ArrayList<>();
     Map<String, TreeMap<String, List<String>>> dimensionsByMeter = new TreeMap<>();
-    for (Plan plan : catalog.plans()) {
-      for (UsageCharge charge : usageCharges(plan)) {
+    for (MeteredPlan plan : catalog.meteredPlans()) {
+      for (UsageCharge charge : usageCharges(plan.plan())) {
         List<String> dimensions = charge.dimensions();
         charges.add(
             RowFactory.create(
-                plan.id(),
+                plan.key(),
                 charge.id(),
                 charge.meter(),
                 dimensions.toArray(String[]::new),
@@ -102,8 +104,8 @@ public final class PricedMeters {
 
   /** How charges name the meters that some plan prices. */
   static List<String> references(Catalog catalog) {
-    return catalog.plans().stream()
-        .flatMap(plan -> usageCharges(plan).stream())
+    return catalog.meteredPlans().stream()
+        .flatMap(plan -> usageCharges(plan.plan()).stream())
         .map(UsageCharge::meter)
         .distinct()
         .sorted()
@@ -152,14 +154,14 @@ public final class PricedMeters {
                 profile -> profile.meter().eventName(), TreeMap::new, Collectors.toList()));
   }
 
-  /** The numbers of the meters that each plan of the catalog prices. */
+  /** The numbers of the meters that each plan of the catalog prices, by the plan's key. */
   public static Map<String, BitSet> numbersByPlan(Catalog catalog) {
     PricedMeters meters = of(catalog);
     Map<String, Integer> numbers =
         meters.profiles.stream()
             .collect(Collectors.toMap(MeteredProfile::reference, MeteredProfile::number));
     Map<String, BitSet> byPlan = new TreeMap<>();
-    catalog.plans().forEach(plan -> byPlan.put(plan.id(), new BitSet()));
+    catalog.meteredPlans().forEach(plan -> byPlan.put(plan.key(), new BitSet()));
     meters.charges.forEach(
         charge -> byPlan.get(charge.getString(0)).set(numbers.get(charge.getString(2))));
     return byPlan;
@@ -182,8 +184,17 @@ public final class PricedMeters {
     return new PricedMeters(one, bySplit, List.of(), new EarlierMeters(one, List.of()));
   }
 
-  /** The event names that each plan prices, with the meters that it does so by. */
+  /** The event names that each plan prices, by its key, with the meters that it does so by. */
   public Dataset<Row> names(SparkSession spark) {
+    return names(spark, key -> key);
+  }
+
+  /** The same by the ids of plans: what each of them prices, or did. */
+  public Dataset<Row> namesOfPlans(SparkSession spark) {
+    return names(spark, MeteredPlan::idOf);
+  }
+
+  private Dataset<Row> names(SparkSession spark, UnaryOperator<String> plan) {
     Map<String, String> nameByMeter =
         profiles.stream()
             .collect(Collectors.toMap(MeteredProfile::reference, p -> p.meter().eventName()));
@@ -192,7 +203,7 @@ public final class PricedMeters {
             .map(
                 charge ->
                     RowFactory.create(
-                        charge.getString(0),
+                        plan.apply(charge.getString(0)),
                         charge.getString(2),
                         nameByMeter.get(charge.getString(2))))
             .distinct()

@@ -79,6 +79,9 @@ class CatalogRoundTripTest {
       JsonNode document = catalogs.next();
       Random random = new Random(i);
       JsonNode dated = OtherwiseWritten.withPriceVersions(document, random);
+      JsonNode changed = OtherwiseWritten.withHistory(dated, random);
+      Catalog earlier = CatalogReader.fromJson(changed.toString());
+      difference(earlier, earlier.toJson(), i).ifPresent(what -> DIFFERENT.add(what + changed));
       for (JsonNode one : List.of(document, dated)) {
         Catalog catalog = CatalogReader.fromJson(one.toString());
         String written = catalog.toJson();
@@ -140,7 +143,7 @@ class CatalogRoundTripTest {
   private static List<String> amounts(Catalog catalog, int seed) {
     Random random = new Random(seed);
     List<String> amounts = new ArrayList<>();
-    for (Plan plan : catalog.plans()) {
+    for (Plan plan : catalog.plans().stream().flatMap(Plan::versions).toList()) {
       plan.charges().forEach(charge -> amounts.add(amount(charge, random)));
       plan.terms()
           .phases()

@@ -74,6 +74,20 @@ final class OtherwiseWritten {
     }
   }
 
+  /** The plan was another one before, without some of its charges, and yet another before that. */
+  static JsonNode withHistory(JsonNode document, Random random) {
+    ObjectNode changed = document.deepCopy();
+    ObjectNode plan = (ObjectNode) changed.path("plans").path(0);
+    ObjectNode was = plan.deepCopy();
+    was.remove("ramps");
+    was.put("minimum", Integer.toString(1 + random.nextInt(100)));
+    ObjectNode first = was.deepCopy().put("name", "First").put("payment_terms_days", 7);
+    ArrayNode earlier = plan.putArray("earlier");
+    earlier.addObject().put("until", "2025-03-31").set("plan", first);
+    earlier.addObject().put("until", "2026-02-01").set("plan", was);
+    return changed;
+  }
+
   /** The places that these are made of. */
   static Set<String> origins(Set<String> paths) {
     return paths.stream()

@@ -29,6 +29,9 @@ final class SchemaWalk {
       "abcxyz019_-.,;:'\"\\/()[]{}<>%&?#@ \t\n\u00e9\u00df\u4e2d\u0416";
   private static final int LONGEST_LIST = 3;
 
+  /** Plans within plans: {@link OtherwiseWritten} makes them of what is here. */
+  private static final String HISTORY = "earlier";
+
   private final JsonNode root;
   private final Random random;
   private final Map<String, Function<Random, JsonNode>> known;
@@ -80,8 +83,10 @@ final class SchemaWalk {
         shape.properties.forEach(
             (name, of) -> {
               String at = here.isEmpty() ? name : here + "." + name;
-              into.add(at);
-              list(of, at, into);
+              if (!name.equals(HISTORY)) {
+                into.add(at);
+                list(of, at, into);
+              }
             });
       }
     }
@@ -104,7 +109,9 @@ final class SchemaWalk {
           .forEach(
               field -> {
                 String at = here.isEmpty() ? field.getKey() : here + "." + field.getKey();
-                if (shape.properties.containsKey(field.getKey()) && says(at, field.getValue())) {
+                if (shape.properties.containsKey(field.getKey())
+                    && !field.getKey().equals(HISTORY)
+                    && says(at, field.getValue())) {
                   into.add(at);
                   collect(field.getValue(), shape.properties.get(field.getKey()), at, into);
                 }
@@ -138,7 +145,7 @@ final class SchemaWalk {
                       || random.nextDouble() < (isWanted(at) ? 0.7 : 0.3);
           if (switches.containsKey(name)) {
             object.put(name, switches.get(name));
-          } else if (wanted && !without.contains(name)) {
+          } else if (wanted && !without.contains(name) && !name.equals(HISTORY)) {
             object.set(name, value(of, at));
           }
         });

@@ -60,6 +60,14 @@ final class NightlyCommand implements Callable<Integer> {
   private Path catalog;
 
   @Option(
+      names = "--effective",
+      paramLabel = "DATE",
+      description =
+          "Plans are as the catalog changes them in periods that begin on or after this day, also"
+              + " in those that have begun; the day after the last night's if left out.")
+  private LocalDate effective;
+
+  @Option(
       names = "--accounts",
       paramLabel = "FILE|DIR",
       description = "Import these files of accounts first; see `accounts import`.")
@@ -122,7 +130,8 @@ final class NightlyCommand implements Callable<Integer> {
     LocalDate date = asOf == null ? LocalDate.now(clock) : asOf;
     return lake.write(
         open -> {
-          newCatalog.ifPresent(read -> new ApplyCatalog(clock).apply(open, read));
+          newCatalog.ifPresent(
+              read -> new ApplyCatalog(clock).apply(open, read, Optional.ofNullable(effective)));
           Map<RowKind, ImportedRows> imported =
               newAccounts
                   .map(read -> new ImportAccounts().importRows(open, read, accountsKey))

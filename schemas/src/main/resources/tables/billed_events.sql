@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   subject STRING NOT NULL COMMENT 'The name, as events have it: an alias, an account, a subscription or a user',
   account_id STRING NOT NULL COMMENT 'The account that paid',
   subscription_id STRING NOT NULL COMMENT 'The subscription that was charged',
-  plan_id STRING NOT NULL COMMENT 'The plan that priced it',
+  plan_id STRING NOT NULL COMMENT 'The plan that priced it, as in usage_state',
   time_zone STRING NOT NULL COMMENT 'The time zone that the account had',
   period_start DATE NOT NULL COMMENT 'First day of the billing period, as in finalized_periods',
   from_utc TIMESTAMP NOT NULL COMMENT 'The first instant of the stretch, UTC; inclusive',

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   account_id STRING NOT NULL COMMENT 'The account that pays',
   subscription_id STRING NOT NULL COMMENT 'The subscription that consumed',
-  plan_id STRING NOT NULL COMMENT 'The plan that prices it',
+  plan_id STRING NOT NULL COMMENT 'The plan that prices it, as in usage_state',
   period_start DATE NOT NULL COMMENT 'First day of the billing period, in the time zone of the account',
   scope STRING NOT NULL COMMENT 'open or late, as in usage_state; rows of periods billed since are left out some night',
   meter_id STRING NOT NULL COMMENT 'The meter as charges name it, with its profile',

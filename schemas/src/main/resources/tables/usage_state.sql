@@ -4,7 +4,7 @@
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   account_id STRING NOT NULL COMMENT 'The account that pays',
   subscription_id STRING NOT NULL COMMENT 'The subscription that consumed',
-  plan_id STRING NOT NULL COMMENT 'The plan that prices it',
+  plan_id STRING NOT NULL COMMENT 'The plan that prices it, as metering knows it: pro, and pro@2026-02-01 for periods from then on that are metered otherwise',
   period_start DATE NOT NULL COMMENT 'First day of the billing period, in the time zone of the account',
   scope STRING NOT NULL COMMENT 'open: not billed yet; late: came after the period was billed; history: all of the period, for meters that see history',
   meter_id STRING NOT NULL COMMENT 'The meter as charges name it, with its profile',

@@ -3,7 +3,11 @@ package io.lakebill.jobs.cli;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.load.ApplyCatalog;
 import io.lakebill.jobs.load.CatalogFiles;
+import io.lakebill.jobs.report.CatalogEffect;
+import io.lakebill.jobs.run.Published;
+import io.lakebill.jobs.run.UnopenedRun;
 import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.document.Decimals;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,11 +98,35 @@ final class CatalogCommand {
       ApplyCatalog.Applied next = ApplyCatalog.next(lake, catalog, from);
       List<String> touched = ApplyCatalog.touched(lake, next.catalog());
       say(next, "would be");
+      Published.asOf(lake)
+          .map(date -> CatalogEffect.of(UnopenedRun.at(lake, date), next.catalog()))
+          .ifPresent(this::tell);
       Touched.say(console, touched);
       return touched;
     } catch (InvalidDocuments e) {
       throw new BadConfigurationException(e.getMessage(), e);
     }
+  }
+
+  /** What of the periods that run would be charged otherwise. */
+  private void tell(List<CatalogEffect> effects) {
+    for (CatalogEffect effect : effects) {
+      console.say(
+          "plan %s, periods that run: %d of %d subscriptions would be charged otherwise, %s %s -> %s %s%s"
+              .formatted(
+                  effect.plan(),
+                  effect.changed(),
+                  effect.subscriptions(),
+                  Decimals.text(effect.before()),
+                  effect.unit(),
+                  Decimals.text(effect.after()),
+                  effect.unit(),
+                  effect.held() == 0 ? "" : "; %d charges would be held".formatted(effect.held())));
+    }
+    console.say(
+        effects.isEmpty()
+            ? "periods that run would be charged as they are"
+            : "usage is that of the last night: what a charge counts otherwise is known after the next");
   }
 
   /** Reads a catalog; one that is wrong is bad configuration. */

@@ -18,6 +18,7 @@ import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.schemas.account.PlanHistory;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
@@ -61,9 +62,17 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
    * @throws IllegalArgumentException if a charge has no price for what was used
    */
   public QuotedInvoice invoice() {
-    BillingSchedule schedule = plan.schedule(terms.start(), null);
-    List<BillingPeriod> started = schedule.startedBy(terms.period());
+    PlanHistory history =
+        PlanHistory.of(plan, terms.start(), null, List.of(), id -> Optional.of(plan));
+    PlanHistory.Stretch stretch = history.stretches().get(history.positionAt(terms.period()));
+    List<BillingPeriod> started = stretch.schedule().startedBy(terms.period());
     BillingPeriod period = started.get(started.size() - 1);
+    Plan then = stretch.planIn(period);
+    return new PlanQuote(catalog, then, terms).invoice(stretch.schedule(), period);
+  }
+
+  /** The same of a plan as the period has it. */
+  private QuotedInvoice invoice(BillingSchedule schedule, BillingPeriod period) {
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
     PlanTerms inForce = plan.terms().in(period, trial);
 

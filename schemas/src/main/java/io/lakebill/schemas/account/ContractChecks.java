@@ -168,7 +168,7 @@ final class ContractChecks {
     }
   }
 
-  /** The charge in the plans' ramps and after them; none if that is a problem. */
+  /** The charge in the plans' ramps and after them, as they are and were; none is a problem. */
   private List<PlanCharge> charges(AccountRow row, String subscription, String chargeId) {
     Set<String> planIds = plansOfSubscription.get(subscription);
     if (planIds == null) {
@@ -194,9 +194,8 @@ final class ContractChecks {
   }
 
   private static List<PlanCharge> charges(Plan plan) {
-    return Stream.concat(
-            plan.terms().phases().stream().map(phase -> phase.value()),
-            Stream.of(plan.terms().rest()))
+    return plan.versions()
+        .flatMap(version -> version.terms().values())
         .flatMap(terms -> terms.charges().stream())
         .toList();
   }

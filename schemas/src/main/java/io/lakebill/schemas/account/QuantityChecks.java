@@ -4,6 +4,7 @@ import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
+import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.document.Problem;
 import java.util.ArrayList;
@@ -153,7 +154,9 @@ final class QuantityChecks {
   }
 
   private Stream<PlanCharge> charges() {
-    return catalog.plans().stream().flatMap(plan -> plan.charges().stream());
+    return catalog.plans().stream()
+        .flatMap(Plan::versions)
+        .flatMap(plan -> plan.charges().stream());
   }
 
   private void known(AccountRow row, String column, String kind, String id, Set<String> known) {

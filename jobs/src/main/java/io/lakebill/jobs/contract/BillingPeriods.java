@@ -59,7 +59,8 @@ public final class BillingPeriods {
    * days what was due in advance was billed. {@code stretch_plan} is the plan that the subscription
    * is on by now in that time, from {@code stretch_start} to {@code stretch_end}. Of the plan it
    * has what holds for periods from {@code decisive_day} on, and {@code metered_plan} is how it is
-   * metered then.
+   * metered then; it is on the plan, in whatever periods, from {@code plan_start} to {@code
+   * plan_end}.
    */
   public static Dataset<Row> of(RunContext context) {
     return of(context, context.pinned(Table.SUBSCRIPTIONS));

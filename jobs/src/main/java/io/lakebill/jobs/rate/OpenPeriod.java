@@ -77,7 +77,9 @@ record OpenPeriod(
           "stretch_before",
           "next_currency",
           "due_once_before",
-          "decisive_day");
+          "decisive_day",
+          "plan_start",
+          "plan_end");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -120,8 +122,8 @@ record OpenPeriod(
             catalog,
             plan.currency(),
             row.isNullAt(21) ? null : LocalDate.ofEpochDay(row.getInt(21)),
-            start,
-            end,
+            LocalDate.ofEpochDay(row.getInt(25)),
+            row.isNullAt(26) ? null : LocalDate.ofEpochDay(row.getInt(26)),
             row.isNullAt(22) ? null : PricingUnit.currency(texts.read(row.getUTF8String(22))));
     // Usage belongs to the period's end; what is open ahead alone has none.
     Map<String, Usage> consumed =
@@ -160,7 +162,8 @@ record OpenPeriod(
 
   /** With the first period on a plan. */
   private Stream<RatedCharge> givenBack() {
-    return period.isFirst() ? unused.givenBack(billed) : Stream.empty();
+    boolean isFirstOnPlan = period.isFirst() && inForce.schedule().start().equals(unused.start());
+    return isFirstOnPlan ? unused.givenBack(billed) : Stream.empty();
   }
 
   /** How what was billed in advance for its time differs from what would be right by now. */

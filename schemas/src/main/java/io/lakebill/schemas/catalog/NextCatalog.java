@@ -1,6 +1,7 @@
 package io.lakebill.schemas.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebill.schemas.document.CanonicalJson;
@@ -96,10 +97,35 @@ public final class NextCatalog {
     return plan.deepCopy().without("earlier");
   }
 
-  /** Whether it bills the same: all but its name, its status and its history. */
-  private static boolean isSame(ObjectNode one, ObjectNode other) {
-    List<String> aside = List.of("name", "status", "earlier");
-    return one.deepCopy().without(aside).equals(other.deepCopy().without(aside));
+  /**
+   * Whether it bills the same until the day: all but its name, its status and its history, and
+   * versions of prices that are from that day on.
+   */
+  private boolean isSame(ObjectNode one, ObjectNode other) {
+    return untilThen(one).equals(untilThen(other));
+  }
+
+  private JsonNode untilThen(ObjectNode plan) {
+    ObjectNode alone = plan.deepCopy().without(List.of("name", "status", "earlier"));
+    dropLater(alone);
+    return alone;
+  }
+
+  private void dropLater(JsonNode node) {
+    if (node instanceof ObjectNode charge && charge.path("prices").isArray()) {
+      JsonNode versions = charge.remove("prices");
+      ArrayNode left = JsonNodeFactory.instance.arrayNode().add(versions.path(0));
+      for (int i = 1; i < versions.size(); i++) {
+        if (LocalDate.parse(versions.path(i).path("from").textValue()).isBefore(from)) {
+          left.add(versions.path(i));
+        }
+      }
+      // What is before the first version has the first.
+      charge.set(
+          left.size() == 1 ? "price" : "prices",
+          left.size() == 1 ? left.path(0).path("price") : left);
+    }
+    node.forEach(this::dropLater);
   }
 
   /** What the catalog has no more and a plan as it was names. */

@@ -130,6 +130,21 @@ class NextCatalogTest {
     assertEquals(List.of("p"), keys(next));
   }
 
+  @Test
+  void aPriceThatIsFromALaterDayOnLeavesWhatHasBegunAlone() {
+    String price = "\"price\": {\"model\": \"unit\", \"unit_amount\": \"1\"}";
+    String plan = plan("p", "active", "calls", 1);
+    String dated =
+        plan.replace(
+            price,
+            "\"prices\": [{\"from\": \"2025-01-01\", %s}, {\"from\": \"2026-02-01\", %s}]"
+                .formatted(price, price.replace("\"1\"", "\"2\"")));
+    Catalog before = catalog(METERS, plan);
+    Catalog wanted = catalog(METERS, dated);
+    assertEquals(wanted, next(before, wanted, "2026-02-01"));
+    assertEquals(1, next(before, wanted, "2026-02-02").plan("p").orElseThrow().earlier().size());
+  }
+
   private static List<String> keys(Catalog catalog) {
     return catalog.meteredPlans().stream().map(MeteredPlan::key).toList();
   }

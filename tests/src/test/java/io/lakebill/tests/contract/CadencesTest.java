@@ -91,7 +91,7 @@ class CadencesTest {
     Files.writeString(files.resolve("catalog.yaml"), CATALOG.formatted(15));
     lake.nightOver(files, "2026-02-16");
     Files.writeString(files.resolve("catalog.yaml"), CATALOG.formatted(20));
-    lake.nightOver(files, "2026-03-21");
+    lake.nightOver(files, "2026-03-21", "--effective", "2000-01-01");
   }
 
   /** Fees by days of the full period, of 31 days and, from 20 January to February, 31 too. */

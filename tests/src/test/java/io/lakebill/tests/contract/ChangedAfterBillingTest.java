@@ -135,7 +135,7 @@ class ChangedAfterBillingTest {
   }
 
   private static void night(String asOf) {
-    lake.nightOver(files, asOf);
+    lake.nightOver(files, asOf, "--effective", "2000-01-01");
   }
 
   private static List<String> lines(String... command) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter.Setting;
 import io.lakebill.pricing.model.PackagePricing;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CounterChargeTest {
-
-  private static final int CASES = 10_000;
 
   private static final ServicePeriod JULY = full("2025-07-01", "2025-08-01");
 
@@ -169,7 +168,7 @@ class CounterChargeTest {
 
   @Test
   void withoutAChangeItIsThePlainCharge() {
-    for (int seed = 0; seed < CASES; seed++) {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
       var random = new SplittableRandom(seed);
       Price price = randomPrice(random);
       BigDecimal quantity = randomQuantity(random);
@@ -185,7 +184,7 @@ class CounterChargeTest {
 
   @Test
   void aChangeThatIsTakenBackTheSameDayIsNone() {
-    for (int seed = 0; seed < CASES; seed++) {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
       var random = new SplittableRandom(seed);
       Price price = randomPrice(random);
       Counter counter = randomCounter(random);
@@ -204,7 +203,7 @@ class CounterChargeTest {
   /** The changes of a time are what separates its quantity by day from that of its first day. */
   @Test
   void costsTheSumOfItsDays() {
-    for (int seed = 0; seed < CASES; seed++) {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
       var random = new SplittableRandom(seed);
       Price price = randomPrice(random);
       Counter counter = randomCounter(random);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.money.Money;
@@ -19,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanChangeTest {
-
-  private static final int CASES = 10_000;
 
   /** 15 January, 100 to 200, is from Lago's documentation of upgrades (in arrears). */
   @ParameterizedTest(name = "from {1} to {2} on {0}")
@@ -111,7 +110,7 @@ class PlanChangeTest {
 
   @Test
   void bothTimingsCostTheSameAndTheFirstDayIsTheNewPlanAlone() {
-    for (int seed = 0; seed < CASES; seed++) {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
       var random = new SplittableRandom(seed);
       ServicePeriod month = full("2025-01-01", "2025-02-01");
       ServicePeriod time = month.from(month.start().plusDays(random.nextInt(31))).orElseThrow();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.pricing.Laws;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecurrenceTest {
-
-  private static final int CASES = 10_000;
 
   /** The first row is Metronome's premium support, in advance once every three periods (SD16). */
   @ParameterizedTest(name = "{0} every {1} {2} from {3} to {4}")
@@ -90,7 +89,7 @@ class RecurrenceTest {
 
   @Test
   void itsTimesTileTheSubscriptionWhateverTheTiming() {
-    for (int seed = 0; seed < CASES; seed++) {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
       var random = new SplittableRandom(seed);
       LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(1_500));
       LocalDate end = start.plusDays(random.nextInt(1, 800));

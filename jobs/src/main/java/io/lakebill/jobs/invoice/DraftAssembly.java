@@ -18,9 +18,11 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanMinimum;
+import io.lakebill.schemas.catalog.UsageCharge;
 import io.lakebill.schemas.catalog.ZeroInvoices;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -204,9 +206,13 @@ public record DraftAssembly(
             .flatMap(PlanCharge::product)
             .orElse(null);
     PricingUnit unit = unit(charge.unit());
+    boolean isHidden = isHidden(charge);
     List<InvoiceItem> items = new ArrayList<>();
     for (int part = 0; part < charge.parts().size(); part++) {
       ChargedPeriod.Part line = charge.parts().get(part);
+      if (isHidden && line.amount().signum() == 0) {
+        continue;
+      }
       LineTerms terms =
           origins.put(
               new LineTerms(charge.charge(), charge.name(), product, rates),
@@ -216,6 +222,16 @@ public record DraftAssembly(
               line.kind(), bill.id(), terms, charge.earnedOn(), new Money(line.amount(), unit)));
     }
     return items;
+  }
+
+  /** Whether its meter is left out of invoices where it costs nothing. */
+  private boolean isHidden(ChargedPeriod charge) {
+    return catalog
+        .charge(charge.plan(), charge.charge(), charge.period().start())
+        .filter(UsageCharge.class::isInstance)
+        .flatMap(usage -> catalog.meter(((UsageCharge) usage).meter()))
+        .filter(Meter::hidden)
+        .isPresent();
   }
 
   /** It counts in full: its amount is prorated already, and what was charged before taken off. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param maxDimensionValues how many combinations of their values a charge may have in a period;
  *     with more it is held
  * @param conversion from metered to priced unit, already part of the charges' prices; null for none
- * @param hidden whether it is left out of invoices
+ * @param hidden whether it is left out of invoices, but for what costs money
  */
 public record Meter(
     String id,

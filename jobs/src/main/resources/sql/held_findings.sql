@@ -20,7 +20,7 @@ GROUP BY account_id, subscription_id, charge_id, meter_id, held_reason
 
 UNION ALL
 SELECT
-  CASE d.state WHEN 'credit' THEN 'negative_invoice' ELSE 'invoice_too_large' END,
+  'invoice_too_large',
   d.account_id,
   NULL,
   NULL,
@@ -32,13 +32,10 @@ SELECT
   0,
   NULL,
   concat('the invoice of ', d.billing_date, ' comes to ', regexp_replace(d.total, '0{1,2}$', ''), ' ', d.currency,
-    CASE d.state
-      WHEN 'credit' THEN '; there are no credit notes yet, so it waits, and what it bills stays open'
-      ELSE concat('; no more than ', regexp_replace(m.amount, '0{1,2}$', ''), ' can be invoiced at once')
-    END)
+    '; no more than ', regexp_replace(m.amount, '0{1,2}$', ''), ' can be invoiced at once')
 FROM draft_invoices d
 JOIN largest_amounts m ON m.currency = d.currency
-WHERE d.state = 'credit' OR abs(d.total) > m.amount
+WHERE abs(d.total) > m.amount
 
 UNION ALL
 SELECT

@@ -1,5 +1,5 @@
--- The due drafts with their numbers, which follow on the last of their seller's series without a gap.
--- One row per invoice.
+-- The due drafts with their numbers, which follow on the last of their seller's series without a gap. What comes to less
+-- than nothing is a credit note, and these have a series of their own. One row per invoice or credit note.
 
 WITH last_numbers AS (
   SELECT seller_id, series, max(sequence) AS sequence
@@ -7,17 +7,21 @@ WITH last_numbers AS (
   GROUP BY seller_id, series
 ),
 
+in_series AS (
+  SELECT d.*, CASE WHEN d.total < 0 THEN concat(s.invoice_prefix, 'CN-') ELSE s.invoice_prefix END AS series
+  FROM draft_invoices d
+  JOIN sellers s ON s.seller_id = d.seller_id
+  WHERE d.state = 'due'
+),
+
 sequenced AS (
   SELECT
     d.*,
-    s.invoice_prefix AS series,
     coalesce(l.sequence, 0) + row_number() OVER (
-      PARTITION BY d.seller_id, s.invoice_prefix
+      PARTITION BY d.seller_id, d.series
       ORDER BY d.billing_date, d.account_id, d.currency, d.payment_terms_days, d.invoice_id) AS sequence
-  FROM draft_invoices d
-  JOIN sellers s ON s.seller_id = d.seller_id
-  LEFT JOIN last_numbers l ON l.seller_id = d.seller_id AND l.series = s.invoice_prefix
-  WHERE d.state = 'due'
+  FROM in_series d
+  LEFT JOIN last_numbers l ON l.seller_id = d.seller_id AND l.series = d.series
 )
 
 SELECT

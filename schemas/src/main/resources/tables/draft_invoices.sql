@@ -22,8 +22,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     tax: DECIMAL(28, 4) COMMENT 'The tax on it, rounded once'
   >> NOT NULL COMMENT 'One per rate; they add up to tax',
   lines INT NOT NULL COMMENT 'Number of lines',
-  state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due, held, or credit (its total is negative; it waits for credit notes)',
-  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held or credit',
+  state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due or held; one with a negative total becomes a credit note',
+  held_reason STRING COMMENT 'Why it cannot be finalized; null unless held',
   exchange_rates ARRAY<STRUCT<
     from_currency: STRING COMMENT 'The currency of the prices',
     rate: DECIMAL(38, 18) COMMENT 'What one of it is in the currency of the invoice',

@@ -1,9 +1,9 @@
--- Finalized invoices, numbered without gaps per seller and series; rows are only ever added.
--- One row is one invoice.
+-- Finalized invoices and credit notes, numbered without gaps per seller and series; rows are only ever added.
+-- One row is one invoice, or one credit note: its total is negative.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   invoice_id STRING NOT NULL COMMENT 'Id of the invoice, as its draft had it',
   seller_id STRING NOT NULL COMMENT 'The seller that issued it',
-  series STRING NOT NULL COMMENT 'The numbering it belongs to: the seller''s prefix',
+  series STRING NOT NULL COMMENT 'The numbering it belongs to: the seller''s prefix, and for credit notes CN- after it',
   sequence BIGINT NOT NULL COMMENT 'Position in the series, from 1',
   number STRING NOT NULL COMMENT 'Number as the customer reads it',
   account_id STRING NOT NULL COMMENT 'The account that pays',
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   tax DECIMAL(28, 4) NOT NULL COMMENT 'Sum of the taxes',
   total DECIMAL(28, 4) NOT NULL COMMENT 'subtotal less discount plus tax',
   paid_by_credits DECIMAL(28, 4) NOT NULL COMMENT 'What prepaid credits paid of the total',
-  amount_due DECIMAL(28, 4) NOT NULL COMMENT 'What is left to pay: total less paid_by_credits',
+  amount_due DECIMAL(28, 4) NOT NULL COMMENT 'What is left to pay: total less paid_by_credits; of a credit note what the customer is to have back, as a negative amount',
   taxes ARRAY<STRUCT<
     tax_rate_id: STRING COMMENT 'The rate, as charges name it',
     percent: DECIMAL(9, 6) COMMENT 'What was applied: 0 for an account that is exempt or owes the tax itself',

@@ -113,9 +113,6 @@ public record DraftInvoice(
     if (!reasons.isEmpty()) {
       return "held";
     }
-    if (total().signum() < 0) {
-      return "credit";
-    }
     return isDueOn(asOf) ? "due" : "open";
   }
 

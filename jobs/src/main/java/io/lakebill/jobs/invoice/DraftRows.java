@@ -59,12 +59,9 @@ final class DraftRows {
   }
 
   private static UTF8String whyHeld(DraftInvoice draft, LocalDate asOf) {
-    return switch (draft.state(asOf)) {
-      case "held" -> UTF8String.fromString(String.join("; ", draft.reasons()));
-      case "credit" ->
-          UTF8String.fromString("its total is negative, and there are no credit notes yet");
-      default -> null;
-    };
+    return draft.state(asOf).equals("held")
+        ? UTF8String.fromString(String.join("; ", draft.reasons()))
+        : null;
   }
 
   /** What is lacking to issue a draft, as a row of {@code billing_issues}. */

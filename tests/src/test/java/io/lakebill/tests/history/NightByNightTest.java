@@ -83,7 +83,7 @@ class NightByNightTest {
             .nights("2025-08-01", "2025-09-01", "2026-03-01", "2026-04-01", "2026-07-04")
             .lake();
 
-    assertEquals(List.of(), late.rows("SELECT * FROM draft_invoices WHERE state = 'credit'"));
+    assertEquals(List.of(), late.rows("SELECT * FROM draft_invoices WHERE state = 'held'"));
     assertEquals(
         String.join("\n", EighteenMonths.AT_ONCE.get().rows(BY_CHARGE)),
         String.join("\n", late.rows(BY_CHARGE)));

@@ -10,6 +10,7 @@ import io.lakebill.jobs.rate.AdjustedTerms;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
+import io.lakebill.jobs.rate.TermsInForce;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -18,6 +19,7 @@ import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
@@ -65,18 +67,19 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     List<BillingPeriod> started = schedule.startedBy(terms.period());
     BillingPeriod period = started.get(started.size() - 1);
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
-    PlanTerms inForce = plan.terms().in(period, trial);
-
-    AdjustedTerms agreed =
-        AdjustedTerms.of(inForce, charge -> Optional.ofNullable(terms.adjustments().get(charge)));
+    TermsInForce inForce =
+        new TermsInForce(
+            plan,
+            schedule,
+            trial,
+            charge -> terms.adjustments().getOrDefault(charge, ChargeAdjustments.NONE));
+    AdjustedTerms agreed = inForce.in(period);
     agreed.impossible().values().stream().findFirst().ifPresent(PlanQuote::refuse);
     PlanTerms adjusted = agreed.terms();
     List<RatedCharge> rated =
         new PeriodRating(
-                plan.currency(),
-                schedule,
+                inForce,
                 period,
-                trial,
                 QuotedUsages.byCharge(terms.usage(), adjusted.charges(), period.start()),
                 counters(adjusted.charges()),
                 BilledTime.NONE)

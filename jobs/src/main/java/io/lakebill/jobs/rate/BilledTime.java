@@ -5,6 +5,7 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.RecurringCharge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,15 @@ public record BilledTime(
       }
     }
     return amounts;
+  }
+
+  /** The times that a fee was billed for ahead, in its unit. */
+  List<ServicePeriod> ahead(RecurringCharge fee) {
+    return ahead.stream()
+        .filter(one -> one.charge().equals(fee.id()) && one.isByDays())
+        .filter(one -> one.amount().currency().equals(fee.fee().currency()))
+        .map(BilledAhead::days)
+        .toList();
   }
 
   /** Whether a charge was ever billed, or a plan before is about to. */

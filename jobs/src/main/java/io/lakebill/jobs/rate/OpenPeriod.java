@@ -111,7 +111,8 @@ record OpenPeriod(
         Trial.of(LocalDate.ofEpochDay(row.getInt(20)), row.getInt(18), OptionalInt.empty());
     BillingSchedule schedule = plan.schedule(start, end, LocalDate.ofEpochDay(row.getInt(19)));
     String subscription = texts.read(row.getUTF8String(0));
-    TermsInForce inForce = new TermsInForce(plan, schedule, trial, subscription, adjustments);
+    TermsInForce inForce =
+        new TermsInForce(plan, schedule, trial, charge -> adjustments.of(subscription, charge));
     AdjustedTerms terms = inForce.in(period);
     UnusedDays unused =
         new UnusedDays(
@@ -170,14 +171,7 @@ record OpenPeriod(
   }
 
   private PeriodRating rating() {
-    return new PeriodRating(
-        inForce.plan().currency(),
-        inForce.schedule(),
-        period,
-        inForce.trial(),
-        usage,
-        counters(),
-        billed);
+    return new PeriodRating(inForce, period, usage, counters(), billed);
   }
 
   private Map<String, Counter> counters() {

@@ -62,10 +62,23 @@ record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime bill
             .map(days -> rated(terms, Timing.ADVANCE, counter, days, CounterCharge::atStart));
     Stream<RatedCharge> changes =
         Stream.concat(billed.times(terms.id()).stream(), left.stream())
-            .flatMap(days -> untilTheEnd(days).stream())
-            .filter(days -> Timing.ARREARS.isBilledWith(period, days))
-            .map(days -> rated(terms, Timing.ARREARS, counter, days, CounterCharge::atEnd));
+            .flatMap(time -> changes(terms, counter, time));
     return Stream.concat(ahead, changes).toList();
+  }
+
+  /** Those of a time that is billed ahead, without days whose changes were billed at an end. */
+  private Stream<RatedCharge> changes(CountedCharge terms, Counter counter, ServicePeriod time) {
+    return untilTheEnd(time).filter(days -> Timing.ARREARS.isBilledWith(period, days)).stream()
+        .flatMap(days -> billed.unchangedOf(days, terms.id()).stream())
+        .map(
+            days ->
+                rated(
+                        terms,
+                        Timing.ARREARS,
+                        counter,
+                        time,
+                        (of, price, all) -> CounterCharge.atEnd(of, price, all.start(), days))
+                    .payingFor(days));
   }
 
   /**

@@ -40,7 +40,7 @@ record FeeRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) 
     }
     Stream<RatedCharge> changes =
         Stream.concat(billed.ahead(fee).stream(), left.stream())
-            .flatMap(time -> changes(fee, time).stream());
+            .flatMap(time -> changes(fee, time));
     return Stream.concat(due, changes).toList();
   }
 
@@ -63,15 +63,21 @@ record FeeRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) 
         : inForce.fee(fee, days.asDays()).inArrears(label(fee, days), days);
   }
 
-  /** Those of a time that is billed ahead, of which the subscription has some days or all. */
-  private Optional<RatedCharge> changes(RecurringCharge fee, ServicePeriod time) {
-    return time.from(schedule().start())
+  /**
+   * Those of a time that is billed ahead, of which the subscription has some days or all. Who ended
+   * and goes on has paid those of the days before.
+   */
+  private Stream<RatedCharge> changes(RecurringCharge fee, ServicePeriod time) {
+    return time
+        .from(schedule().start())
         .flatMap(
             days ->
                 schedule().endDate().isPresent()
                     ? days.before(schedule().end())
                     : Optional.of(days))
         .filter(days -> Timing.ARREARS.isBilledWith(period, days))
+        .stream()
+        .flatMap(days -> billed.unchangedOf(days, fee.id()).stream())
         .map(days -> orHeld(fee, Timing.ARREARS, () -> changes(fee, time, days)).payingFor(days))
         .filter(change -> change.held().isPresent() || !change.charge().lines().isEmpty());
   }

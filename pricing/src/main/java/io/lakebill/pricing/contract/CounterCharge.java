@@ -76,7 +76,9 @@ public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lin
   /** In arrears: the first day's quantity and the changes of the time that has passed. */
   public static CounterCharge inArrears(Counter counter, ByDay<Price> price, ServicePeriod past) {
     return rounded(
-        price, List.of(runningTotal(counter, price, past)), changes(counter, price, past));
+        price,
+        List.of(runningTotal(counter, price, past)),
+        changes(counter, price, past.start(), past));
   }
 
   /** In advance: the quantity that a time begins with. */
@@ -84,9 +86,15 @@ public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lin
     return rounded(price, List.of(runningTotal(counter, price, time)), List.of());
   }
 
-  /** In advance, when the time has passed: its changes. One on its first day is none of them. */
-  public static CounterCharge atEnd(Counter counter, ByDay<Price> price, ServicePeriod past) {
-    return rounded(price, changes(counter, price, past), List.of());
+  /**
+   * In advance, when the time has passed: its changes. One on its first day is none of them.
+   *
+   * @param billedAt the first day, of which the quantity and its price were billed
+   * @param past the days of that time, or what of them is left to change
+   */
+  public static CounterCharge atEnd(
+      Counter counter, ByDay<Price> price, LocalDate billedAt, ServicePeriod past) {
+    return rounded(price, changes(counter, price, billedAt, past), List.of());
   }
 
   /** A line before the amount is rounded and shared. */
@@ -112,9 +120,10 @@ public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lin
         time.proration());
   }
 
-  private static List<Step> changes(Counter counter, ByDay<Price> price, ServicePeriod time) {
+  private static List<Step> changes(
+      Counter counter, ByDay<Price> price, LocalDate billedAt, ServicePeriod time) {
     List<Step> steps = new ArrayList<>();
-    BigDecimal before = cost(counter, price, time.start());
+    BigDecimal before = cost(counter, price, billedAt);
     for (LocalDate day : changeDays(counter, price, time)) {
       BigDecimal after = cost(counter, price, day);
       BigDecimal difference = after.subtract(before);
@@ -126,9 +135,10 @@ public record CounterCharge(BigDecimal exactAmount, Money amount, List<Line> lin
     return steps;
   }
 
+  /** The first day, which is a change where another one was billed, and those after it. */
   private static SortedSet<LocalDate> changeDays(
       Counter counter, ByDay<Price> price, ServicePeriod time) {
-    SortedSet<LocalDate> days = new TreeSet<>();
+    SortedSet<LocalDate> days = new TreeSet<>(List.of(time.start()));
     counter.changesIn(time).forEach(change -> days.add(change.from()));
     price.changesIn(time).forEach(change -> days.add(change.from()));
     return days;

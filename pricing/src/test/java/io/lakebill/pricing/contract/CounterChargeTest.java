@@ -92,7 +92,8 @@ class CounterChargeTest {
 
     assertEquals(
         usd(atStart), CounterCharge.atStart(counter, ByDay.always(licences()), JULY).amount());
-    assertEquals(atEnd, text(CounterCharge.atEnd(counter, ByDay.always(licences()), JULY)));
+    assertEquals(
+        atEnd, text(CounterCharge.atEnd(counter, ByDay.always(licences()), JULY.start(), JULY)));
     assertEquals(next, text(CounterCharge.atStart(counter, ByDay.always(licences()), AUGUST)));
   }
 
@@ -116,7 +117,8 @@ class CounterChargeTest {
     Price fifty = Terms.price(new UnitPricing(new BigDecimal("50")));
 
     CounterCharge past =
-        CounterCharge.atEnd(counter("2025-07-01=2 2025-07-16=1"), ByDay.always(fifty), JULY);
+        CounterCharge.atEnd(
+            counter("2025-07-01=2 2025-07-16=1"), ByDay.always(fifty), JULY.start(), JULY);
 
     assertEquals("-25.806451612903225806", past.exactAmount().toPlainString());
     assertEquals("CREDIT 1 = -25.81", text(past));
@@ -247,10 +249,26 @@ class CounterChargeTest {
         "RUNNING_TOTAL 15 = 275.00; CREDIT 15 = -9.31; CREDIT 12 = -16.55",
         text(CounterCharge.inArrears(counter, price, JULY)));
     assertEquals(
-        "CREDIT 15 = -9.31; CREDIT 12 = -16.55", text(CounterCharge.atEnd(counter, price, JULY)));
+        "CREDIT 15 = -9.31; CREDIT 12 = -16.55",
+        text(CounterCharge.atEnd(counter, price, JULY.start(), JULY)));
     assertEquals(
         "RUNNING_TOTAL 15 = 275.00; CREDIT 12 = -21.87",
         text(CounterCharge.inArrears(counter, fivePercentOff(licences(), "2025-07-20"), JULY)));
+  }
+
+  /** Twelve instead of 15 that were billed, for the eleven days that are left to pay. */
+  @Test
+  void ofATimeThatIsLeftInPartThatPartIsPaid() {
+    ServicePeriod left = JULY.from(LocalDate.parse("2025-07-21")).orElseThrow();
+
+    assertEquals(
+        "CREDIT 12 = -15.97",
+        text(
+            CounterCharge.atEnd(
+                counter("2025-07-01=15 2025-07-20=12"),
+                ByDay.always(licences()),
+                JULY.start(),
+                left)));
   }
 
   /** Whatever changes, the days of a time are those of its parts, each at its own price. */
@@ -279,7 +297,7 @@ class CounterChargeTest {
           Decimals.plain(
               CounterCharge.atStart(counter, price, JULY)
                   .exactAmount()
-                  .add(CounterCharge.atEnd(counter, price, JULY).exactAmount())),
+                  .add(CounterCharge.atEnd(counter, price, JULY.start(), JULY).exactAmount())),
           what);
     }
   }

@@ -46,7 +46,9 @@ class ChangesInsidePeriodsTest {
     lake = TestLake.at(Scratch.directory("changes-inside"));
     lake.nightOver(SCENARIO.folder(), "2026-01-02");
     lake.run("accounts", "import", SCENARIO.file("late")).done();
-    for (String night : List.of("2026-01-22", "2026-02-01", "2026-03-01", "2026-04-01")) {
+    lake.nightly("2026-01-22").done();
+    lake.run("accounts", "import", SCENARIO.file("again")).done();
+    for (String night : List.of("2026-02-01", "2026-03-01", "2026-04-01")) {
       lake.nightly(night).done();
     }
     once = lake.versions();
@@ -172,6 +174,25 @@ class ChangesInsidePeriodsTest {
         linesOf("ended"));
   }
 
+  /** Two licences for five days, and five seats for ten; then for the twelve days that are left. */
+  @Test
+  void whoEndsAndGoesOnPaysAChangeForEachDayOnce() {
+    assertEquals(
+        List.of(
+            "2026-01-01,recurring_fee,Licence,300.00",
+            "2026-01-20,recurring_debit,Licence: 12 at 30 from 2026-01-15,9.68",
+            "2026-02-01,recurring_debit,Licence: 12 at 30 from 2026-01-20,23.23",
+            "2026-02-01,recurring_fee,Licence,360.00"),
+        linesOf("back").subList(0, 4));
+    assertEquals(
+        List.of(
+            "2026-01-01,counter_running_total,Seats: 15 from 2026-01-01,150.00",
+            "2026-01-20,counter_debit,Seats: 20 from 2026-01-10,16.13",
+            "2026-02-01,counter_debit,Seats: 20 from 2026-01-20,19.35",
+            "2026-02-01,counter_running_total,Seats: 20 from 2026-02-01,200.00"),
+        linesOf("back-seats").subList(0, 4));
+  }
+
   /** 10% and the minimum count what was billed at the start and its change. */
   @Test
   void whatDependsOnAFeeSeesItsChanges() {
@@ -229,7 +250,7 @@ class ChangesInsidePeriodsTest {
     }
     atOnce.nightly("2026-04-01").done();
 
-    String same = "account_id NOT IN ('backdated', 'changed', 'ended')";
+    String same = "account_id NOT IN ('backdated', 'changed', 'ended', 'back', 'back-seats')";
     assertEquals(lake.rows(LINES.formatted(same)), atOnce.rows(LINES.formatted(same)));
   }
 

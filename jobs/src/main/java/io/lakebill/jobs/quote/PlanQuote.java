@@ -87,15 +87,17 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     rated.forEach(PlanQuote::requireFine);
     DraftInvoice draft = draft(rated, adjusted, period);
     draft.reasons().stream().findFirst().ifPresent(PlanQuote::refuse);
-    List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
+    List<RatedCharge> explained = rated.stream().filter(PlanQuote::isExplained).toList();
     return new QuotedInvoice(period.asDays(), draft, explained);
   }
 
-  /** What counters and composites come to is in their lines. */
-  private static boolean isExplained(PlanCharge charge) {
-    return charge instanceof UsageCharge usage
-        ? usage.isPriced()
-        : charge instanceof RecurringCharge || charge instanceof OneTimeCharge;
+  /** What counters, changes of fees and composites come to is in their lines. */
+  private static boolean isExplained(RatedCharge rated) {
+    PlanCharge charge = rated.terms();
+    if (charge instanceof RecurringCharge fee) {
+      return fee.timing() == rated.timing();
+    }
+    return charge instanceof UsageCharge usage ? usage.isPriced() : charge instanceof OneTimeCharge;
   }
 
   /** The draft that a night would make, were all of the period billed at its end. */

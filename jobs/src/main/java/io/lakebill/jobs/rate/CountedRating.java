@@ -68,7 +68,7 @@ record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime bill
 
   /** Those of a time that is billed ahead, without days whose changes were billed at an end. */
   private Stream<RatedCharge> changes(CountedCharge terms, Counter counter, ServicePeriod time) {
-    return untilTheEnd(time).filter(days -> Timing.ARREARS.isBilledWith(period, days)).stream()
+    return subscribed(time).filter(days -> Timing.ARREARS.isBilledWith(period, days)).stream()
         .flatMap(days -> billed.unchangedOf(days, terms.id()).stream())
         .map(
             days ->
@@ -93,12 +93,15 @@ record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime bill
   }
 
   /**
-   * The days of a time that was billed ahead, of which the subscription may have ended: a change
-   * pays for what is left of them, however the periods that follow are cut.
+   * The days of a time that was billed ahead which are the subscription's, of which it may have
+   * ended: a change pays for what is left of them, however the periods that follow are cut.
    */
-  private Optional<ServicePeriod> untilTheEnd(ServicePeriod days) {
+  private Optional<ServicePeriod> subscribed(ServicePeriod time) {
     BillingSchedule schedule = inForce.schedule();
-    return schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days);
+    return time.from(schedule.start())
+        .flatMap(
+            days ->
+                schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days));
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */

@@ -78,11 +78,11 @@ FROM (
     SELECT subscription_id, charge_id,
       inline(array(struct(start_date AS day, times AS times), struct(end_date AS day, -times AS times)))
     FROM (
-      SELECT subscription_id, charge_id, start_date, end_date, 1 AS times
+      SELECT subscription_id, IF(charge_type = 'change', concat(charge_id, ' (changes)'), charge_id) AS charge_id, start_date, end_date, 1 AS times
       FROM published_billed_time
       WHERE charge_type <> 'unused'
       UNION ALL
-      SELECT subscription_id, charge_id, start_date, end_date, 1
+      SELECT subscription_id, IF(charge_type = 'change', concat(charge_id, ' (changes)'), charge_id), start_date, end_date, 1
       FROM new_billed_time
       WHERE charge_type <> 'unused'
       UNION ALL

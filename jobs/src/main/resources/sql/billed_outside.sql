@@ -11,7 +11,7 @@ LEFT ANTI JOIN billed_time u
   AND u.charge_id = b.charge_id
   AND u.plan_id = b.plan_id
   AND u.end_date = b.end_date
-WHERE b.charge_type NOT IN ('one_time', 'unused')
+WHERE b.charge_type NOT IN ('one_time', 'unused', 'change')
   AND (b.start_date < s.start_date OR b.end_date > s.end_date)
 
 UNION ALL

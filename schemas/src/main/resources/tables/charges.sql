@@ -18,11 +18,11 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   service_start DATE NOT NULL COMMENT 'First day that is paid for: of the period, of all the periods of a fee that comes back every few, or after a trial',
   service_end DATE NOT NULL COMMENT 'Day after the last day that is paid for',
   billing_date DATE NOT NULL COMMENT 'The period boundary the charge is invoiced at: start in advance, end in arrears',
-  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Units consumed, after conversion; packages are counted in their line; of a counter what it stood at first',
+  quantity DECIMAL(38, 18) NOT NULL COMMENT 'Units consumed, after conversion; packages are counted in their line; of a counter or a fee what it stood at first, of changes of a fee at last',
   exact_amount STRING NOT NULL COMMENT 'The amount before rounding, as decimal text of any length; of a plan_minimum what the period''s other charges on the invoice must come to',
   amount DECIMAL(28, 4) NOT NULL COMMENT 'The amount rounded once to the currency''s minor unit',
   lines ARRAY<STRUCT<
-    line_type: STRING COMMENT 'usage, recurring_fee, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time or composite',
+    line_type: STRING COMMENT 'usage, recurring_fee, recurring_debit, recurring_credit, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time or composite',
     label: STRING COMMENT 'Which part of the price: tier 1, region=eu',
     quantity: DECIMAL(38, 18) COMMENT 'What is counted there: units, packages, steps; 1 where nothing is, -1 where that takes something away',
     unit_amount: DECIMAL(38, 18) COMMENT 'Price of one; quantity times unit_amount is exact_amount. Null where 18 decimals cannot say it',

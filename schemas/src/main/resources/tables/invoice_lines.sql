@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   plan_id STRING COMMENT 'The plan that prices it; null for the minimum of the invoice and for commitments',
   charge_id STRING NOT NULL COMMENT 'The charge of the plan; UNIT_overage, plan_minimum, invoice_minimum or the id of a commitment for what is none',
   charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, unused, overage, plan_minimum, invoice_minimum or commitment',
-  line_type STRING NOT NULL COMMENT 'usage, recurring_fee, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time, composite, overage, plan_minimum, invoice_minimum, commitment_fee, true_up or commitment_overage',
+  line_type STRING NOT NULL COMMENT 'usage, recurring_fee, recurring_debit, recurring_credit, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time, composite, overage, plan_minimum, invoice_minimum, commitment_fee, true_up or commitment_overage',
   description STRING NOT NULL COMMENT 'The line as the customer reads it',
   period_start DATE NOT NULL COMMENT 'First day that the line pays for: of its period, of all the periods of a fee that comes back every few, or after a trial',
   period_end DATE NOT NULL COMMENT 'Day after the last day that it pays for',

@@ -1,16 +1,13 @@
 package io.lakebill.jobs.contract;
 
-import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.account.ChargeQuantity;
 import java.io.Serializable;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** What subscriptions pay for single charges instead of their plans' prices and quantities. */
@@ -53,11 +50,6 @@ public final class Adjustments implements Serializable {
   /** All that was agreed with a subscription on a charge. */
   public ChargeAdjustments of(String subscriptionId, String chargeId) {
     return byCharge.getOrDefault(key(subscriptionId, chargeId), ChargeAdjustments.NONE);
-  }
-
-  /** What holds on a day; empty if it is the plan's price and quantity. */
-  public Optional<PriceAdjustment> on(String subscriptionId, String chargeId, LocalDate day) {
-    return of(subscriptionId, chargeId).on(day);
   }
 
   private static Key key(String subscriptionId, String chargeId) {

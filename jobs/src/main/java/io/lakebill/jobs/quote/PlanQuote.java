@@ -10,6 +10,7 @@ import io.lakebill.jobs.rate.AdjustedTerms;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;
 import io.lakebill.jobs.rate.RatedCharge;
+import io.lakebill.jobs.rate.TermsInForce;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -18,6 +19,7 @@ import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.account.PlanHistory;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
@@ -68,24 +70,29 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     List<BillingPeriod> started = stretch.schedule().startedBy(terms.period());
     BillingPeriod period = started.get(started.size() - 1);
     Plan then = stretch.planIn(period);
-    return new PlanQuote(catalog, then, terms).invoice(stretch.schedule(), period);
+    return new PlanQuote(catalog, then, terms).invoice(plan, stretch.schedule(), period);
   }
 
-  /** The same of a plan as the period has it. */
-  private QuotedInvoice invoice(BillingSchedule schedule, BillingPeriod period) {
+  /**
+   * The same of a plan as the period has it.
+   *
+   * @param subscribed the plan with what it was before
+   */
+  private QuotedInvoice invoice(Plan subscribed, BillingSchedule schedule, BillingPeriod period) {
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
-    PlanTerms inForce = plan.terms().in(period, trial);
-
-    AdjustedTerms agreed =
-        AdjustedTerms.of(inForce, charge -> Optional.ofNullable(terms.adjustments().get(charge)));
+    TermsInForce inForce =
+        new TermsInForce(
+            subscribed,
+            schedule,
+            trial,
+            charge -> terms.adjustments().getOrDefault(charge, ChargeAdjustments.NONE));
+    AdjustedTerms agreed = inForce.in(period);
     agreed.impossible().values().stream().findFirst().ifPresent(PlanQuote::refuse);
     PlanTerms adjusted = agreed.terms();
     List<RatedCharge> rated =
         new PeriodRating(
-                plan.currency(),
-                schedule,
+                inForce,
                 period,
-                trial,
                 QuotedUsages.byCharge(terms.usage(), adjusted.charges(), period.start()),
                 counters(adjusted.charges()),
                 BilledTime.NONE)
@@ -93,15 +100,17 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
     rated.forEach(PlanQuote::requireFine);
     DraftInvoice draft = draft(rated, adjusted, period);
     draft.reasons().stream().findFirst().ifPresent(PlanQuote::refuse);
-    List<RatedCharge> explained = rated.stream().filter(one -> isExplained(one.terms())).toList();
+    List<RatedCharge> explained = rated.stream().filter(PlanQuote::isExplained).toList();
     return new QuotedInvoice(period.asDays(), draft, explained);
   }
 
-  /** What counters and composites come to is in their lines. */
-  private static boolean isExplained(PlanCharge charge) {
-    return charge instanceof UsageCharge usage
-        ? usage.isPriced()
-        : charge instanceof RecurringCharge || charge instanceof OneTimeCharge;
+  /** What counters, changes of fees and composites come to is in their lines. */
+  private static boolean isExplained(RatedCharge rated) {
+    PlanCharge charge = rated.terms();
+    if (charge instanceof RecurringCharge fee) {
+      return fee.timing() == rated.timing();
+    }
+    return charge instanceof UsageCharge usage ? usage.isPriced() : charge instanceof OneTimeCharge;
   }
 
   /** The draft that a night would make, were all of the period billed at its end. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The terms of a plan as one customer pays them. Invoices show the result alone.
+ * The terms of a plan in one period as one customer pays them. Invoices show the result alone. Fees
+ * that come back and what is counted stand as the plan has them: they are adjusted day by day.
  *
  * @param impossible why a charge could not be adjusted, by its id; it stands as the plan has it,
  *     and must not be billed
@@ -25,15 +26,15 @@ public record AdjustedTerms(PlanTerms terms, Map<String, String> impossible) {
   /**
    * Applies what was agreed.
    *
-   * @param agreed by charge id
+   * @param agreed on each charge
    */
   public static AdjustedTerms of(
-      PlanTerms plan, Function<String, Optional<PriceAdjustment>> agreed) {
+      PlanTerms plan, Function<PlanCharge, Optional<PriceAdjustment>> agreed) {
     Map<String, String> impossible = new LinkedHashMap<>();
     List<PlanCharge> charges = new ArrayList<>();
     for (PlanCharge charge : plan.charges()) {
       try {
-        charges.add(agreed.apply(charge.id()).map(by -> adjusted(charge, by)).orElse(charge));
+        charges.add(agreed.apply(charge).map(by -> adjusted(charge, by)).orElse(charge));
       } catch (IllegalArgumentException | ArithmeticException e) {
         impossible.put(charge.id(), e.getMessage());
         charges.add(charge);
@@ -46,15 +47,11 @@ public record AdjustedTerms(PlanTerms terms, Map<String, String> impossible) {
     if (charge instanceof UsageCharge usage) {
       return usage.withPrices(by::apply);
     }
-    if (charge instanceof CountedCharge counted) {
-      return counted.withPrices(by::apply);
-    }
-    if (charge instanceof RecurringCharge fee) {
-      return fee.withFee(by.apply(fee.fee()));
+    if (charge instanceof CountedCharge || charge instanceof RecurringCharge) {
+      return charge;
     }
     if (charge instanceof OneTimeCharge fee) {
-      return new OneTimeCharge(
-          fee.id(), fee.name(), by.apply(fee.fee()), fee.timing(), fee.links());
+      return fee.withFee(by.apply(fee.fee()));
     }
     throw new IllegalArgumentException(
         "charge " + charge.id() + " is computed from others and has no price to adjust");

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.rate;
 
+import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.CounterCharge;
 import io.lakebill.pricing.money.Money;
@@ -56,8 +57,7 @@ record BilledOtherwise(
   }
 
   private Optional<Difference> changed(BilledAhead one) {
-    Optional<PlanCharge> terms =
-        inForce.in(periodOf(one.days().start())).terms().charge(one.charge());
+    Optional<PlanCharge> terms = inForce.charge(one.charge(), one.days().start(), period.index());
     boolean isCounted = !one.type().equals("recurring");
     // Of counters that were changed late there is a finding of its own.
     if (isCounted && one.plan().equals(inForce.plan().id())) {
@@ -87,7 +87,9 @@ record BilledOtherwise(
         ServicePeriod left = new ServicePeriod(days.start(), days.end(), one.days().days());
         was = Money.round(left.proration().of(was.amount()), was.currency());
       }
-      Money right = Money.round(exact(inForce.schedule(), terms, days), was.currency());
+      Money right =
+          Money.round(
+              exact(inForce.schedule(), terms, one.days().firstDay(), days), was.currency());
       return right.equals(was)
           ? Optional.empty()
           : Optional.of(difference(one, days, was, told(right, was)));
@@ -121,29 +123,30 @@ record BilledOtherwise(
     boolean beganLater =
         schedule.start().isAfter(whole.start()) && schedule.anchor() == Anchor.CALENDAR;
     BillingSchedule asIf = beganLater ? schedule.from(whole.start()) : schedule;
-    return Money.round(exact(asIf, terms, whole), one.amount().currency()).equals(one.amount());
+    return Money.round(exact(asIf, terms, one.days().firstDay(), whole), one.amount().currency())
+        .equals(one.amount());
   }
 
-  private BigDecimal exact(BillingSchedule by, Optional<PlanCharge> terms, Days days) {
+  private BigDecimal exact(BillingSchedule by, Optional<PlanCharge> terms, Days first, Days days) {
     AmountOfDays amounts = new AmountOfDays(by, inForce.trial(), period.index());
+    // In advance is billed what holds on the first day; changes are billed at the end.
     if (terms.orElse(null) instanceof RecurringCharge recurring) {
+      FixedFee fee = inForce.fee(recurring, first).fees().first();
       return amounts.exact(
-          days,
-          recurring.recurrence(),
-          part -> recurring.fee().charge("", part.proration()).exactAmount());
+          days, recurring.recurrence(), part -> fee.charge("", part.proration()).exactAmount());
     }
     if (terms.orElse(null) instanceof CountedCharge counted) {
-      return amounts.exact(days, new Recurrence(Timing.ADVANCE, 1), atFirst(counted, days));
+      return amounts.exact(days, new Recurrence(Timing.ADVANCE, 1), atFirst(counted, first, days));
     }
     return BigDecimal.ZERO;
   }
 
-  /** In advance is billed what stands on the first day; changes are billed at the end. */
-  private Function<ServicePeriod, BigDecimal> atFirst(CountedCharge counted, Days days) {
+  private Function<ServicePeriod, BigDecimal> atFirst(CountedCharge counted, Days day, Days days) {
     BigDecimal first = counters.getOrDefault(counted.id(), new Counter(List.of())).on(days.start());
     Counter constant = new Counter(List.of(new Counter.Setting(days.start(), first)));
     return part ->
-        CounterCharge.atStart(constant, counted.price(periodOf(part.start()).start()), part)
+        CounterCharge.atStart(
+                constant, inForce.price(counted, periodOf(part.start()).start(), day), part)
             .exactAmount();
   }
 
@@ -155,7 +158,7 @@ record BilledOtherwise(
                 charge -> charge instanceof RecurringCharge fee && fee.timing() == Timing.ADVANCE)
             .toList();
     return rating.charges(new PlanTerms(null, fees)).stream()
-        .filter(fee -> fee.held().isEmpty())
+        .filter(fee -> fee.timing() == Timing.ADVANCE && fee.held().isEmpty())
         .filter(fee -> fee.charge().amount().signum() != 0)
         .map(this::added);
   }

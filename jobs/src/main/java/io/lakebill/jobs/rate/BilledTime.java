@@ -4,7 +4,9 @@ import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
+import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.RecurringCharge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param before what was billed in advance before the subscription went over to the plan that it is
  *     on; of the time on this plan it bills nothing
  * @param givenBack what of such time was given back, with what was
+ * @param changed the days whose changes were billed, of those that were billed in advance
  * @param once one-time charges that a plan before bills with its first period, which is open, too
  */
 public record BilledTime(
@@ -30,14 +33,17 @@ public record BilledTime(
     List<BilledAhead> ahead,
     List<BilledAhead> before,
     List<BilledAhead> givenBack,
+    Map<String, List<Days>> changed,
     Set<String> once) {
+
+  private static final String CHANGE = "change";
 
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of(), List.of());
 
   /** That of a subscription that has never changed its plan. */
   public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
-    this(byCharge, ahead, List.of(), List.of(), Set.of());
+    this(byCharge, ahead, List.of(), List.of(), Map.of(), Set.of());
   }
 
   /**
@@ -55,26 +61,30 @@ public record BilledTime(
     List<BilledAhead> ahead = new ArrayList<>();
     List<BilledAhead> before = new ArrayList<>();
     List<BilledAhead> givenBack = new ArrayList<>();
+    Map<String, List<Days>> changed = new HashMap<>();
     for (int i = 0; i < entries.numElements(); i++) {
       InternalRow entry = entries.getStruct(i, BilledAhead.COLUMNS);
       Optional<BilledAhead> one = BilledAhead.of(entry, units, texts);
-      if (one.filter(BilledAhead::isGivenBack).isPresent()) {
+      String charge = texts.read(entry.getUTF8String(0));
+      if (texts.read(entry.getUTF8String(5)).equals(CHANGE)) {
+        changed
+            .computeIfAbsent(charge, any -> new ArrayList<>())
+            .add(BilledAhead.days(entry).asDays());
+      } else if (one.filter(BilledAhead::isGivenBack).isPresent()) {
         givenBack.add(one.get());
       } else if (one.filter(unused::isBilledBefore).isPresent()) {
         before.add(one.get());
       } else {
-        byCharge
-            .computeIfAbsent(texts.read(entry.getUTF8String(0)), charge -> new ArrayList<>())
-            .add(BilledAhead.days(entry));
+        byCharge.computeIfAbsent(charge, any -> new ArrayList<>()).add(BilledAhead.days(entry));
         one.map(unused::withoutUnused).ifPresent(ahead::add);
       }
     }
-    return new BilledTime(byCharge, ahead, before, givenBack, Set.of());
+    return new BilledTime(byCharge, ahead, before, givenBack, changed, Set.of());
   }
 
   /** The same with one-time charges that a plan before bills. */
   BilledTime withOnce(Set<String> ofPlansBefore) {
-    return new BilledTime(byCharge, ahead, before, givenBack, ofPlansBefore);
+    return new BilledTime(byCharge, ahead, before, givenBack, changed, ofPlansBefore);
   }
 
   /**
@@ -91,6 +101,15 @@ public record BilledTime(
     return amounts;
   }
 
+  /** The times that a fee was billed for ahead, in its unit. */
+  List<ServicePeriod> ahead(RecurringCharge fee) {
+    return ahead.stream()
+        .filter(one -> one.charge().equals(fee.id()) && one.isByDays())
+        .filter(one -> one.amount().currency().equals(fee.fee().currency()))
+        .map(BilledAhead::days)
+        .toList();
+  }
+
   /** Whether a charge was ever billed, or a plan before is about to. */
   boolean has(String charge) {
     return byCharge.containsKey(charge) || once.contains(charge);
@@ -99,6 +118,11 @@ public record BilledTime(
   /** What of a time a charge was not billed for, in order. */
   List<ServicePeriod> leftOf(ServicePeriod time, String charge) {
     return time.without(all(charge).stream().map(ServicePeriod::asDays).toList());
+  }
+
+  /** What of a time that is billed in advance had none of its changes billed, in order. */
+  List<ServicePeriod> unchangedOf(ServicePeriod time, String charge) {
+    return time.without(changed.getOrDefault(charge, List.of()));
   }
 
   /** The times a charge was billed for. */

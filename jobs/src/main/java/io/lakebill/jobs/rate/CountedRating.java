@@ -1,11 +1,8 @@
 package io.lakebill.jobs.rate;
 
-import static io.lakebill.pricing.contract.CounterCharge.atEnd;
-import static io.lakebill.pricing.contract.CounterCharge.atStart;
-import static io.lakebill.pricing.contract.CounterCharge.inArrears;
-
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.contract.ByDay;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.CounterCharge;
 import io.lakebill.pricing.contract.Trial;
@@ -14,14 +11,15 @@ import io.lakebill.pricing.model.RatedLine;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,71 +28,80 @@ import java.util.stream.Stream;
  * its end, beside the first quantity of the next.
  *
  * @param period or what is left of it
- * @param trial in which counters and objects cost nothing
  * @param billed the time that charges were billed for before
  */
-record CountedRating(
-    BillingSchedule schedule, BillingPeriod period, Trial trial, BilledTime billed) {
+record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) {
+
+  /** What a counter comes to over some days. */
+  private interface Pricing {
+    CounterCharge price(Counter counter, ByDay<Price> price, ServicePeriod days);
+  }
 
   /** What belongs to the period, at the end at which it is billed; nothing while a trial lasts. */
   List<RatedCharge> charges(CountedCharge terms, Counter counter) {
+    Trial trial = inForce.trial();
     if (terms.timing() == Timing.ARREARS) {
-      return trial
-          .paidPart(period.service())
+      return trial.paidPart(period.service()).stream()
           .map(
-              days -> {
-                Counter seen = seen(terms, counter, days);
-                Price price = price(terms, days);
-                return rated(terms, Timing.ARREARS, seen, days, () -> inArrears(seen, price, days));
-              })
-          .stream()
+              days ->
+                  rated(
+                      terms,
+                      Timing.ARREARS,
+                      seen(terms, counter, days),
+                      days,
+                      CounterCharge::inArrears))
           .toList();
     }
     List<ServicePeriod> left =
-        trial.paidPart(schedule.period(period.index()).service()).stream()
+        trial.paidPart(inForce.schedule().period(period.index()).service()).stream()
             .flatMap(paid -> billed.leftOf(paid, terms.id()).stream())
             .toList();
     Stream<RatedCharge> ahead =
         left.stream()
             .filter(days -> Timing.ADVANCE.isBilledWith(period, days))
-            .map(
-                days ->
-                    rated(
-                        terms,
-                        Timing.ADVANCE,
-                        counter,
-                        days,
-                        () -> atStart(counter, price(terms, days), days)));
+            .map(days -> rated(terms, Timing.ADVANCE, counter, days, CounterCharge::atStart));
     Stream<RatedCharge> changes =
         Stream.concat(billed.times(terms.id()).stream(), left.stream())
-            .flatMap(days -> untilTheEnd(days).stream())
-            .filter(days -> Timing.ARREARS.isBilledWith(period, days))
-            .map(
-                days ->
-                    rated(
-                        terms,
-                        Timing.ARREARS,
-                        counter,
-                        days,
-                        () -> atEnd(counter, price(terms, days), days)));
+            .flatMap(time -> changes(terms, counter, time));
     return Stream.concat(ahead, changes).toList();
   }
 
-  /**
-   * The price of the period that the days are in. A time that was billed ahead by another schedule
-   * has that of its first day, as it had then.
-   */
-  private Price price(CountedCharge terms, ServicePeriod days) {
-    BillingPeriod whole = schedule.period(period.index());
-    return terms.price(whole.asDays().contains(days.start()) ? whole.start() : days.start());
+  /** Those of a time that is billed ahead, without days whose changes were billed at an end. */
+  private Stream<RatedCharge> changes(CountedCharge terms, Counter counter, ServicePeriod time) {
+    return subscribed(time).filter(days -> Timing.ARREARS.isBilledWith(period, days)).stream()
+        .flatMap(days -> billed.unchangedOf(days, terms.id()).stream())
+        .map(
+            days ->
+                rated(
+                        terms,
+                        Timing.ARREARS,
+                        counter,
+                        time,
+                        (of, price, all) -> CounterCharge.atEnd(of, price, all.start(), days))
+                    .payingFor(days));
   }
 
   /**
-   * The days of a time that was billed ahead, of which the subscription may have ended: a change
-   * pays for what is left of them, however the periods that follow are cut.
+   * The price of the period that the days are in, as each of them has it adjusted. A time that was
+   * billed ahead by another schedule has that of its first day, as it had then.
    */
-  private Optional<ServicePeriod> untilTheEnd(ServicePeriod days) {
-    return schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days);
+  private ByDay<Price> price(CountedCharge terms, ServicePeriod time, Days days) {
+    BillingPeriod whole = inForce.schedule().period(period.index());
+    LocalDate first = time.start();
+    LocalDate version = whole.asDays().contains(first) ? whole.start() : first;
+    return inForce.price(terms, version, days);
+  }
+
+  /**
+   * The days of a time that was billed ahead which are the subscription's, of which it may have
+   * ended: a change pays for what is left of them, however the periods that follow are cut.
+   */
+  private Optional<ServicePeriod> subscribed(ServicePeriod time) {
+    BillingSchedule schedule = inForce.schedule();
+    return time.from(schedule.start())
+        .flatMap(
+            days ->
+                schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days));
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */
@@ -105,13 +112,12 @@ record CountedRating(
   }
 
   private RatedCharge rated(
-      CountedCharge terms,
-      Timing timing,
-      Counter counter,
-      ServicePeriod days,
-      Supplier<CounterCharge> priced) {
+      CountedCharge terms, Timing timing, Counter counter, ServicePeriod days, Pricing pricing) {
     try {
-      return rated(terms, price(terms, days), timing, priced.get()).payingFor(days);
+      // What changes later is no matter of what is billed at the start.
+      boolean isFirstAlone = timing == Timing.ADVANCE;
+      ByDay<Price> price = price(terms, days, isFirstAlone ? days.firstDay() : days.asDays());
+      return rated(terms, price, timing, pricing.price(counter, price, days)).payingFor(days);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
       BigDecimal quantity = counter.on(days.start());
@@ -120,7 +126,7 @@ record CountedRating(
   }
 
   private static RatedCharge rated(
-      CountedCharge terms, Price price, Timing timing, CounterCharge cost) {
+      CountedCharge terms, ByDay<Price> price, Timing timing, CounterCharge cost) {
     List<Charge.Line> lines =
         cost.lines().stream()
             .map(line -> new Charge.Line(ratedLine(price, line), line.amount()))
@@ -136,7 +142,7 @@ record CountedRating(
   }
 
   /** So many at so much, where each costs the same; a change, and what tiers make, counts once. */
-  private static RatedLine ratedLine(Price price, CounterCharge.Line line) {
+  private static RatedLine ratedLine(ByDay<Price> price, CounterCharge.Line line) {
     String label = "%s from %s".formatted(line.quantity().toPlainString(), line.from());
     BigDecimal exact = line.days().of(line.fullAmount());
     return Optional.of(line)
@@ -145,9 +151,9 @@ record CountedRating(
         .orElseGet(() -> RatedLine.once(label, exact));
   }
 
-  private static boolean isPerUnit(Price price, CounterCharge.Line line) {
+  private static boolean isPerUnit(ByDay<Price> price, CounterCharge.Line line) {
     return line.kind() == CounterCharge.Kind.RUNNING_TOTAL
-        && price.model() instanceof UnitPricing unit
+        && price.on(line.from()).model() instanceof UnitPricing unit
         && unit.unitAmount().multiply(line.quantity()).compareTo(line.fullAmount()) == 0;
   }
 }

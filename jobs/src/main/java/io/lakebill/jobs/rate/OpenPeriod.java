@@ -115,7 +115,9 @@ record OpenPeriod(
     Plan plan = subscribed.on(LocalDate.ofEpochDay(row.getInt(24)));
     BillingSchedule schedule = plan.schedule(start, end, LocalDate.ofEpochDay(row.getInt(19)));
     String subscription = texts.read(row.getUTF8String(0));
-    TermsInForce inForce = new TermsInForce(subscribed, schedule, trial, subscription, adjustments);
+    TermsInForce inForce =
+        new TermsInForce(
+            subscribed, schedule, trial, charge -> adjustments.of(subscription, charge));
     AdjustedTerms terms = inForce.in(period);
     UnusedDays unused =
         new UnusedDays(
@@ -175,14 +177,7 @@ record OpenPeriod(
   }
 
   private PeriodRating rating() {
-    return new PeriodRating(
-        inForce.planIn(period).currency(),
-        inForce.schedule(),
-        period,
-        inForce.trial(),
-        usage,
-        counters(),
-        billed);
+    return new PeriodRating(inForce, period, usage, counters(), billed);
   }
 
   private Map<String, Counter> counters() {

@@ -3,15 +3,12 @@ package io.lakebill.jobs.rate;
 import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
-import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
-import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
@@ -30,17 +27,14 @@ import java.util.stream.Collectors;
  * What charges come to in one billing period of a subscription. Runs and quotes both ask here, so
  * they agree.
  *
- * @param period or what is left of it
- * @param trial in which recurring charges cost nothing; usage is billed
+ * @param period or what is left of it; in a trial recurring charges cost nothing, usage is billed
  * @param usage quantities by charge; a charge without any used nothing
  * @param counters what counters and objects stood at, by charge; a charge without any is at 0
  * @param billed the time that charges were billed for before; it is not charged again
  */
 public record PeriodRating(
-    PricingUnit currency,
-    BillingSchedule schedule,
+    TermsInForce inForce,
     BillingPeriod period,
-    Trial trial,
     Map<String, Usage> usage,
     Map<String, Counter> counters,
     BilledTime billed) {
@@ -69,7 +63,8 @@ public record PeriodRating(
             .flatMap(charge -> rate(charge).stream())
             .map(RatedCharge::heldUnlessPayable)
             .toList();
-    PlanLevelRating plan = new PlanLevelRating(currency, period, trial, billed);
+    PlanLevelRating plan =
+        new PlanLevelRating(inForce.planIn(period).currency(), period, inForce.trial(), billed);
     Map<String, RatedCharge> composites = plan.composites(terms, alone);
     List<RatedCharge> all =
         composites.isEmpty() ? new ArrayList<>(alone) : inOrder(terms, alone, composites);
@@ -92,8 +87,8 @@ public record PeriodRating(
   }
 
   /**
-   * The period of the schedule that a part belongs to: its first day decides about ramps, prices
-   * and adjustments. What was cut by another schedule stands for itself.
+   * The period of the schedule that a part belongs to: its first day decides about ramps and the
+   * prices of usage. What was cut by another schedule stands for itself.
    */
   static BillingPeriod whole(BillingSchedule schedule, BillingPeriod part) {
     BillingPeriod whole = schedule.withoutEnd().period(part.index());
@@ -109,10 +104,10 @@ public record PeriodRating(
       return List.of(rateUsage(metered));
     }
     if (terms instanceof CountedCharge counted) {
-      return new CountedRating(schedule, period, trial, billed).charges(counted, counter(counted));
+      return new CountedRating(inForce, period, billed).charges(counted, counter(counted));
     }
     if (terms instanceof RecurringCharge recurring) {
-      return recurring(recurring);
+      return new FeeRating(inForce, period, billed).charges(recurring);
     }
     if (terms instanceof OneTimeCharge once) {
       return oneTime(once);
@@ -120,32 +115,9 @@ public record PeriodRating(
     return List.of();
   }
 
-  /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
-  private List<RatedCharge> recurring(RecurringCharge recurring) {
-    return recurring.recurrence().times(schedule, period).stream()
-        .flatMap(time -> trial.paidPart(time).stream())
-        .flatMap(paid -> billed.leftOf(paid, recurring.id()).stream())
-        .filter(paidFor -> recurring.timing().isBilledWith(period, paidFor))
-        .map(
-            paidFor ->
-                RatedCharge.of(
-                        recurring,
-                        recurring.timing(),
-                        fee(recurring, paidFor),
-                        LineKind.RECURRING_FEE)
-                    .payingFor(paidFor))
-        .toList();
-  }
-
-  /** The line says what time the fee pays for, where that is not the period's. */
-  private static Charge fee(RecurringCharge recurring, ServicePeriod paidFor) {
-    String label = recurring.isOfEachPeriod() ? "" : paidFor.toString();
-    return recurring.fee().charge(label, paidFor.proration());
-  }
-
   /** Once in the life of a subscription, with its first period. */
   private List<RatedCharge> oneTime(OneTimeCharge once) {
-    return once.isDueWith(period, schedule) && !billed.has(once.id())
+    return once.isDueWith(period, inForce.schedule()) && !billed.has(once.id())
         ? List.of(
             RatedCharge.of(
                 once, once.timing(), once.fee().charge("", Proration.FULL), LineKind.ONE_TIME_FEE))
@@ -155,7 +127,7 @@ public record PeriodRating(
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Price price = metered.price(whole(schedule, period).start());
+      Price price = metered.price(whole(inForce.schedule(), period).start());
       Charge charge = price.charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {

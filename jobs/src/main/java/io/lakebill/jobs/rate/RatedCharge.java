@@ -8,6 +8,7 @@ import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UnusedTime;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
@@ -94,9 +95,14 @@ public record RatedCharge(
 
   /** Whether it bills its days, so that the charge is never billed for them again. */
   boolean billsDays() {
-    boolean isChangeOfBilledDays =
-        terms instanceof CountedCharge counted && counted.timing() != timing;
-    return paysFor.isPresent() && !isChangeOfBilledDays;
+    return paysFor.isPresent() && !isChangeOfBilledDays();
+  }
+
+  private boolean isChangeOfBilledDays() {
+    if (terms instanceof CountedCharge counted) {
+      return counted.timing() != timing;
+    }
+    return terms instanceof RecurringCharge fee && fee.timing() != timing;
   }
 
   /** The plan that it is of, where that is not the one of its period. */

@@ -1,24 +1,36 @@
 package io.lakebill.jobs.rate;
 
-import io.lakebill.jobs.contract.Adjustments;
+import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.charge.PriceAdjustment;
+import io.lakebill.pricing.contract.ByDay;
+import io.lakebill.pricing.contract.ChangingFee;
 import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Days;
+import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.account.ChargeAdjustments;
+import io.lakebill.schemas.catalog.CountedCharge;
+import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.PlanTerms;
+import io.lakebill.schemas.catalog.RecurringCharge;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The terms of a subscription's periods: the plan's ramp of each, as its first day has it adjusted.
+ * The terms of a subscription: the plan's ramp of each period, and what was agreed instead. That
+ * holds from its day for fees and what is counted, for usage from the period that begins with it or
+ * after it, and for what falls due once if it holds then.
  *
  * @param plan with what it was before
  * @param schedule of the subscription, with its end
- * @param adjustments of all subscriptions
+ * @param agreed by charge id
  */
-record TermsInForce(
-    Plan plan,
-    BillingSchedule schedule,
-    Trial trial,
-    String subscription,
-    Adjustments adjustments) {
+public record TermsInForce(
+    Plan plan, BillingSchedule schedule, Trial trial, Function<String, ChargeAdjustments> agreed) {
 
   /** The plan as a period has it, or the one that it is a part of. */
   Plan planIn(BillingPeriod part) {
@@ -26,10 +38,45 @@ record TermsInForce(
   }
 
   /** Those of a period, or of the one that it is a part of. */
-  AdjustedTerms in(BillingPeriod part) {
+  public AdjustedTerms in(BillingPeriod part) {
     BillingPeriod whole = PeriodRating.whole(schedule, part);
     return AdjustedTerms.of(
-        plan.on(whole.start()).terms().in(whole, trial),
-        charge -> adjustments.on(subscription, charge, whole.start()));
+        planned(whole), charge -> agreed.apply(charge.id()).on(dayOf(charge, whole)));
+  }
+
+  /** What is due in arrears once is earned on the last day of the first period. */
+  private LocalDate dayOf(PlanCharge charge, BillingPeriod whole) {
+    boolean isDueAtTheEnd =
+        charge instanceof OneTimeCharge once && once.timing() == Timing.ARREARS && whole.isFirst();
+    return isDueAtTheEnd ? schedule.period(0).service().lastDay() : whole.start();
+  }
+
+  private PlanTerms planned(BillingPeriod whole) {
+    return plan.on(whole.start()).terms().in(whole, trial);
+  }
+
+  /**
+   * A charge as the plan has it in the period that a day is in.
+   *
+   * @param near the index of a period close to the day
+   */
+  Optional<PlanCharge> charge(String id, LocalDate day, int near) {
+    BillingPeriod part = schedule.periodOf(day, near);
+    return planned(PeriodRating.whole(schedule, part)).charge(id);
+  }
+
+  /** A fee over some days. */
+  ChangingFee fee(RecurringCharge charge, Days days) {
+    return new ChangingFee(
+        agreed.apply(charge.id()).over(days, charge.fee(), PriceAdjustment::apply));
+  }
+
+  /**
+   * The price of what is counted over some days.
+   *
+   * @param version a day on which the version of the price that all of them have is in force
+   */
+  ByDay<Price> price(CountedCharge charge, LocalDate version, Days days) {
+    return agreed.apply(charge.id()).over(days, charge.price(version), PriceAdjustment::apply);
   }
 }

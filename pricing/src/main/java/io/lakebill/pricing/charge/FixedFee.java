@@ -6,8 +6,8 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Proration;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An amount that does not depend on usage: a recurring or a one-time fee.
@@ -42,21 +42,31 @@ public record FixedFee(BigDecimal amount, BigDecimal quantity, PricingUnit curre
 
   /** One line, of the prorated part of the fee; none when the quantity is 0. */
   public Charge charge(String label, Proration proration) {
-    List<RatedLine> lines =
-        quantity.signum() == 0
-            ? List.of()
-            : List.of(
-                proration.isFull()
-                    ? RatedLine.of(label, quantity, amount)
-                    : part(label, proration.of(quantity.multiply(amount))));
-    return Charge.rounded(quantity, lines, currency);
+    Optional<RatedLine> line =
+        proration.isFull() && quantity.signum() > 0
+            ? Optional.of(RatedLine.of(label, quantity, amount))
+            : part(label, proration.of(total()));
+    return Charge.rounded(quantity, line.stream().toList(), currency);
   }
 
-  /** So much for each, or once for all, whose number the label then says. */
-  private RatedLine part(String label, BigDecimal exact) {
+  /** What a full period costs, exactly. */
+  public BigDecimal total() {
+    return quantity.multiply(amount);
+  }
+
+  /**
+   * The line of a part of the fee, none when the quantity is 0: so much for each, or once for all,
+   * whose number the label then says.
+   *
+   * @param exact what the part comes to
+   */
+  public Optional<RatedLine> part(String label, BigDecimal exact) {
+    if (quantity.signum() == 0) {
+      return Optional.empty();
+    }
     String counted = "quantity " + quantity.toPlainString();
     String otherwise = label.isEmpty() ? counted : label + ", " + counted;
-    return RatedLine.shared(label, quantity, exact)
-        .orElseGet(() -> RatedLine.once(otherwise, exact));
+    return Optional.of(
+        RatedLine.shared(label, quantity, exact).orElseGet(() -> RatedLine.once(otherwise, exact)));
   }
 }

@@ -3,6 +3,10 @@ package io.lakebill.pricing.invoice;
 /** What a line of an invoice stands for. */
 public enum LineKind {
   RECURRING_FEE,
+  /** A fee that was billed in advance and changed to cost more. */
+  RECURRING_DEBIT,
+  /** A fee that was billed in advance and changed to cost less. */
+  RECURRING_CREDIT,
   ONE_TIME_FEE,
   USAGE,
   /** The quantity that a counter began with. */
@@ -39,7 +43,14 @@ public enum LineKind {
    */
   public boolean isRecurringRevenue() {
     return switch (this) {
-      case RECURRING_FEE, COUNTER_RUNNING_TOTAL, COUNTER_DEBIT, COUNTER_CREDIT, UNUSED_TIME -> true;
+      case RECURRING_FEE,
+          RECURRING_DEBIT,
+          RECURRING_CREDIT,
+          COUNTER_RUNNING_TOTAL,
+          COUNTER_DEBIT,
+          COUNTER_CREDIT,
+          UNUSED_TIME ->
+          true;
       default -> false;
     };
   }

@@ -42,6 +42,11 @@ public record ServicePeriod(LocalDate start, LocalDate end, long fullDays) imple
     return new Proration(days(), fullDays);
   }
 
+  /** The first day alone. */
+  public Days firstDay() {
+    return new Days(start, start.plusDays(1));
+  }
+
   /** Whether the day is one of these. */
   public boolean contains(LocalDate date) {
     return !date.isBefore(start) && date.isBefore(end);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.pricing.Laws;
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter.Setting;
 import io.lakebill.pricing.model.PackagePricing;
 import io.lakebill.pricing.model.Tier;
@@ -17,13 +18,16 @@ import io.lakebill.pricing.model.TieredPricing;
 import io.lakebill.pricing.model.Tiers;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.money.Decimals;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.ServicePeriod;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +66,8 @@ class CounterChargeTest {
           """)
   void inArrearsTheFirstQuantityIsChargedAndChangesAreDebitsAndCredits(
       String settings, String amount, String lines) {
-    CounterCharge charge = CounterCharge.inArrears(counter(settings), licences(), JULY);
+    CounterCharge charge =
+        CounterCharge.inArrears(counter(settings), ByDay.always(licences()), JULY);
 
     assertEquals(usd(amount), charge.amount());
     assertEquals(lines, text(charge));
@@ -84,9 +89,11 @@ class CounterChargeTest {
       String settings, String atStart, String atEnd, String next) {
     Counter counter = counter(settings);
 
-    assertEquals(usd(atStart), CounterCharge.atStart(counter, licences(), JULY).amount());
-    assertEquals(atEnd, text(CounterCharge.atEnd(counter, licences(), JULY)));
-    assertEquals(next, text(CounterCharge.atStart(counter, licences(), AUGUST)));
+    assertEquals(
+        usd(atStart), CounterCharge.atStart(counter, ByDay.always(licences()), JULY).amount());
+    assertEquals(
+        atEnd, text(CounterCharge.atEnd(counter, ByDay.always(licences()), JULY.start(), JULY)));
+    assertEquals(next, text(CounterCharge.atStart(counter, ByDay.always(licences()), AUGUST)));
   }
 
   /** 380 for 12 instead of 260 for 8, flat amounts of 50 and 100 included, for 12 of 31 days. */
@@ -98,7 +105,9 @@ class CounterChargeTest {
 
     assertEquals(
         "RUNNING_TOTAL 8 = 260.00; DEBIT 12 = 46.45",
-        text(CounterCharge.inArrears(counter("2025-07-01=8 2025-07-20=12"), flat, JULY)));
+        text(
+            CounterCharge.inArrears(
+                counter("2025-07-01=8 2025-07-20=12"), ByDay.always(flat), JULY)));
   }
 
   /** Cut, it would be -25.80. */
@@ -106,7 +115,9 @@ class CounterChargeTest {
   void aChangeIsRoundedHalfAwayFromZero() {
     Price fifty = Terms.price(new UnitPricing(new BigDecimal("50")));
 
-    CounterCharge past = CounterCharge.atEnd(counter("2025-07-01=2 2025-07-16=1"), fifty, JULY);
+    CounterCharge past =
+        CounterCharge.atEnd(
+            counter("2025-07-01=2 2025-07-16=1"), ByDay.always(fifty), JULY.start(), JULY);
 
     assertEquals("-25.806451612903225806", past.exactAmount().toPlainString());
     assertEquals("CREDIT 1 = -25.81", text(past));
@@ -117,7 +128,8 @@ class CounterChargeTest {
     ServicePeriod stub = JULY.from(LocalDate.parse("2025-07-11")).orElseThrow();
 
     CounterCharge charge =
-        CounterCharge.inArrears(counter("2025-07-01=15 2025-07-20=12"), licences(), stub);
+        CounterCharge.inArrears(
+            counter("2025-07-01=15 2025-07-20=12"), ByDay.always(licences()), stub);
 
     assertEquals("RUNNING_TOTAL 15 = 186.29; CREDIT 12 = -17.42", text(charge));
     assertEquals(usd("168.87"), charge.amount());
@@ -126,7 +138,8 @@ class CounterChargeTest {
   @Test
   void linesSayHowTheyCameAbout() {
     CounterCharge.Line credit =
-        CounterCharge.inArrears(counter("2025-07-01=15 2025-07-20=12"), licences(), JULY)
+        CounterCharge.inArrears(
+                counter("2025-07-01=15 2025-07-20=12"), ByDay.always(licences()), JULY)
             .lines()
             .get(1);
 
@@ -141,7 +154,7 @@ class CounterChargeTest {
     Price third = Terms.price(new UnitPricing(new BigDecimal("0.005")));
 
     CounterCharge charge =
-        CounterCharge.inArrears(counter("2025-07-01=1 2025-07-17=2"), third, JULY);
+        CounterCharge.inArrears(counter("2025-07-01=1 2025-07-17=2"), ByDay.always(third), JULY);
 
     assertEquals("0.007419354838709677", charge.exactAmount().toPlainString());
     assertEquals("RUNNING_TOTAL 1 = 0.01; DEBIT 2 = 0.00", text(charge));
@@ -153,7 +166,9 @@ class CounterChargeTest {
 
     assertEquals(
         "RUNNING_TOTAL 11 = 20.00",
-        text(CounterCharge.inArrears(counter("2025-07-01=11 2025-07-20=12"), packs, JULY)));
+        text(
+            CounterCharge.inArrears(
+                counter("2025-07-01=11 2025-07-20=12"), ByDay.always(packs), JULY)));
   }
 
   @Test
@@ -174,11 +189,11 @@ class CounterChargeTest {
       BigDecimal quantity = randomQuantity(random);
       Counter counter = new Counter(List.of(new Setting(randomDay(random, -30, 1), quantity)));
 
-      CounterCharge charge = CounterCharge.inArrears(counter, price, JULY);
+      CounterCharge charge = CounterCharge.inArrears(counter, ByDay.always(price), JULY);
 
       assertEquals(
           price.charge(Usage.of(quantity)).amount(), charge.amount(), "seed " + seed + " " + price);
-      assertEquals(charge, CounterCharge.atStart(counter, price, JULY));
+      assertEquals(charge, CounterCharge.atStart(counter, ByDay.always(price), JULY));
     }
   }
 
@@ -194,8 +209,8 @@ class CounterChargeTest {
       settings.add(new Setting(day, counter.on(day)));
 
       assertEquals(
-          CounterCharge.inArrears(counter, price, JULY),
-          CounterCharge.inArrears(new Counter(settings), price, JULY),
+          CounterCharge.inArrears(counter, ByDay.always(price), JULY),
+          CounterCharge.inArrears(new Counter(settings), ByDay.always(price), JULY),
           "seed " + seed + " " + counter);
     }
   }
@@ -208,7 +223,7 @@ class CounterChargeTest {
       Price price = randomPrice(random);
       Counter counter = randomCounter(random);
 
-      CounterCharge charge = CounterCharge.inArrears(counter, price, JULY);
+      CounterCharge charge = CounterCharge.inArrears(counter, ByDay.always(price), JULY);
 
       BigDecimal days = BigDecimal.ZERO;
       for (LocalDate day = JULY.start(); day.isBefore(JULY.end()); day = day.plusDays(1)) {
@@ -221,6 +236,74 @@ class CounterChargeTest {
           charge.amount(),
           Money.sum(charge.lines().stream().map(CounterCharge.Line::amount).toList(), Terms.USD));
     }
+  }
+
+  /** 15 at 275, from the 11th at 261.25 (5% off), from the 20th 12 of them at 218.50. */
+  @Test
+  void aPriceThatChangesIsAChangeLikeAnother() {
+    ByDay<Price> price = fivePercentOff(licences(), "2025-07-11");
+    Counter counter = counter("2025-07-01=15 2025-07-20=12");
+
+    assertEquals(
+        "RUNNING_TOTAL 15 = 275.00; CREDIT 15 = -9.31; CREDIT 12 = -16.55",
+        text(CounterCharge.inArrears(counter, price, JULY)));
+    assertEquals(
+        "CREDIT 15 = -9.31; CREDIT 12 = -16.55",
+        text(CounterCharge.atEnd(counter, price, JULY.start(), JULY)));
+    assertEquals(
+        "RUNNING_TOTAL 15 = 275.00; CREDIT 12 = -21.87",
+        text(CounterCharge.inArrears(counter, fivePercentOff(licences(), "2025-07-20"), JULY)));
+  }
+
+  /** Twelve instead of 15 that were billed, for the eleven days that are left to pay. */
+  @Test
+  void ofATimeThatIsLeftInPartThatPartIsPaid() {
+    ServicePeriod left = JULY.from(LocalDate.parse("2025-07-21")).orElseThrow();
+
+    assertEquals(
+        "CREDIT 12 = -15.97",
+        text(
+            CounterCharge.atEnd(
+                counter("2025-07-01=15 2025-07-20=12"),
+                ByDay.always(licences()),
+                JULY.start(),
+                left)));
+  }
+
+  /** Whatever changes, the days of a time are those of its parts, each at its own price. */
+  @Test
+  void eachDayCostsWhatThatDayAsks() {
+    for (int seed = 0; seed < Laws.CASES; seed++) {
+      var random = new SplittableRandom(seed);
+      Counter counter = randomCounter(random);
+      TreeMap<LocalDate, Price> from = new TreeMap<>();
+      for (int count = random.nextInt(4); count > 0; count--) {
+        from.put(randomDay(random, -5, 36), randomPrice(random));
+      }
+      ByDay<Price> price = ByDay.of(randomPrice(random), from);
+
+      BigDecimal days = BigDecimal.ZERO;
+      for (LocalDate day = JULY.start(); day.isBefore(JULY.end()); day = day.plusDays(1)) {
+        days = days.add(price.on(day).charge(Usage.of(counter.on(day))).exactAmount());
+      }
+
+      BigDecimal inArrears = CounterCharge.inArrears(counter, price, JULY).exactAmount();
+      BigDecimal error = inArrears.multiply(BigDecimal.valueOf(31)).subtract(days).abs();
+      String what = "seed " + seed + " " + counter + " " + price;
+      assertTrue(error.compareTo(BigDecimal.valueOf(1, 15)) < 0, what);
+      assertEquals(
+          inArrears,
+          Decimals.plain(
+              CounterCharge.atStart(counter, price, JULY)
+                  .exactAmount()
+                  .add(CounterCharge.atEnd(counter, price, JULY.start(), JULY).exactAmount())),
+          what);
+    }
+  }
+
+  private static ByDay<Price> fivePercentOff(Price price, String from) {
+    PriceAdjustment off = PriceAdjustment.NONE.withPercent(new BigDecimal("-5"));
+    return ByDay.of(price, new TreeMap<>(Map.of(LocalDate.parse(from), off.apply(price))));
   }
 
   private static Counter randomCounter(SplittableRandom random) {

@@ -4,6 +4,7 @@ import static io.lakebill.pricing.invoice.Invoices.ccu;
 import static io.lakebill.pricing.invoice.Invoices.money;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.contract.ByDay;
 import io.lakebill.pricing.contract.Commitment;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.contract.Counter.ActiveDays;
@@ -54,7 +55,7 @@ class ContractSerializationTest {
             .grant("prepaid", Kind.PREPAID, money("30"), Scope.products("A"));
     return Stream.of(
         counter,
-        CounterCharge.inArrears(counter, Terms.licences(), july),
+        CounterCharge.inArrears(counter, ByDay.always(Terms.licences()), july),
         new Commitment(money("12000"), july.start(), july.end()),
         new PlanChange(july, day),
         new Ramp<>(List.of(new Ramp.Phase<>(2, "low")), "high"),

@@ -131,7 +131,7 @@ final class ContractChecks {
   private static Stream<LocalDate> days(AgreedAdjustment row, List<AgreedAdjustment> ofCharge) {
     return ofCharge.stream()
         .map(AgreedAdjustment::validity)
-        .flatMap(other -> Stream.concat(Stream.of(other.from()), other.end().stream()))
+        .flatMap(Validity::edges)
         .filter(row.validity()::includes)
         .distinct()
         .sorted();

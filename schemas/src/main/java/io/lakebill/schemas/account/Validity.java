@@ -3,6 +3,7 @@ package io.lakebill.schemas.account;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The days on which something holds.
@@ -22,6 +23,11 @@ public record Validity(LocalDate from, LocalDate until) implements Serializable 
   /** The day after the last, if it ends. */
   public Optional<LocalDate> end() {
     return Optional.ofNullable(until);
+  }
+
+  /** The days on which it begins to hold, and holds no more. */
+  public Stream<LocalDate> edges() {
+    return Stream.concat(Stream.of(from), end().stream());
   }
 
   /** Whether it holds on this day. */

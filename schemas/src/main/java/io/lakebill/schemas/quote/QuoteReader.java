@@ -1,6 +1,5 @@
 package io.lakebill.schemas.quote;
 
-import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.GrantSeries;
@@ -10,6 +9,7 @@ import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
+import io.lakebill.schemas.account.Validity;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.Plan;
@@ -63,11 +63,15 @@ public final class QuoteReader {
     LocalDate start = date(root, "start").orElse(fullStart);
     List<QuotedUsage> usage = each(root, "usage", this::usage);
     Map<String, Counter> counters = counters(root, start);
-    Map<String, PriceAdjustment> adjustments = new LinkedHashMap<>();
+    QuotedAdjustments adjustments = new QuotedAdjustments();
     for (Element at : root.each("adjustments")) {
-      problems
-          .map(at, this::adjustment)
-          .ifPresent(adjustment -> adjustments.put(at.required("charge"), adjustment));
+      problems.map(
+          at,
+          one -> {
+            known("charge", one.required("charge"), chargeIds());
+            LocalDate from = date(one, "from").orElse(start);
+            return adjustments.add(one, new Validity(from, date(one, "until").orElse(null)));
+          });
     }
     List<GrantSeries> grants = each(root, "credits", credit -> credit(credit, start));
     List<QuotedCommitment> commitments =
@@ -88,7 +92,7 @@ public final class QuoteReader {
                         : OptionalInt.empty(),
                     usage,
                     counters,
-                    adjustments,
+                    adjustments.byCharge(),
                     grants,
                     commitments,
                     rate,
@@ -135,15 +139,6 @@ public final class QuoteReader {
     }
     return settings.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Counter(entry.getValue())));
-  }
-
-  private PriceAdjustment adjustment(Element adjustment) {
-    known("charge", adjustment.required("charge"), chargeIds());
-    return new PriceAdjustment(
-        adjustment.decimal("override").orElse(null),
-        adjustment.decimal("percent").orElse(BigDecimal.ZERO),
-        adjustment.decimal("fixed").orElse(BigDecimal.ZERO),
-        adjustment.decimal("quantity").orElse(null));
   }
 
   private GrantSeries credit(Element credit, LocalDate start) {

@@ -1,10 +1,10 @@
 package io.lakebill.schemas.quote;
 
-import io.lakebill.pricing.charge.PriceAdjustment;
 import io.lakebill.pricing.contract.Counter;
 import io.lakebill.pricing.credit.GrantSeries;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
+import io.lakebill.schemas.account.ChargeAdjustments;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +28,7 @@ public record QuoteTerms(
     OptionalInt trialDays,
     List<QuotedUsage> usage,
     Map<String, Counter> counters,
-    Map<String, PriceAdjustment> adjustments,
+    Map<String, ChargeAdjustments> adjustments,
     List<GrantSeries> grants,
     List<QuotedCommitment> commitments,
     TaxRate taxRate,

@@ -2,7 +2,11 @@ package io.lakebill.schemas.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.PriceAdjustment;
+import io.lakebill.pricing.contract.ByDay;
+import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.pricing.period.Days;
 import io.lakebill.schemas.account.AgreedAdjustment.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,6 +57,41 @@ class ChargeAdjustmentsTest {
     assertEquals(quantityOf("9"), on(agreed, 15), "of two that start together, the adjustment");
     assertEquals(quantityOf("20"), on(agreed, 20), "although the adjustment goes on");
     assertEquals(quantityOf("20"), on(agreed, 25));
+  }
+
+  @Test
+  void aFeeChangesOnTheDaysOnWhichSomethingBeginsOrEnds() {
+    var agreed =
+        new ChargeAdjustments(
+            List.of(adjustment(Kind.PERCENT, "-50", 5, 20), adjustment(Kind.FIXED, "1", 10, null)),
+            List.of(quantity("1", 7), quantity("2", 15), quantity("3", 25)));
+    FixedFee fee = new FixedFee(number("8"), PricingUnit.currency("USD"));
+
+    ByDay<FixedFee> byDay =
+        agreed.over(
+            new Days(FIRST.withDayOfMonth(5), FIRST.withDayOfMonth(25)),
+            fee,
+            PriceAdjustment::apply);
+
+    assertEquals(fee.withAmount(number("4")), byDay.first());
+    assertEquals(
+        List.of(
+            new ByDay.Change<>(FIRST.withDayOfMonth(10), fee.withAmount(number("5"))),
+            new ByDay.Change<>(
+                FIRST.withDayOfMonth(15), fee.withAmount(number("5")).withQuantity(number("2"))),
+            new ByDay.Change<>(
+                FIRST.withDayOfMonth(20), fee.withAmount(number("9")).withQuantity(number("2")))),
+        byDay.changes());
+  }
+
+  @Test
+  void withoutAnAgreementAFeeIsThePlans() {
+    FixedFee fee = new FixedFee(number("8"), PricingUnit.currency("USD"));
+
+    assertEquals(
+        ByDay.always(fee),
+        ChargeAdjustments.NONE.over(
+            new Days(FIRST, FIRST.plusDays(9)), fee, PriceAdjustment::apply));
   }
 
   private static Optional<PriceAdjustment> on(ChargeAdjustments agreed, int day) {

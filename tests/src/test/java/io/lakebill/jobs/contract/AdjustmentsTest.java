@@ -63,12 +63,12 @@ class AdjustmentsTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       Adjustments arrived = (Adjustments) in.readObject();
       assertEquals(
-          on("s1", "seats", "2026-02-01"), arrived.on("s1", "seats", LocalDate.of(2026, 2, 1)));
+          on("s1", "seats", "2026-02-01"), arrived.of("s1", "seats").on(LocalDate.of(2026, 2, 1)));
     }
   }
 
   private static Optional<PriceAdjustment> on(String subscription, String charge, String day) {
-    return AGREED.on(subscription, charge, LocalDate.parse(day));
+    return AGREED.of(subscription, charge).on(LocalDate.parse(day));
   }
 
   private static Row adjustment(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Anchor;
@@ -13,6 +12,7 @@ import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.CountedCharge.Counted;
 import java.math.BigDecimal;
@@ -88,7 +88,10 @@ class CountedRatingTest {
 
   private static List<String> rated(
       BillingSchedule schedule, BillingPeriod period, BilledTime billed) {
-    return new CountedRating(schedule, period, Trial.none(START), billed)
+    return new CountedRating(
+            TestTerms.of(SEATS.price().currency(), schedule, ChargeAdjustments.NONE, SEATS),
+            period,
+            billed)
         .charges(SEATS, TWO_THEN_ONE).stream()
             .map(
                 charge ->

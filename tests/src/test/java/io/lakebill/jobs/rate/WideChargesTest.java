@@ -7,7 +7,6 @@ import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.pricing.charge.FixedFee;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.contract.Counter;
-import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.model.Bounds;
 import io.lakebill.pricing.model.PricingModel;
 import io.lakebill.pricing.model.Tier;
@@ -22,6 +21,7 @@ import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.pricing.period.Timing;
+import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.PlanCharge;
@@ -34,7 +34,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -67,10 +66,8 @@ class WideChargesTest {
       PlanCharge terms = terms(currency);
       RatedCharge rated =
           new PeriodRating(
-                  currency,
-                  SCHEDULE,
+                  TestTerms.of(currency, SCHEDULE, ChargeAdjustments.NONE, terms),
                   SCHEDULE.period(0),
-                  Trial.of(START, 0, OptionalInt.empty()),
                   Map.of("charge", Usage.of(signed(quantity))),
                   Map.of("charge", new Counter(List.of(new Counter.Setting(START, quantity)))),
                   BilledTime.NONE)
@@ -126,10 +123,8 @@ class WideChargesTest {
 
   private static RatedCharge unit(PricingUnit currency, BigDecimal unitAmount, BigDecimal used) {
     return new PeriodRating(
-            currency,
-            SCHEDULE,
+            TestTerms.of(currency, SCHEDULE, ChargeAdjustments.NONE),
             SCHEDULE.period(0),
-            Trial.of(START, 0, OptionalInt.empty()),
             Map.of("charge", Usage.of(used)),
             Map.of(),
             BilledTime.NONE)

@@ -84,11 +84,14 @@ class AuditTest {
       nullValues = "none",
       value = {
         "recurring 01-01 02-01, new recurring 02-01 03-01                          | none",
-        "recurring 01-01 02-01, new recurring 01-31 02-05                          | 2026-01-31",
+        "recurring 01-01 02-01, new recurring 01-31 02-05                          | c: 2026-01-31",
         "recurring 01-01 02-01, unused 01-12 02-01, new recurring 01-12 02-01      | none",
         "recurring 01-01 02-01, new unused 01-12 02-01, new recurring 01-12 02-01  | none",
         "recurring 01-01 02-01, waiting unused 01-12 02-01, new recurring 01-12 02-01 | none",
-        "recurring 01-01 02-01, unused 01-20 02-01, new recurring 01-12 02-01      | 2026-01-12",
+        "recurring 01-01 02-01, unused 01-20 02-01, new recurring 01-12 02-01      | c: 2026-01-12",
+        "recurring 01-01 02-01, new change 01-01 02-01                             | none",
+        "recurring 01-01 02-01, change 01-01 01-20, new change 01-20 02-01         | none",
+        "recurring 01-01 02-01, change 01-01 01-20, new change 01-10 02-01         | c (changes): 2026-01-10",
       })
   void aDayOfAChargeIsBilledOnceLessWhatIsGivenBack(String times, String twice) {
     Map<String, Dataset<Row>> frames = frames();
@@ -116,7 +119,7 @@ class AuditTest {
     assertEquals(
         twice == null
             ? List.of()
-            : List.of("subscription s, charge c: " + twice + " would be billed twice"),
+            : List.of("subscription s, charge " + twice + " would be billed twice"),
         breaches(frames));
   }
 

@@ -27,7 +27,8 @@ record ContractFiles(Path folder) {
     List<String> subscriptions =
         new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,trial_days"));
     List<String> adjustments =
-        new ArrayList<>(List.of("price_adjustment_id,subscription_id,charge_id,kind,value,from"));
+        new ArrayList<>(
+            List.of("price_adjustment_id,subscription_id,charge_id,kind,value,from,until"));
     List<String> counters = new ArrayList<>(List.of("counter,account_id,from_date,quantity"));
     for (RandomContract contract : contracts) {
       String id = contract.id();
@@ -86,15 +87,18 @@ record ContractFiles(Path folder) {
   }
 
   private static String adjustment(RandomContract contract, RandomContract.Adjustment one) {
-    return "%s-%s,sub-%s,%s,%s,%s,%s"
+    return "%s-%s-%s-%s,sub-%s,%s,%s,%s,%s,%s"
         .formatted(
             contract.id(),
             one.charge(),
+            one.kind(),
+            one.from(),
             contract.id(),
             one.charge(),
             one.kind(),
             one.value(),
-            contract.start());
+            one.from(),
+            one.until());
   }
 
   /** Writes a document. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Subscriptions that change between four plans, whose fees are due in advance or in arrears, with
- * changes that come to be known from night to night. Takes four nights, so over 20 s.
+ * changes of plans and of the fees' quantities that come to be known from night to night. Takes
+ * four nights, so over 20 s.
  */
 @ExtendWith(SparkExtension.class)
 class PlanChangesLawTest {
@@ -71,6 +72,12 @@ class PlanChangesLawTest {
               "subscription_id,plan_id,date,timing",
               all.stream().flatMap(one -> one.changes().getOrDefault(night, List.of()).stream())));
       Files.writeString(
+          accounts.resolve("quantities.csv"),
+          rows(
+              "subscription_id,charge_id,quantity,from",
+              all.stream()
+                  .flatMap(one -> one.quantities().getOrDefault(night, List.of()).stream())));
+      Files.writeString(
           files.resolve(night + ".jsonl"),
           String.join(
               "\n",
@@ -84,6 +91,13 @@ class PlanChangesLawTest {
     long givenBack =
         lake.rows("SELECT invoice_id FROM invoice_lines WHERE line_type = 'unused_time'").size();
     assertTrue(givenBack > 5, () -> "only " + givenBack + " lines give something back");
+    assertEquals(
+        List.of("recurring_credit", "recurring_debit"),
+        lake.rows(
+            """
+            SELECT DISTINCT line_type FROM invoice_lines
+            WHERE line_type IN ('recurring_credit', 'recurring_debit') ORDER BY line_type
+            """));
   }
 
   private static String rows(String header, Stream<String> rows) {

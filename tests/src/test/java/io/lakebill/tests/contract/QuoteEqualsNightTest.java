@@ -105,6 +105,8 @@ class QuoteEqualsNightTest {
         Set.of(
             "usage",
             "recurring_fee",
+            "recurring_debit",
+            "recurring_credit",
             "one_time_fee",
             "counter_running_total",
             "counter_debit",

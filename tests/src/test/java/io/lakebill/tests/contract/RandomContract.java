@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * An account with a plan of its own, what it agreed to and what it used in three months: as
@@ -30,8 +31,20 @@ final class RandomContract {
   private final Map<LocalDate, Integer> seats = new TreeMap<>();
   private final List<Adjustment> adjustments = new ArrayList<>();
 
-  /** What is agreed on a charge from the first day on. */
-  record Adjustment(String charge, String kind, String value) {}
+  /** What is agreed on a charge for some days; without an end for good. */
+  record Adjustment(String charge, String kind, String value, LocalDate from, String until) {
+
+    Map<String, Object> quoted() {
+      Map<String, Object> said = new LinkedHashMap<>();
+      said.put("charge", charge);
+      said.put(kind, value);
+      said.put("from", from.toString());
+      if (!until.isEmpty()) {
+        said.put("until", until);
+      }
+      return said;
+    }
+  }
 
   RandomContract(int number, long seed) {
     random = new SplittableRandom(seed * 1_000_003 + number);
@@ -94,10 +107,7 @@ final class RandomContract {
                   Map.of("counter", "seats", "from", from.toString(), "quantity", "" + quantity)));
     }
     LocalDate first = month.atDay(1);
-    List<Object> adjusted =
-        adjustments.stream()
-            .<Object>map(one -> Map.of("charge", one.charge(), one.kind(), one.value()))
-            .toList();
+    List<Object> adjusted = adjustments.stream().<Object>map(Adjustment::quoted).toList();
     return Map.of(
         "adjustments",
         adjusted,
@@ -177,12 +187,27 @@ final class RandomContract {
   }
 
   private void adjust(Map<String, Object> charge) {
-    String id = charge.get("id").toString();
-    if (chance(4)) {
-      adjustments.add(new Adjustment(id, "percent", "" + (random.nextInt(80) - 40)));
-    } else if (charge.containsKey("amount") && chance(3)) {
-      adjustments.add(new Adjustment(id, "quantity", "" + random.nextInt(4)));
+    if (chance(3)) {
+      agree(charge, "percent", () -> "" + (random.nextInt(80) - 40));
     }
+    if (charge.containsKey("amount") && chance(2)) {
+      agree(charge, "quantity", () -> "" + random.nextInt(4));
+    }
+    if (charge.containsKey("amount") && chance(4)) {
+      agree(charge, "override", () -> text(amount(100, 2)));
+    }
+  }
+
+  /** From the first day on, or from some day, perhaps until another, and then perhaps anew. */
+  private void agree(Map<String, Object> charge, String kind, Supplier<String> value) {
+    String id = charge.get("id").toString();
+    LocalDate from = chance(2) ? start : start.plusDays(random.nextInt(70));
+    while (chance(2)) {
+      LocalDate until = from.plusDays(1 + random.nextInt(50));
+      adjustments.add(new Adjustment(id, kind, value.get(), from, until.toString()));
+      from = until.plusDays(chance(2) ? 0 : random.nextInt(20));
+    }
+    adjustments.add(new Adjustment(id, kind, value.get(), from, ""));
   }
 
   private Map<String, Object> price(String unit) {

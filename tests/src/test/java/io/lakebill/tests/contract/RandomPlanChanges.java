@@ -5,14 +5,16 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A subscription that changes its plan at random, and what it must have been billed in the end,
- * counted day by day: nothing here knows periods.
+ * A subscription that changes its plan and the quantity of its fee at random, and what it must have
+ * been billed in the end, counted day by day: nothing here knows periods.
  *
  * @param changes as rows of {@code plan_changes}, by the night before which they come to be known
+ * @param quantities as rows of {@code quantities}, likewise
  * @param events as lines of JSON, by the night before which they land
  * @param billed amounts by plan and charge, without those of nothing
  */
@@ -20,6 +22,7 @@ record RandomPlanChanges(
     String id,
     String subscription,
     Map<LocalDate, List<String>> changes,
+    Map<LocalDate, List<String>> quantities,
     Map<LocalDate, List<String>> events,
     Map<String, Long> billed) {
 
@@ -87,6 +90,8 @@ record RandomPlanChanges(
       }
       before = night;
     }
+    NavigableMap<LocalDate, Integer> quantityFrom = new TreeMap<>(Map.of(LocalDate.MIN, 1));
+    Map<LocalDate, List<String>> quantities = quantities(id, number, nights, quantityFrom);
     Map<LocalDate, List<String>> events = new TreeMap<>();
     Map<String, Long> billed = new TreeMap<>();
     int count = 0;
@@ -110,7 +115,8 @@ record RandomPlanChanges(
     planOf.forEach(
         (day, plan) -> {
           if (day.isBefore(last) && day.isBefore(end)) {
-            long fee = times(plan) * MONTHLY / day.lengthOfMonth();
+            long quantity = quantityFrom.floorEntry(day).getValue();
+            long fee = quantity * times(plan) * MONTHLY / day.lengthOfMonth();
             billed.merge(plan + " fee", fee, Long::sum);
           }
         });
@@ -119,11 +125,34 @@ record RandomPlanChanges(
       // The month that begins with the last night is billed in advance.
       LocalDate month = last.plusMonths(1);
       long days = (end.isBefore(month) ? end : month).toEpochDay() - last.toEpochDay();
-      billed.merge(next + " fee", times(next) * MONTHLY / last.lengthOfMonth() * days, Long::sum);
+      long fee = quantityFrom.floorEntry(last).getValue() * times(next) * MONTHLY;
+      billed.merge(next + " fee", fee / last.lengthOfMonth() * days, Long::sum);
     }
+    billed.values().removeIf(amount -> amount == 0);
     String row =
         "%s,a-%s,%s,%s,%s".formatted(id, id, first, start, end.equals(LocalDate.MAX) ? "" : end);
-    return new RandomPlanChanges(id, row, changes, events, billed);
+    return new RandomPlanChanges(id, row, changes, quantities, events, billed);
+  }
+
+  /** Each is known before the night that bills its day, or what begins with it. */
+  private static Map<LocalDate, List<String>> quantities(
+      String id, int number, List<LocalDate> nights, Map<LocalDate, Integer> from) {
+    // Of a random of its own, so that plans change as they do without.
+    Random random = new Random(number);
+    Map<LocalDate, List<String>> rows = new TreeMap<>();
+    for (int night = 1; night < nights.size(); night++) {
+      Map<LocalDate, Integer> known = new TreeMap<>();
+      for (int count = random.nextInt(3); count > 0; count--) {
+        known.put(nights.get(night - 1).plusDays(1L + random.nextInt(45)), random.nextInt(4));
+      }
+      from.putAll(known);
+      rows.put(
+          nights.get(night),
+          known.entrySet().stream()
+              .map(one -> "%s,fee,%d,%s".formatted(id, one.getValue(), one.getKey()))
+              .toList());
+    }
+    return rows;
   }
 
   private static Iterable<LocalDate> days(LocalDate from, LocalDate last) {

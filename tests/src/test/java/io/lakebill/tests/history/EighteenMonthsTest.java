@@ -60,6 +60,7 @@ class EighteenMonthsTest {
             Set.of(
                 "usage",
                 "recurring_fee",
+                "recurring_debit",
                 "one_time_fee",
                 "counter_running_total",
                 "counter_debit",

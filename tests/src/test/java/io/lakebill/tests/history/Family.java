@@ -42,6 +42,7 @@ final class Family {
   private final int number;
   private final Random random;
   private int drawn;
+  private int counted;
   private final List<Member> members = new ArrayList<>();
 
   /** One of the two. */
@@ -55,6 +56,7 @@ final class Family {
     private LocalDate start = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(20));
     private LocalDate end;
     private final List<String> plans = new ArrayList<>();
+    private final List<String> quantities = new ArrayList<>();
 
     private Member(String id) {
       this.id = id;
@@ -95,6 +97,17 @@ final class Family {
       return OWN_CADENCES.get(one).isEmpty() ? "" : ", cadence: " + OWN_CADENCES.get(one);
     }
 
+    /** How often a fee counts, from some day before or after today; of a random of its own, too. */
+    private void count(LocalDate today) {
+      Random own = new Random(2_000L * number + counted++);
+      String charge = own.nextBoolean() ? "ahead" : "behind";
+      LocalDate from = today.plusDays(own.nextInt(60) - 30);
+      String row = "s-%s,%s,%d,%s".formatted(id, charge, own.nextInt(4), from);
+      quantities.removeIf(
+          other -> other.startsWith("s-" + id + "," + charge) && other.endsWith(from.toString()));
+      quantities.add(row);
+    }
+
     /** Something that is said of it changes. */
     private void change(LocalDate today) {
       switch (random.nextInt(9)) {
@@ -127,6 +140,7 @@ final class Family {
 
   /** Some of what is said of them changes, or nothing. */
   void change(LocalDate today) {
+    members.forEach(member -> member.count(today));
     int changes = random.nextInt(3);
     for (int i = 0; i < changes; i++) {
       any(members).change(today);
@@ -191,6 +205,10 @@ final class Family {
                 "s-%s,%s,%s-%s,%s,%s"
                     .formatted(m.id, m.paidBy, m.plan, m.id, m.start, m.end == null ? "" : m.end))
         .toList();
+  }
+
+  List<String> quantities() {
+    return members.stream().flatMap(member -> member.quantities.stream()).toList();
   }
 
   /** The days from which and until which its subscriptions run, by subscription. */

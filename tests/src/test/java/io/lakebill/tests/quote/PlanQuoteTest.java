@@ -42,6 +42,8 @@ class PlanQuoteTest {
           SD06 -0.50    | charges: [{ id: gb, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | usage: [{ charge: gb, quantity: "200" }], adjustments: [{ charge: gb, fixed: "-0.50" }] | usage 100.00 = 100.00
           SD06 override | charges: [{ id: gb, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | usage: [{ charge: gb, quantity: "200" }], adjustments: [{ charge: gb, override: "0.35" }] | usage 70.00 = 70.00
           SD07          | charges: [{ id: licence, type: recurring, amount: "30" }] | adjustments: [{ charge: licence, quantity: "10" }] | recurring_fee 300.00 = 300.00
+          SD07 later    | charges: [{ id: licence, type: recurring, amount: "30", timing: arrears }] | start: 2026-07-01, adjustments: [{ charge: licence, quantity: "10", until: 2026-07-15 }, { charge: licence, quantity: "12", from: 2026-07-15 }] | recurring_fee 332.90 = 332.90
+          SD07 ahead    | charges: [{ id: licence, type: recurring, amount: "30", timing: advance }] | start: 2026-07-01, adjustments: [{ charge: licence, quantity: "10", percent: "-15", until: 2026-07-15 }, { charge: licence, quantity: "12", from: 2026-07-15 }] | recurring_fee 255.00, recurring_debit 57.58 = 312.58
           SD08 640      | charges: [{ id: gb, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | usage: [{ charge: gb, quantity: "640" }], invoice_minimum: "1000" | usage 640.00, invoice_minimum 360.00 = 1000.00
           SD08 1200     | charges: [{ id: gb, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | usage: [{ charge: gb, quantity: "1200" }], invoice_minimum: "1000" | usage 1200.00 = 1200.00
           SD09          | charges: [{ id: a, type: recurring, amount: "120" }, { id: b, type: recurring, amount: "80" }, { id: c, type: recurring, amount: "900" }, { id: least, type: composite, minimum: "500", of: [a, b] }] | trial_days: 0 | recurring_fee 120.00, recurring_fee 80.00, recurring_fee 900.00, composite 300.00 = 1400.00
@@ -132,6 +134,9 @@ class PlanQuoteTest {
           start: 2026-02-01, period: 2026-01-01               | 65 | period 2026-01-01 is before the start 2026-02-01
           credits: [{ id: c, amount: "1", currency: EUR }]    | 65 | a credit in EUR pays nothing of plan p, which is in USD
           tax: { percent: "19", treatment: exempt }           | 65 | an account that is not taxed needs a reason: EXEMPT
+          adjustments: [{ charge: u, percent: "1" }, { charge: u, percent: "2", from: 2099-01-01 }] | 65 | charge u: its percent from 2099-01-01 on overlaps another, from
+          adjustments: [{ charge: u, percent: "1", from: 2026-02-01, until: 2026-02-01 }] | 65 | until 2026-02-01 is not after from 2026-02-01
+          adjustments: [{ charge: u, percent: "1", from: 2026-02-30 }] | 65 | '2026-02-30' is no date
           adjustments: [{ charge: u, fixed: "-2" }]           | 2  | unit amount 1 adjusted by -2 is below 0
           """)
   void saysWhatIsWrong(String usage, int exitCode, String message) {

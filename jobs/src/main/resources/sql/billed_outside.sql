@@ -1,4 +1,5 @@
--- What was billed for days that are not the subscription's any more. One row per stretch of days of a charge.
+-- What was billed for days that are not the subscription's any more. One row per stretch of days of a charge. What was
+-- billed ahead beyond the end is given back with the last period, and told only where that was billed already.
 
 SELECT b.*, s.start_date AS subscription_start, s.end_date AS subscription_end
 FROM billed_time b
@@ -11,6 +12,13 @@ LEFT ANTI JOIN billed_time u
   AND u.charge_id = b.charge_id
   AND u.plan_id = b.plan_id
   AND u.end_date = b.end_date
+-- The last period gives it back.
+LEFT ANTI JOIN open_periods p
+  ON p.subscription_id = b.subscription_id
+  AND p.period_end = s.end_date
+  AND b.timing = 'advance'
+  AND b.start_date >= s.start_date
+  AND b.start_date < s.end_date
 WHERE b.charge_type NOT IN ('one_time', 'unused', 'change')
   AND (b.start_date < s.start_date OR b.end_date > s.end_date)
 

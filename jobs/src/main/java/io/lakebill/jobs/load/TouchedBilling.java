@@ -146,7 +146,15 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     boolean isOutside =
         days.from().isBefore(now.startDate())
             || (now.endDate() != null && now.endDate().isBefore(days.until()));
-    return isOutside ? "; days outside stay billed, and are told as billed_outside" : "";
+    if (!isOutside) {
+      return "";
+    }
+    boolean isOpen =
+        !days.from().isBefore(now.startDate())
+            && (days.closed() == null || now.endDate().isAfter(days.closed()));
+    return isOpen
+        ? "; what was billed ahead for days after the end is given back with the last period"
+        : "; days outside stay billed, and are told as billed_outside";
   }
 
   /** Whether what changes makes another amount of what was paid for and is not over. */

@@ -8,6 +8,8 @@ import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.schemas.catalog.UnusedTime;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -33,10 +35,11 @@ record BilledAhead(
 
   private static final String ADVANCE = "advance";
 
-  /** Reads an entry; empty if it was not due in advance. */
+  /** Reads an entry; empty if it was billed, and not due in advance. */
   static Optional<BilledAhead> of(
       InternalRow entry, Function<String, Optional<PricingUnit>> units, KnownTexts texts) {
-    if (!texts.read(entry.getUTF8String(4)).equals(ADVANCE)) {
+    boolean isGivenBack = texts.read(entry.getUTF8String(5)).equals(UnusedTime.TYPE);
+    if (!isGivenBack && !texts.read(entry.getUTF8String(4)).equals(ADVANCE)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -75,6 +78,16 @@ record BilledAhead(
   /** Whether it was given back, not billed. */
   boolean isGivenBack() {
     return type.equals(UnusedTime.TYPE);
+  }
+
+  /** The days that are left of it after what was given back of its end. */
+  ServicePeriod kept(List<BilledAhead> givenBack) {
+    return givenBack.stream()
+        .filter(back -> back.charge.equals(charge) && back.plan.equals(plan))
+        .filter(back -> back.days.end().equals(days.end()))
+        .flatMap(back -> days.before(back.days.start()).stream())
+        .min(Comparator.comparing(ServicePeriod::end))
+        .orElse(days);
   }
 
   /** What its days up to one come to, rounded, so that all parts add up to what was billed. */

@@ -58,7 +58,11 @@ final class BilledDifferences {
     if (kinds.contains(OUTSIDE)) {
       findings =
           findings.unionByName(
-              BilledOutside.findings(context, periods.where("is_outside"), charges));
+              BilledOutside.findings(
+                  context,
+                  periods.where("is_outside"),
+                  periods.where("is_metered AND arrears_landing IS NULL"),
+                  charges));
     }
     if (kinds.contains(MOVED)) {
       Dataset<Row> elsewhere =

@@ -30,9 +30,12 @@ final class BilledOutside {
    * Rows as in {@code billing_issues}.
    *
    * @param outside billed periods with days that are not the subscription's
+   * @param open periods whose usage is not billed; the last of a subscription gives back what was
+   *     billed ahead beyond it
    * @param charges the billed charges of these and other periods
    */
-  static Dataset<Row> findings(RunContext context, Dataset<Row> outside, Dataset<Row> charges) {
+  static Dataset<Row> findings(
+      RunContext context, Dataset<Row> outside, Dataset<Row> open, Dataset<Row> charges) {
     Dataset<Row> rows =
         Sql.run(
             context.spark(),
@@ -41,6 +44,7 @@ final class BilledOutside {
                 "billed_time", context.pinned(Table.BILLED_TIME),
                 "outside", outside.select("subscription_id").distinct(),
                 "periods", outside.where("is_metered"),
+                "open_periods", open,
                 "charges", charges,
                 "subscriptions", context.pinned(Table.SUBSCRIPTIONS)),
             Map.of());

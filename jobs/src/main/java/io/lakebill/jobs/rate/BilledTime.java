@@ -24,7 +24,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param ahead what of it was billed in advance, with its amounts
  * @param before what was billed in advance before the subscription went over to the plan that it is
  *     on; of the time on this plan it bills nothing
- * @param givenBack what of such time was given back, with what was
+ * @param beyond what was billed in advance for the day on which the subscription ends, and more
+ * @param givenBack what of either was given back, with what was
  * @param changed the days whose changes were billed, of those that were billed in advance
  * @param once one-time charges that a plan before bills with its first period, which is open, too
  */
@@ -32,6 +33,7 @@ public record BilledTime(
     Map<String, List<ServicePeriod>> byCharge,
     List<BilledAhead> ahead,
     List<BilledAhead> before,
+    List<BilledAhead> beyond,
     List<BilledAhead> givenBack,
     Map<String, List<Days>> changed,
     Set<String> once) {
@@ -43,7 +45,7 @@ public record BilledTime(
 
   /** That of a subscription that has never changed its plan. */
   public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
-    this(byCharge, ahead, List.of(), List.of(), Map.of(), Set.of());
+    this(byCharge, ahead, List.of(), List.of(), List.of(), Map.of(), Set.of());
   }
 
   /**
@@ -60,8 +62,14 @@ public record BilledTime(
     Map<String, List<ServicePeriod>> byCharge = new HashMap<>();
     List<BilledAhead> ahead = new ArrayList<>();
     List<BilledAhead> before = new ArrayList<>();
+    List<BilledAhead> beyond = new ArrayList<>();
     List<BilledAhead> givenBack = new ArrayList<>();
     Map<String, List<Days>> changed = new HashMap<>();
+    for (int i = 0; i < entries.numElements(); i++) {
+      BilledAhead.of(entries.getStruct(i, BilledAhead.COLUMNS), units, texts)
+          .filter(BilledAhead::isGivenBack)
+          .ifPresent(givenBack::add);
+    }
     for (int i = 0; i < entries.numElements(); i++) {
       InternalRow entry = entries.getStruct(i, BilledAhead.COLUMNS);
       Optional<BilledAhead> one = BilledAhead.of(entry, units, texts);
@@ -70,21 +78,22 @@ public record BilledTime(
         changed
             .computeIfAbsent(charge, any -> new ArrayList<>())
             .add(BilledAhead.days(entry).asDays());
-      } else if (one.filter(BilledAhead::isGivenBack).isPresent()) {
-        givenBack.add(one.get());
       } else if (one.filter(unused::isBilledBefore).isPresent()) {
         before.add(one.get());
-      } else {
-        byCharge.computeIfAbsent(charge, any -> new ArrayList<>()).add(BilledAhead.days(entry));
+      } else if (one.filter(BilledAhead::isGivenBack).isEmpty()) {
+        byCharge
+            .computeIfAbsent(charge, any -> new ArrayList<>())
+            .add(one.map(billed -> billed.kept(givenBack)).orElse(BilledAhead.days(entry)));
         one.map(unused::withoutUnused).ifPresent(ahead::add);
+        one.filter(unused::isBilledBeyond).ifPresent(beyond::add);
       }
     }
-    return new BilledTime(byCharge, ahead, before, givenBack, changed, Set.of());
+    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, Set.of());
   }
 
   /** The same with one-time charges that a plan before bills. */
   BilledTime withOnce(Set<String> ofPlansBefore) {
-    return new BilledTime(byCharge, ahead, before, givenBack, changed, ofPlansBefore);
+    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, ofPlansBefore);
   }
 
   /**

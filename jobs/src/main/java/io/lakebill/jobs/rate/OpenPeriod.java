@@ -162,10 +162,12 @@ record OpenPeriod(
         .toList();
   }
 
-  /** With the first period on a plan. */
+  /** With the first period on a plan, and the last of the subscription. */
   private Stream<RatedCharge> givenBack() {
     boolean isFirstOnPlan = period.isFirst() && inForce.schedule().start().equals(unused.start());
-    return isFirstOnPlan ? unused.givenBack(billed) : Stream.empty();
+    return Stream.concat(
+        isFirstOnPlan ? unused.givenBack(billed) : Stream.empty(),
+        period.end().equals(unused.end()) ? unused.givenBackAtTheEnd(billed) : Stream.empty());
   }
 
   /** How what was billed in advance for its time differs from what would be right by now. */

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * What becomes of charges that were billed in advance for days on which their subscription is on
  * another plan by then: what was billed, less what its days before the change come to, is given
  * back with the first period on the new plan, which bills these days anew. What was billed in
- * another unit than the new plan's currency stays as it was billed.
+ * another unit than the new plan's currency stays as it was billed. Of a subscription that ends it
+ * is given back with the last period.
  *
  * @param before the first day on the plan before; null if the subscription began on this one
  * @param start the first day on this plan
@@ -45,15 +46,24 @@ record UnusedDays(
         && one.days().start().isBefore(start);
   }
 
-  /** What this plan keeps of what it billed; the rest is given back with the next. */
+  /** Whether it was billed for days after the end of the subscription, beside some before it. */
+  boolean isBilledBeyond(BilledAhead one) {
+    return next == null && isCut(one, currency);
+  }
+
+  private boolean isCut(BilledAhead one, PricingUnit unit) {
+    return end != null
+        && one.isByDays()
+        && one.amount().currency().equals(unit)
+        && one.days().contains(end)
+        && one.days().start().isBefore(end);
+  }
+
+  /**
+   * What this plan keeps of what it billed; the rest is given back with the next, or at the end.
+   */
   BilledAhead withoutUnused(BilledAhead one) {
-    boolean isCut =
-        next != null
-            && one.isByDays()
-            && one.amount().currency().equals(next)
-            && one.days().contains(end)
-            && one.days().start().isBefore(end);
-    return isCut
+    return isCut(one, next == null ? currency : next)
         ? new BilledAhead(
             one.charge(),
             one.type(),
@@ -68,21 +78,28 @@ record UnusedDays(
   Stream<RatedCharge> givenBack(BilledTime billed) {
     return billed.before().stream()
         .filter(one -> !one.days().start().isBefore(before))
-        .flatMap(one -> left(one, billed.givenBack()));
+        .flatMap(one -> left(one, start, billed.givenBack(), Timing.ADVANCE));
   }
 
-  private Stream<RatedCharge> left(BilledAhead one, List<BilledAhead> givenBack) {
+  /** The same of days after the end of the subscription. */
+  Stream<RatedCharge> givenBackAtTheEnd(BilledTime billed) {
+    return billed.beyond().stream()
+        .flatMap(one -> left(one, end, billed.givenBack(), Timing.ARREARS));
+  }
+
+  private Stream<RatedCharge> left(
+      BilledAhead one, LocalDate from, List<BilledAhead> givenBack, Timing timing) {
     List<Days> taken =
         givenBack.stream()
             .filter(back -> back.charge().equals(one.charge()) && back.plan().equals(one.plan()))
             .map(back -> back.days().asDays())
             .toList();
-    return one.days().from(start).stream()
+    return one.days().from(from).stream()
         .flatMap(days -> days.without(taken).stream())
-        .flatMap(days -> charge(one, days).stream());
+        .flatMap(days -> charge(one, days, timing).stream());
   }
 
-  private Optional<RatedCharge> charge(BilledAhead one, ServicePeriod left) {
+  private Optional<RatedCharge> charge(BilledAhead one, ServicePeriod left, Timing timing) {
     Money unused = one.until(left.start()).minus(one.until(left.end()));
     if (unused.signum() == 0) {
       return Optional.empty();
@@ -96,7 +113,6 @@ record UnusedDays(
             terms.map(PlanCharge::links).orElse(ChargeLinks.NONE));
     Charge.Line line = new Charge.Line(RatedLine.once("unused " + left, unused.amount()), unused);
     Charge charge = new Charge(BigDecimal.ONE, unused.amount(), unused, List.of(line));
-    return Optional.of(
-        RatedCharge.of(back, Timing.ADVANCE, charge, LineKind.UNUSED_TIME).payingFor(left));
+    return Optional.of(RatedCharge.of(back, timing, charge, LineKind.UNUSED_TIME).payingFor(left));
   }
 }

@@ -121,7 +121,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
         new InvoicingTerms(
             terms.taxTreatment(),
             terms.invoiceMinimum().map(amount -> Money.round(amount, plan.currency())),
-            (rate, day) -> List.of(terms.taxRate()),
+            (rate, day) -> terms.taxRates(),
             Optional.empty(),
             ExchangeRates.NONE);
     return DraftAssembly.of(

@@ -77,7 +77,8 @@ public final class QuoteReader {
     List<QuotedCommitment> commitments =
         each(root, "commitments", at -> QuotedCommitment.of(at, plan.currency()));
     Optional<Element> tax = root.at("tax");
-    TaxRate rate = tax.flatMap(at -> problems.map(at, QuoteReader::taxRate)).orElse(TaxRate.NONE);
+    List<TaxRate> rates =
+        tax.flatMap(at -> problems.map(at, QuoteReader::taxRates)).orElse(List.of(TaxRate.NONE));
     TaxTreatment treatment =
         tax.flatMap(at -> problems.map(at, QuoteReader::treatment)).orElse(TaxTreatment.TAXED);
     Optional<QuoteTerms> terms =
@@ -95,7 +96,7 @@ public final class QuoteReader {
                     adjustments.byCharge(),
                     grants,
                     commitments,
-                    rate,
+                    rates,
                     treatment,
                     at.decimal("invoice_minimum")));
     problems.refuse();
@@ -184,6 +185,19 @@ public final class QuoteReader {
                 new IllegalArgumentException(
                     "a credit in %s pays nothing of plan %s, which is in %s"
                         .formatted(code, plan.id(), plan.currency())));
+  }
+
+  /** One rate, or several of the same net amount. */
+  private static List<TaxRate> taxRates(Element tax) {
+    List<Element> several = tax.each("rates");
+    if (several.isEmpty()) {
+      return List.of(taxRate(tax));
+    }
+    if (tax.at("percent").isPresent()) {
+      throw new IllegalArgumentException(
+          "'percent' is one rate, and 'rates' are several; leave one out");
+    }
+    return several.stream().map(QuoteReader::taxRate).toList();
   }
 
   private static TaxRate taxRate(Element tax) {

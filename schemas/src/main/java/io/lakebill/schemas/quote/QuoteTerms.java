@@ -31,7 +31,7 @@ public record QuoteTerms(
     Map<String, ChargeAdjustments> adjustments,
     List<GrantSeries> grants,
     List<QuotedCommitment> commitments,
-    TaxRate taxRate,
+    List<TaxRate> taxRates,
     TaxTreatment taxTreatment,
     Optional<BigDecimal> invoiceMinimum) {
 
@@ -45,5 +45,6 @@ public record QuoteTerms(
     adjustments = Map.copyOf(adjustments);
     grants = List.copyOf(grants);
     commitments = List.copyOf(commitments);
+    taxRates = List.copyOf(taxRates);
   }
 }

@@ -60,7 +60,7 @@ public final class BillingPeriods {
    * is on by now in that time, from {@code stretch_start} to {@code stretch_end}. Of the plan it
    * has what holds for periods from {@code decisive_day} on, and {@code metered_plan} is how it is
    * metered then; it is on the plan, in whatever periods, from {@code plan_start} to {@code
-   * plan_end}.
+   * plan_end}, with {@code periods_before} it in other ones.
    */
   public static Dataset<Row> of(RunContext context) {
     return of(context, context.pinned(Table.SUBSCRIPTIONS));

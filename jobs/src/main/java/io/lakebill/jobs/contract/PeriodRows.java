@@ -39,7 +39,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           is_outside BOOLEAN, is_paid_ahead BOOLEAN, due_once_before ARRAY<STRING>,
           trial_days INT,
           schedule_origin DATE, trial_start DATE, stretch_before DATE,
-          next_currency STRING, decisive_day DATE, metered_plan STRING, plan_start DATE, plan_end DATE
+          next_currency STRING, decisive_day DATE, metered_plan STRING, plan_start DATE, plan_end DATE, periods_before INT
           """);
 
   private final Catalog catalog;
@@ -122,57 +122,30 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
       return stretch().schedule();
     }
 
-    /**
-     * The position of the first stretch on the plan, before which there is another plan or none.
-     */
-    int first() {
-      int first = position;
-      while (first > 0 && isOnePlan(first - 1, first)) {
-        first--;
-      }
-      return first;
-    }
-
-    private int last() {
-      int last = position;
-      while (last + 1 < history.stretches().size() && isOnePlan(last, last + 1)) {
-        last++;
-      }
-      return last;
-    }
-
-    /** Whether a stretch goes on with the plan of the one before it, in other periods. */
-    private boolean isOnePlan(int one, int next) {
-      return at(one).plan().id().equals(at(next).plan().id())
-          && currency(at(one)).equals(currency(at(next)));
-    }
-
     /** The first day on the plan. */
     LocalDate since() {
-      return at(first()).schedule().start();
+      return at(history.firstOnPlan(position)).schedule().start();
     }
 
     /** The first day on the next plan; null if there is none. */
     LocalDate until() {
-      return at(last()).schedule().end();
+      return at(history.lastOnPlan(position)).schedule().end();
     }
 
     /** The first day on the plan before it; null if it is the first. */
     LocalDate before() {
-      return first() == 0 ? null : new OnPlan(history, first() - 1, trialDays).since();
+      int first = history.firstOnPlan(position);
+      return first == 0 ? null : new OnPlan(history, first - 1, trialDays).since();
     }
 
     /** The currency of the plan that comes after it; null if it is the last. */
     String nextCurrency() {
-      return last() + 1 == history.stretches().size() ? null : currency(at(last() + 1));
+      int next = history.lastOnPlan(position) + 1;
+      return next == history.stretches().size() ? null : at(next).currency().code();
     }
 
     private PlanHistory.Stretch at(int other) {
       return history.stretches().get(other);
-    }
-
-    private static String currency(PlanHistory.Stretch stretch) {
-      return stretch.plan().on(stretch.schedule().start()).currency().code();
     }
   }
 
@@ -293,6 +266,7 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(catalog.plan(payer.get(1)).map(one -> one.meteredAs(decisive)).orElse(payer.get(1)));
     values.add(stretch.since());
     values.add(stretch.until());
+    values.add(stretch.history().periodsBefore(stretch.position()));
     return RowFactory.create(values.toArray());
   }
 }

@@ -66,24 +66,29 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
   public QuotedInvoice invoice() {
     PlanHistory history =
         PlanHistory.of(plan, terms.start(), null, List.of(), id -> Optional.of(plan));
-    PlanHistory.Stretch stretch = history.stretches().get(history.positionAt(terms.period()));
+    int position = history.positionAt(terms.period());
+    PlanHistory.Stretch stretch = history.stretches().get(position);
     List<BillingPeriod> started = stretch.schedule().startedBy(terms.period());
     BillingPeriod period = started.get(started.size() - 1);
     Plan then = stretch.planIn(period);
-    return new PlanQuote(catalog, then, terms).invoice(plan, stretch.schedule(), period);
+    return new PlanQuote(catalog, then, terms)
+        .invoice(plan, stretch.schedule(), history.periodsBefore(position), period);
   }
 
   /**
    * The same of a plan as the period has it.
    *
    * @param subscribed the plan with what it was before
+   * @param periodsBefore how many periods were before the schedule began
    */
-  private QuotedInvoice invoice(Plan subscribed, BillingSchedule schedule, BillingPeriod period) {
+  private QuotedInvoice invoice(
+      Plan subscribed, BillingSchedule schedule, int periodsBefore, BillingPeriod period) {
     Trial trial = Trial.of(terms.start(), plan.trialDays(), terms.trialDays());
     TermsInForce inForce =
         new TermsInForce(
             subscribed,
             schedule,
+            periodsBefore,
             trial,
             charge -> terms.adjustments().getOrDefault(charge, ChargeAdjustments.NONE));
     AdjustedTerms agreed = inForce.in(period);

@@ -79,7 +79,8 @@ record OpenPeriod(
           "due_once_before",
           "decisive_day",
           "plan_start",
-          "plan_end");
+          "plan_end",
+          "periods_before");
 
   /**
    * Reads a row of {@link #COLUMNS}.
@@ -117,7 +118,11 @@ record OpenPeriod(
     String subscription = texts.read(row.getUTF8String(0));
     TermsInForce inForce =
         new TermsInForce(
-            subscribed, schedule, trial, charge -> adjustments.of(subscription, charge));
+            subscribed,
+            schedule,
+            row.getInt(27),
+            trial,
+            charge -> adjustments.of(subscription, charge));
     AdjustedTerms terms = inForce.in(period);
     UnusedDays unused =
         new UnusedDays(

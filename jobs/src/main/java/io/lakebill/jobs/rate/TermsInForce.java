@@ -27,10 +27,16 @@ import java.util.function.Function;
  *
  * @param plan with what it was before
  * @param schedule of the subscription, with its end
+ * @param periodsBefore how many periods on the plan were before the schedule began; ramps count
+ *     them
  * @param agreed by charge id
  */
 public record TermsInForce(
-    Plan plan, BillingSchedule schedule, Trial trial, Function<String, ChargeAdjustments> agreed) {
+    Plan plan,
+    BillingSchedule schedule,
+    int periodsBefore,
+    Trial trial,
+    Function<String, ChargeAdjustments> agreed) {
 
   /** The plan as a period has it, or the one that it is a part of. */
   Plan planIn(BillingPeriod part) {
@@ -52,7 +58,10 @@ public record TermsInForce(
   }
 
   private PlanTerms planned(BillingPeriod whole) {
-    return plan.on(whole.start()).terms().in(whole, trial);
+    BillingPeriod onPlan =
+        new BillingPeriod(
+            whole.index() + periodsBefore, whole.start(), whole.end(), whole.fullDays());
+    return plan.on(whole.start()).terms().in(onPlan, trial);
   }
 
   /**

@@ -1,16 +1,22 @@
 package io.lakebill.schemas.account;
 
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
+import io.lakebill.pricing.period.Recurrence;
 import io.lakebill.schemas.catalog.EarlierPlan;
 import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.PlanCharge;
+import io.lakebill.schemas.catalog.RecurringCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The plans that a subscription is on, one after another. Their schedules tile its time: the day of
@@ -41,6 +47,11 @@ public record PlanHistory(List<Stretch> stretches) {
     public LocalDate decisiveDay(BillingPeriod part) {
       BillingPeriod whole = schedule.withoutEnd().period(part.index());
       return whole.asDays().contains(part.start()) ? whole.start() : part.start();
+    }
+
+    /** What its plan is in as long as it lasts. */
+    public PricingUnit currency() {
+      return plan.on(schedule.start()).currency();
     }
 
     /** The plan as a period has it. */
@@ -156,7 +167,10 @@ public record PlanHistory(List<Stretch> stretches) {
     add(stretches, new Stretch(plan, before.followedBy(now, day)));
   }
 
-  /** A stretch ends where its plan comes to have other periods, or another currency. */
+  /**
+   * A stretch ends where its plan comes to have other periods, another currency, or fees of other
+   * times: they end with it, and begin with the next.
+   */
   private static void add(List<Stretch> stretches, Stretch added) {
     Stretch last = added;
     Plan now = added.plan().on(added.schedule().start());
@@ -181,7 +195,48 @@ public record PlanHistory(List<Stretch> stretches) {
     return one.cadence() == other.cadence()
         && one.anchor() == other.anchor()
         && one.anchorDay() == other.anchorDay()
-        && one.currency().equals(other.currency());
+        && one.currency().equals(other.currency())
+        && times(one).equals(times(other));
+  }
+
+  private static Map<String, Recurrence> times(Plan plan) {
+    return plan.charges().stream()
+        .filter(RecurringCharge.class::isInstance)
+        .collect(
+            Collectors.toMap(PlanCharge::id, charge -> ((RecurringCharge) charge).recurrence()));
+  }
+
+  /** The position of the first stretch on the plan of one; before it is another plan, or none. */
+  public int firstOnPlan(int position) {
+    int first = position;
+    while (first > 0 && isOnePlan(first - 1)) {
+      first--;
+    }
+    return first;
+  }
+
+  /** The position of the last stretch on the plan of one. */
+  public int lastOnPlan(int position) {
+    int last = position;
+    while (last + 1 < stretches.size() && isOnePlan(last)) {
+      last++;
+    }
+    return last;
+  }
+
+  /** How many billing periods on its plan a stretch has before it. */
+  public int periodsBefore(int position) {
+    return stretches.subList(firstOnPlan(position), position).stream()
+        .map(Stretch::schedule)
+        .mapToInt(before -> before.startedBy(before.end().minusDays(1)).size())
+        .sum();
+  }
+
+  /** Whether a stretch goes on in the next with its plan, in other periods. */
+  private boolean isOnePlan(int position) {
+    Stretch one = stretches.get(position);
+    Stretch next = stretches.get(position + 1);
+    return one.plan().id().equals(next.plan().id()) && one.currency().equals(next.currency());
   }
 
   /** The position of the stretch that has a day; the first or the last for one outside of all. */

@@ -43,6 +43,6 @@ final class TestTerms {
             List.of(),
             null,
             List.of());
-    return new TermsInForce(plan, schedule, Trial.none(schedule.start()), charge -> agreed);
+    return new TermsInForce(plan, schedule, 0, Trial.none(schedule.start()), charge -> agreed);
   }
 }

@@ -54,6 +54,11 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
    */
   private record Billed(LocalDate from, LocalDate until, LocalDate closed) {
 
+    /** The first day of the period that runs, whose plan what is left of it has. */
+    LocalDate open() {
+      return closed == null ? from : closed;
+    }
+
     boolean isAhead() {
       return closed == null || until.isAfter(closed);
     }
@@ -72,8 +77,8 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
       Subscription was = before.get(now.subscriptionId());
       Billed days = billed.get(now.subscriptionId());
       if (was != null && days != null) {
-        Map<String, Object> old = terms(was, owners, catalog);
-        Map<String, Object> terms = terms(now, newOwners, afterwards);
+        Map<String, Object> old = terms(was, owners, catalog, days.open());
+        Map<String, Object> terms = terms(now, newOwners, afterwards, days.open());
         old.put(PLAN_CHANGES, changes.get(was.subscriptionId()));
         terms.put(PLAN_CHANGES, newChanges.get(now.subscriptionId()));
         Set<String> changed = changed(old, terms);
@@ -178,16 +183,16 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
     return value == null ? "none" : value.toString();
   }
 
-  /** All of a subscription that decides which of its time is billed how. */
+  /** All of a subscription that decides which of its time is billed how, from a day on. */
   private static Map<String, Object> terms(
-      Subscription subscription, Map<String, Account> accounts, Catalog catalog) {
+      Subscription subscription, Map<String, Account> accounts, Catalog catalog, LocalDate day) {
     Account account = accounts.get(subscription.accountId());
     Map<String, Object> terms = new LinkedHashMap<>();
     terms.put("start_date", subscription.startDate());
     terms.put("end_date", subscription.endDate());
     terms.put("account_id", subscription.accountId());
     terms.put("plan_id", subscription.planId());
-    catalog.plan(subscription.planId()).ifPresent(plan -> putPlan(terms, plan));
+    catalog.plan(subscription.planId(), day).ifPresent(plan -> putPlan(terms, plan));
     subscription.trial().ifPresent(days -> terms.put("trial_days", days));
     if (account != null) {
       terms.put("time_zone", account.timeZone());

@@ -70,18 +70,22 @@ final class CatalogCommand {
     }
     ApplyCatalog.Applied applied = lake.write(open -> applied(open, read, from));
     describe(read);
-    say(applied, "is");
+    say(console, applied, "is");
     console.say(
         "catalog version %d is in force, hash %s"
             .formatted(applied.version(), applied.catalog().hash()));
     return ExitCode.DONE;
   }
 
-  private void say(ApplyCatalog.Applied applied, String verb) {
+  /** Says which plans are others from when on. */
+  static void say(Console console, ApplyCatalog.Applied applied, String verb) {
     for (String plan : applied.changed()) {
       console.say(
           "plan %s %s as changed in periods that begin on or after %s, and goes on as it was in earlier ones"
               .formatted(plan, verb, applied.from().orElseThrow()));
+    }
+    if (!applied.changed().isEmpty()) {
+      console.say("--effective DATE names another day, for periods that have begun, too");
     }
   }
 
@@ -97,7 +101,7 @@ final class CatalogCommand {
     try {
       ApplyCatalog.Applied next = ApplyCatalog.next(lake, catalog, from);
       List<String> touched = ApplyCatalog.touched(lake, next.catalog());
-      say(next, "would be");
+      say(console, next, "would be");
       Published.asOf(lake)
           .map(date -> CatalogEffect.of(UnopenedRun.at(lake, date), next.catalog()))
           .ifPresent(this::tell);

@@ -90,6 +90,12 @@ record BilledAhead(
         .orElse(days);
   }
 
+  /** What of it is of the days before one. */
+  BilledAhead cut(LocalDate day) {
+    return new BilledAhead(
+        charge, type, days.before(day).orElseThrow(), until(day), billingDate, plan);
+  }
+
   /** What its days up to one come to, rounded, so that all parts add up to what was billed. */
   Money until(LocalDate day) {
     long before = days.before(day).map(ServicePeriod::days).orElse(0L);

@@ -7,6 +7,7 @@ import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.schemas.catalog.RecurringCharge;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,11 +85,19 @@ public record BilledTime(
         byCharge
             .computeIfAbsent(charge, any -> new ArrayList<>())
             .add(one.map(billed -> billed.kept(givenBack)).orElse(BilledAhead.days(entry)));
-        one.map(unused::withoutUnused).ifPresent(ahead::add);
+        one.map(billed -> kept(billed, givenBack, unused)).ifPresent(ahead::add);
         one.filter(unused::isBilledBeyond).ifPresent(beyond::add);
       }
     }
     return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, Set.of());
+  }
+
+  /** What of it is neither given back nor will be. */
+  private static BilledAhead kept(
+      BilledAhead billed, List<BilledAhead> givenBack, UnusedDays unused) {
+    BilledAhead used = unused.withoutUnused(billed);
+    LocalDate end = billed.kept(givenBack).end();
+    return end.isBefore(used.days().end()) ? billed.cut(end) : used;
   }
 
   /** The same with one-time charges that a plan before bills. */

@@ -63,15 +63,7 @@ record UnusedDays(
    * What this plan keeps of what it billed; the rest is given back with the next, or at the end.
    */
   BilledAhead withoutUnused(BilledAhead one) {
-    return isCut(one, next == null ? currency : next)
-        ? new BilledAhead(
-            one.charge(),
-            one.type(),
-            one.days().before(end).orElseThrow(),
-            one.until(end),
-            one.billingDate(),
-            one.plan())
-        : one;
+    return isCut(one, next == null ? currency : next) ? one.cut(end) : one;
   }
 
   /** A negative charge for each that has something left, in the order that they were billed. */

@@ -170,25 +170,28 @@ class ChangesInsidePeriodsTest {
     assertEquals(
         List.of(
             "2026-01-01,recurring_fee,Licence,300.00",
-            "2026-01-25,recurring_debit,Licence: 12 at 30 from 2026-01-15,19.35"),
+            "2026-01-25,recurring_debit,Licence: 12 at 30 from 2026-01-15,19.35",
+            "2026-01-25,unused_time,Licence: unused 2026-01-25 to 2026-02-01,-67.74"),
         linesOf("ended"));
   }
 
-  /** Two licences for five days, and five seats for ten; then for the twelve days that are left. */
+  /**
+   * Two licences for five days, and five seats for ten; the twelve days after them were given back.
+   */
   @Test
   void whoEndsAndGoesOnPaysAChangeForEachDayOnce() {
     assertEquals(
         List.of(
             "2026-01-01,recurring_fee,Licence,300.00",
             "2026-01-20,recurring_debit,Licence: 12 at 30 from 2026-01-15,9.68",
-            "2026-02-01,recurring_debit,Licence: 12 at 30 from 2026-01-20,23.23",
+            "2026-01-20,unused_time,Licence: unused 2026-01-20 to 2026-02-01,-116.13",
             "2026-02-01,recurring_fee,Licence,360.00"),
         linesOf("back").subList(0, 4));
     assertEquals(
         List.of(
             "2026-01-01,counter_running_total,Seats: 15 from 2026-01-01,150.00",
             "2026-01-20,counter_debit,Seats: 20 from 2026-01-10,16.13",
-            "2026-02-01,counter_debit,Seats: 20 from 2026-01-20,19.35",
+            "2026-01-20,unused_time,Seats: unused 2026-01-20 to 2026-02-01,-58.06",
             "2026-02-01,counter_running_total,Seats: 20 from 2026-02-01,200.00"),
         linesOf("back-seats").subList(0, 4));
   }

@@ -39,7 +39,8 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
           is_outside BOOLEAN, is_paid_ahead BOOLEAN, due_once_before ARRAY<STRING>,
           trial_days INT,
           schedule_origin DATE, trial_start DATE, stretch_before DATE,
-          next_currency STRING, decisive_day DATE, metered_plan STRING, plan_start DATE, plan_end DATE, periods_before INT
+          next_currency STRING, decisive_day DATE, metered_plan STRING,
+          plan_start DATE, plan_end DATE, periods_before INT
           """);
 
   private final Catalog catalog;

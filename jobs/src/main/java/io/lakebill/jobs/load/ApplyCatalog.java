@@ -61,7 +61,7 @@ public final class ApplyCatalog {
    */
   public Applied apply(Lake lake, Catalog wanted, Optional<LocalDate> effective) {
     Optional<Row> inForce = inForce(lake);
-    Applied next = next(lake, wanted, effective);
+    Applied next = next(lake, wanted, effective, inForce);
     check(AccountTables.read(lake, ImportAccounts.ALWAYS), next.catalog());
     String hash = next.catalog().hash();
     if (inForce.filter(row -> row.getAs("catalog_hash").equals(hash)).isPresent()) {
@@ -78,7 +78,11 @@ public final class ApplyCatalog {
 
   /** What applying would do, which is not done; the version is that in force. */
   public static Applied next(Lake lake, Catalog wanted, Optional<LocalDate> effective) {
-    Optional<Row> inForce = inForce(lake);
+    return next(lake, wanted, effective, inForce(lake));
+  }
+
+  private static Applied next(
+      Lake lake, Catalog wanted, Optional<LocalDate> effective, Optional<Row> inForce) {
     long version = inForce.map(row -> row.<Long>getAs("version")).orElse(0L);
     Optional<LocalDate> from =
         effective.or(() -> Published.asOf(lake).map(date -> date.plusDays(1)));

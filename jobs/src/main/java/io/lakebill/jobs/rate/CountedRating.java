@@ -10,7 +10,6 @@ import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.RatedLine;
 import io.lakebill.pricing.model.UnitPricing;
 import io.lakebill.pricing.period.BillingPeriod;
-import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
@@ -68,7 +67,10 @@ record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime bill
 
   /** Those of a time that is billed ahead, without days whose changes were billed at an end. */
   private Stream<RatedCharge> changes(CountedCharge terms, Counter counter, ServicePeriod time) {
-    return subscribed(time).filter(days -> Timing.ARREARS.isBilledWith(period, days)).stream()
+    return inForce
+        .subscribed(time)
+        .filter(days -> Timing.ARREARS.isBilledWith(period, days))
+        .stream()
         .flatMap(days -> billed.unchangedOf(days, terms.id()).stream())
         .map(
             days ->
@@ -90,18 +92,6 @@ record CountedRating(TermsInForce inForce, BillingPeriod period, BilledTime bill
     LocalDate first = time.start();
     LocalDate version = whole.asDays().contains(first) ? whole.start() : first;
     return inForce.price(terms, version, days);
-  }
-
-  /**
-   * The days of a time that was billed ahead which are the subscription's, of which it may have
-   * ended: a change pays for what is left of them, however the periods that follow are cut.
-   */
-  private Optional<ServicePeriod> subscribed(ServicePeriod time) {
-    BillingSchedule schedule = inForce.schedule();
-    return time.from(schedule.start())
-        .flatMap(
-            days ->
-                schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days));
   }
 
   /** What is counted at the end of a time counts as if it had been there from its first day. */

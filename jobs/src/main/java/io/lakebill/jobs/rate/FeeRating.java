@@ -4,7 +4,6 @@ import io.lakebill.pricing.charge.Charge;
 import io.lakebill.pricing.contract.ChangingFee;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.period.BillingPeriod;
-import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.RecurringCharge;
@@ -27,7 +26,7 @@ record FeeRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) 
   /** What of the fee's time is paid for, was not billed yet, and is billed with this period. */
   List<RatedCharge> charges(RecurringCharge fee) {
     List<ServicePeriod> left =
-        fee.recurrence().times(schedule(), period).stream()
+        fee.recurrence().times(inForce.schedule(), period).stream()
             .flatMap(time -> inForce.trial().paidPart(time).stream())
             .flatMap(paid -> billed.leftOf(paid, fee.id()).stream())
             .toList();
@@ -42,10 +41,6 @@ record FeeRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) 
         Stream.concat(billed.ahead(fee).stream(), left.stream())
             .flatMap(time -> changes(fee, time));
     return Stream.concat(due, changes).toList();
-  }
-
-  private BillingSchedule schedule() {
-    return inForce.schedule();
   }
 
   private RatedCharge due(RecurringCharge fee, ServicePeriod days) {
@@ -68,13 +63,8 @@ record FeeRating(TermsInForce inForce, BillingPeriod period, BilledTime billed) 
    * and goes on has paid those of the days before.
    */
   private Stream<RatedCharge> changes(RecurringCharge fee, ServicePeriod time) {
-    return time
-        .from(schedule().start())
-        .flatMap(
-            days ->
-                schedule().endDate().isPresent()
-                    ? days.before(schedule().end())
-                    : Optional.of(days))
+    return inForce
+        .subscribed(time)
         .filter(days -> Timing.ARREARS.isBilledWith(period, days))
         .stream()
         .flatMap(days -> billed.unchangedOf(days, fee.id()).stream())

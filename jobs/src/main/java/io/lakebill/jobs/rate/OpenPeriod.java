@@ -136,10 +136,7 @@ record OpenPeriod(
     Map<String, Usage> consumed =
         row.getBoolean(14)
             ? usage.take(
-                row.getUTF8String(0),
-                row.getInt(7),
-                terms.terms(),
-                PeriodRating.whole(schedule, period).start())
+                row.getUTF8String(0), row.getInt(7), terms.terms(), schedule.whole(period).start())
             : Map.of();
     BilledTime billed =
         row.isNullAt(16)

@@ -7,7 +7,6 @@ import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
 import io.lakebill.pricing.period.BillingPeriod;
-import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Proration;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
@@ -86,15 +85,6 @@ public record PeriodRating(
     return all;
   }
 
-  /**
-   * The period of the schedule that a part belongs to: its first day decides about ramps and the
-   * prices of usage. What was cut by another schedule stands for itself.
-   */
-  static BillingPeriod whole(BillingSchedule schedule, BillingPeriod part) {
-    BillingPeriod whole = schedule.withoutEnd().period(part.index());
-    return whole.asDays().contains(part.start()) ? whole : part;
-  }
-
   private Counter counter(CountedCharge counted) {
     return counters.getOrDefault(counted.id(), ZERO);
   }
@@ -127,7 +117,7 @@ public record PeriodRating(
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Price price = metered.price(whole(inForce.schedule(), period).start());
+      Price price = metered.price(inForce.schedule().whole(period).start());
       Charge charge = price.charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {

@@ -8,6 +8,7 @@ import io.lakebill.pricing.contract.Trial;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Days;
+import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.catalog.CountedCharge;
@@ -40,12 +41,12 @@ public record TermsInForce(
 
   /** The plan as a period has it, or the one that it is a part of. */
   Plan planIn(BillingPeriod part) {
-    return plan.on(PeriodRating.whole(schedule, part).start());
+    return plan.on(schedule.whole(part).start());
   }
 
   /** Those of a period, or of the one that it is a part of. */
   public AdjustedTerms in(BillingPeriod part) {
-    BillingPeriod whole = PeriodRating.whole(schedule, part);
+    BillingPeriod whole = schedule.whole(part);
     return AdjustedTerms.of(
         planned(whole), charge -> agreed.apply(charge.id()).on(dayOf(charge, whole)));
   }
@@ -71,7 +72,15 @@ public record TermsInForce(
    */
   Optional<PlanCharge> charge(String id, LocalDate day, int near) {
     BillingPeriod part = schedule.periodOf(day, near);
-    return planned(PeriodRating.whole(schedule, part)).charge(id);
+    return planned(schedule.whole(part)).charge(id);
+  }
+
+  /** The days of a time that are the schedule's, which may begin later or end before. */
+  Optional<ServicePeriod> subscribed(ServicePeriod time) {
+    return time.from(schedule.start())
+        .flatMap(
+            days ->
+                schedule.endDate().isPresent() ? days.before(schedule.end()) : Optional.of(days));
   }
 
   /** A fee over some days. */

@@ -151,6 +151,16 @@ public record BillingSchedule(
     return endless.period(index);
   }
 
+  /**
+   * The period that a part belongs to, as if the subscription never ended: its first day decides
+   * about ramps, versions of plans and the prices of usage. What was cut by another schedule stands
+   * for itself.
+   */
+  public BillingPeriod whole(BillingPeriod part) {
+    BillingPeriod whole = withoutEnd().period(part.index());
+    return whole.asDays().contains(part.start()) ? whole : part;
+  }
+
   /** All periods that have started on or before this date, in order, up to the end. */
   public List<BillingPeriod> startedBy(LocalDate asOf) {
     return IntStream.iterate(0, i -> i + 1)

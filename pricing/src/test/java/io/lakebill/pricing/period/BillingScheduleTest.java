@@ -253,4 +253,22 @@ class BillingScheduleTest {
   private static BillingSchedule open(String start, Cadence cadence, Anchor anchor) {
     return new BillingSchedule(LocalDate.parse(start), null, cadence, anchor);
   }
+
+  @Test
+  void aPartBelongsToThePeriodThatHasItsFirstDayUnlessAnotherScheduleCutIt() {
+    BillingSchedule months =
+        new BillingSchedule(
+            LocalDate.parse("2026-01-01"),
+            LocalDate.parse("2026-02-10"),
+            Cadence.MONTHLY,
+            Anchor.CALENDAR);
+    BillingPeriod february = months.withoutEnd().period(1);
+    BillingPeriod part =
+        new BillingPeriod(1, LocalDate.parse("2026-02-05"), LocalDate.parse("2026-02-10"), 28);
+    BillingPeriod other =
+        new BillingPeriod(1, LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-09"), 7);
+
+    assertEquals(february, months.whole(part));
+    assertEquals(other, months.whole(other));
+  }
 }

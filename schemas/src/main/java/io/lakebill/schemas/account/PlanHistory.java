@@ -41,12 +41,11 @@ public record PlanHistory(List<Stretch> stretches) {
   public record Stretch(Plan plan, BillingSchedule schedule) {
 
     /**
-     * The day that decides what a period has of the plan: the first of the whole period that a part
-     * belongs to. What was cut by another schedule stands for itself.
+     * The day that decides what a period has of the plan: the first of the whole period that it is
+     * a part of.
      */
     public LocalDate decisiveDay(BillingPeriod part) {
-      BillingPeriod whole = schedule.withoutEnd().period(part.index());
-      return whole.asDays().contains(part.start()) ? whole.start() : part.start();
+      return schedule.whole(part).start();
     }
 
     /** What its plan is in as long as it lasts. */

@@ -8,7 +8,10 @@ WITH last_numbers AS (
 ),
 
 in_series AS (
-  SELECT d.*, CASE WHEN d.total < 0 THEN concat(s.invoice_prefix, 'CN-') ELSE s.invoice_prefix END AS series
+  SELECT
+    d.*,
+    struct(s.name, s.country, s.tax_id, s.address, s.city, s.postal_code, s.iban, s.bic) AS seller,
+    CASE WHEN d.total < 0 THEN concat(s.invoice_prefix, 'CN-') ELSE s.invoice_prefix END AS series
   FROM draft_invoices d
   JOIN sellers s ON s.seller_id = d.seller_id
   WHERE d.state = 'due'
@@ -45,5 +48,8 @@ SELECT
   CAST(amount_due AS DECIMAL(28, 4)) AS amount_due,
   taxes,
   lines,
-  exchange_rates
+  exchange_rates,
+  purchase_order,
+  buyer,
+  seller
 FROM sequenced

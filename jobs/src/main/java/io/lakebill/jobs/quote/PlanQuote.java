@@ -98,7 +98,11 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
         new PeriodRating(
                 inForce,
                 period,
-                QuotedUsages.byCharge(terms.usage(), adjusted.charges(), period.start()),
+                QuotedUsages.byCharge(
+                    terms.usage(),
+                    adjusted.charges(),
+                    charge -> inForce.priceIn(period, charge).model(),
+                    period.start()),
                 counters(adjusted.charges()),
                 BilledTime.NONE)
             .chargesTogether(adjusted);

@@ -114,10 +114,20 @@ public record PeriodRating(
         : List.of();
   }
 
+  /** Whether usage is split as a price wants it; what was metered before it was known is not. */
+  private static boolean isSplitBy(Price price, Usage usage) {
+    int dimensions = price.model().dimensions().size();
+    return usage.cells().keySet().stream().allMatch(values -> values.size() == dimensions);
+  }
+
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Price price = metered.price(inForce.schedule().whole(period).start());
+      Price price =
+          inForce
+              .priceByDay(metered, period)
+              .filter(byDay -> isSplitBy(byDay, consumed))
+              .orElseGet(() -> metered.price(inForce.schedule().whole(period).start()));
       Charge charge = price.charge(consumed, period.proration());
       return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {

@@ -68,12 +68,11 @@ final class ChargeReader {
 
   private PriceVersions versions(List<PriceVersion> read, Element charge, ChargeDefaults defaults) {
     PriceVersions versions = new PriceVersions(read, isByEventDate(charge, defaults));
+    Optional<Profile> whole = profile(charge).filter(profile -> !addsUp(profile, versions));
     if (versions.isSplit()) {
-      profile(charge)
-          .filter(profile -> !addsUp(profile, versions))
-          .ifPresent(profile -> refuseSegments(profile, charge));
+      whole.ifPresent(profile -> refuseSegments(profile, charge));
     }
-    return versions;
+    return whole.isPresent() ? new PriceVersions(read, false) : versions;
   }
 
   private static boolean addsUp(Profile profile, PriceVersions versions) {

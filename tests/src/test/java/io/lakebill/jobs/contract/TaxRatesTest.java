@@ -2,6 +2,7 @@ package io.lakebill.jobs.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.schemas.table.Table;
 import java.io.ByteArrayInputStream;

@@ -104,7 +104,7 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
                     charge -> inForce.priceIn(period, charge).model(),
                     period.start()),
                 counters(adjusted.charges()),
-                BilledTime.NONE)
+                BilledTime.ofUsage(terms.billedBefore()))
             .chargesTogether(adjusted);
     rated.forEach(PlanQuote::requireFine);
     DraftInvoice draft = draft(rated, adjusted, period);

@@ -15,6 +15,7 @@ import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,14 @@ public record PeriodRating(
               .priceByDay(metered, period)
               .filter(byDay -> isSplitBy(byDay, consumed))
               .orElseGet(() -> metered.price(inForce.schedule().whole(period).start()));
-      Charge charge = price.charge(consumed, period.proration());
-      return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
+      if (metered.capPeriods() == 1) {
+        Charge charge = price.charge(consumed, period.proration());
+        return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
+      }
+      BigDecimal before = billed.usageOf(metered.id(), inForce.capped(metered, period), period);
+      Charge charge = price.withCapLeft(before).charge(consumed, period.proration());
+      return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE)
+          .payingFor(period.service());
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
       return RatedCharge.held(

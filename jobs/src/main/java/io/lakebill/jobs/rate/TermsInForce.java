@@ -61,6 +61,14 @@ public record TermsInForce(
     return isDueAtTheEnd ? schedule.period(0).service().lastDay() : whole.start();
   }
 
+  /** The days of the billing periods that have a cap together with one. */
+  Days capped(UsageCharge charge, BillingPeriod part) {
+    int index = schedule.whole(part).index();
+    int first = index - index % charge.capPeriods();
+    LocalDate end = schedule.period(first + charge.capPeriods() - 1).end();
+    return new Days(schedule.period(first).start(), end);
+  }
+
   /** The price of usage in a period, by days if they differ. */
   public Price priceIn(BillingPeriod part, UsageCharge charge) {
     return priceByDay(charge, part).orElseGet(() -> charge.price(schedule.whole(part).start()));

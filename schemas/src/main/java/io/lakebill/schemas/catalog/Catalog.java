@@ -128,6 +128,15 @@ public record Catalog(
         .toList();
   }
 
+  /** Whether any charge has a cap of several billing periods together. */
+  public boolean hasCapsOfPeriods() {
+    return plans.stream()
+        .flatMap(Plan::versions)
+        .flatMap(plan -> plan.terms().values())
+        .flatMap(terms -> terms.charges().stream())
+        .anyMatch(charge -> charge instanceof UsageCharge usage && usage.capPeriods() > 1);
+  }
+
   /** Whether any plan or charge names a tax rate. */
   public boolean taxesAnything() {
     return plans.stream()

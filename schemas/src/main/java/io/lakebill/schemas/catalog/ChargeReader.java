@@ -129,7 +129,8 @@ final class ChargeReader {
               charge.at("price").isPresent() || charge.at("prices").isPresent()
                   ? withoutDimensions(prices.orElseThrow(), charge)
                   : PriceVersions.always(noPrice(charge, defaults), defaults.byEventDate()),
-              links);
+              links,
+              charge.integer("cap_periods", 1));
       case "recurring" ->
           new RecurringCharge(id, name, fee(charge, defaults), recurrence(charge), links);
       case "one_time" -> new OneTimeCharge(id, name, fee(charge, defaults), timing(charge), links);

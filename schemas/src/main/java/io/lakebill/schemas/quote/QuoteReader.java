@@ -127,19 +127,19 @@ public final class QuoteReader {
 
   private Map<String, BigDecimal> billedBefore(Element root) {
     Map<String, BigDecimal> amounts = new HashMap<>();
-    root.at("billed_before")
-        .ifPresent(
-            at ->
-                at.fields()
-                    .forEach(
-                        charge ->
-                            problems.map(
-                                at,
-                                all -> {
-                                  known("charge", charge, chargeIds());
-                                  return amounts.put(charge, all.decimal(charge).orElseThrow());
-                                })));
+    for (Element at : root.at("billed_before").stream().toList()) {
+      for (String charge : at.fields()) {
+        problems
+            .map(at, all -> billed(all, charge))
+            .ifPresent(amount -> amounts.put(charge, amount));
+      }
+    }
     return amounts;
+  }
+
+  private BigDecimal billed(Element all, String charge) {
+    known("charge", charge, chargeIds());
+    return all.decimal(charge).orElseThrow();
   }
 
   private Map<String, Counter> counters(Element root, LocalDate start) {

@@ -33,9 +33,8 @@ class CapsOfPeriodsLawTest {
 
   private static final LocalDate FROM = LocalDate.parse("2026-01-01");
 
-  /** The third has several months behind it, the fourth one and a half. */
-  private static final List<String> NIGHTS =
-      List.of("2026-02-01", "2026-03-10", "2026-06-01", "2026-07-15");
+  /** The second has several months behind it, the last one and a half. */
+  private static final List<String> NIGHTS = List.of("2026-02-10", "2026-06-01", "2026-07-15");
 
   private static final Map<String, Integer> PERIODS =
       Map.of("quarters", 3, "pairs", 2, "least", 3, "anniversaries", 4);

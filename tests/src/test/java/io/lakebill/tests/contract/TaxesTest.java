@@ -2,8 +2,7 @@ package io.lakebill.tests.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lakebill.tests.fixture.Scenario;
-import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.tests.fixture.FirstNights;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
 import java.util.List;
@@ -23,8 +22,7 @@ class TaxesTest {
 
   @BeforeAll
   static void bill() {
-    lake = TestLake.at(Scratch.directory("taxes"));
-    lake.nightOver(Scenario.resource("/lakes/inputs/taxed"), "2026-02-01");
+    lake = FirstNights.over("taxed", "2026-02-01");
   }
 
   /** 16 x 1.00 + 15 x 0.50 + 10 calls are 33.50, of which 19% are 6.365. */

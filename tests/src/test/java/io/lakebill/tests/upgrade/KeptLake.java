@@ -1,5 +1,6 @@
 package io.lakebill.tests.upgrade;
 
+import io.lakebill.tests.fixture.FirstNights;
 import io.lakebill.tests.fixture.Scenario;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.Subprocess;
@@ -49,9 +50,7 @@ record KeptLake(int layout, String inputs, String asOf, String next) {
 
   /** A lake of today that has the same night behind it. */
   TestLake madeToday() {
-    TestLake lake = TestLake.at(Scratch.directory("today"));
-    lake.nightOver(folder(), asOf);
-    return lake;
+    return FirstNights.over(inputs, asOf).copy();
   }
 
   /** What comes in after that night, and the next one. */
@@ -70,6 +69,6 @@ record KeptLake(int layout, String inputs, String asOf, String next) {
   }
 
   private Path folder() {
-    return Scenario.resource("/lakes/inputs/" + inputs);
+    return FirstNights.inputs(inputs);
   }
 }

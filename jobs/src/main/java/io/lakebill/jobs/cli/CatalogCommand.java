@@ -68,7 +68,7 @@ final class CatalogCommand {
       lake.read(open -> tell(open, read, from));
       return ExitCode.DONE;
     }
-    ApplyCatalog.Applied applied = lake.write(open -> applied(open, read, from));
+    ApplyCatalog.Applied applied = lake.write(open -> apply(clock, open, read, from));
     describe(read);
     say(console, applied, "is");
     console.say(
@@ -89,7 +89,9 @@ final class CatalogCommand {
     }
   }
 
-  private ApplyCatalog.Applied applied(Lake lake, Catalog catalog, Optional<LocalDate> from) {
+  /** Applies a catalog; one that does not fit what a plan was is bad configuration. */
+  static ApplyCatalog.Applied apply(
+      Clock clock, Lake lake, Catalog catalog, Optional<LocalDate> from) {
     try {
       return new ApplyCatalog(clock).apply(lake, catalog, from);
     } catch (InvalidDocuments e) {

@@ -130,18 +130,26 @@ final class NightlyCommand implements Callable<Integer> {
     LocalDate date = asOf == null ? LocalDate.now(clock) : asOf;
     return lake.write(
         open -> {
-          newCatalog.ifPresent(
-              read -> new ApplyCatalog(clock).apply(open, read, Optional.ofNullable(effective)));
+          Optional<ApplyCatalog.Applied> applied =
+              newCatalog.map(
+                  read -> CatalogCommand.apply(clock, open, read, Optional.ofNullable(effective)));
+          if (!json) {
+            applied.ifPresent(one -> CatalogCommand.say(console, one, "is"));
+          }
           Map<RowKind, ImportedRows> imported =
               newAccounts
                   .map(read -> new ImportAccounts().importRows(open, read, accountsKey))
                   .orElse(Map.of());
-          return run(open, imported, deliveries, date);
+          return run(open, applied, imported, deliveries, date);
         });
   }
 
   private int run(
-      Lake open, Map<RowKind, ImportedRows> imported, List<Delivery> deliveries, LocalDate date) {
+      Lake open,
+      Optional<ApplyCatalog.Applied> applied,
+      Map<RowKind, ImportedRows> imported,
+      List<Delivery> deliveries,
+      LocalDate date) {
     try (Progress progress = console.progress("nightly " + date)) {
       Map<String, Long> landed = Map.of();
       if (!deliveries.isEmpty()) {
@@ -153,7 +161,7 @@ final class NightlyCommand implements Callable<Integer> {
       Nightly.Night night =
           new Nightly(clock, ExitCode::of, progress::step)
               .run(open, date, effort(), mostDue.value());
-      report(night, imported, landed);
+      report(night, applied, imported, landed);
     }
     return ExitCode.DONE;
   }
@@ -166,11 +174,15 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private void report(
-      Nightly.Night night, Map<RowKind, ImportedRows> imported, Map<String, Long> landed) {
+      Nightly.Night night,
+      Optional<ApplyCatalog.Applied> applied,
+      Map<RowKind, ImportedRows> imported,
+      Map<String, Long> landed) {
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("run_id", night.runId());
       result.put("is_new", night.isNew());
+      result.put("changed_plans", applied.map(ApplyCatalog.Applied::changed).orElse(List.of()));
       Map<String, ImportedRows> byTable = new LinkedHashMap<>();
       imported.forEach((kind, rows) -> byTable.put(kind.stem(), rows));
       result.put("imported", byTable);

@@ -50,6 +50,8 @@ class CatalogApplyTest {
   private static String dryAtOnce;
   private static String applied;
   private static Outcome refused;
+  private static Outcome refusedNight;
+  private static String night;
   private static Map<String, Long> again;
   private static List<String> january;
   private static TestLake atOnce;
@@ -97,14 +99,14 @@ class CatalogApplyTest {
 
     lake.nightly("2026-02-10").done();
     write("", "quarterly", "{ model: unit, unit_amount: \"2\" }");
-    apply().done();
-    lake.nightly("2026-07-01").done();
+    night = lake.nightly("2026-07-01", "--catalog", catalog()).done();
 
     write(", dimensions: [region]", "quarterly", MATRIX);
     apply().done();
     write("", "quarterly", "{ model: unit, unit_amount: \"2\" }");
     lake.nightly("2026-10-01").done();
     refused = apply();
+    refusedNight = lake.nightly("2026-10-01", "--catalog", catalog());
   }
 
   private static final String MATRIX =
@@ -169,6 +171,15 @@ class CatalogApplyTest {
             SELECT period_start, period_end, CAST(sum(amount) AS DECIMAL(10, 2)) FROM invoice_lines
             WHERE charge_id = 'fee' GROUP BY ALL ORDER BY period_start
             """));
+  }
+
+  @Test
+  void aNightSaysWhatItsCatalogChanges() {
+    assertTrue(
+        night.contains("plan pro is as changed in periods that begin on or after 2026-02-11"),
+        night);
+    assertEquals(refused.exitCode(), refusedNight.exitCode());
+    assertEquals(refused.err(), refusedNight.err());
   }
 
   @Test

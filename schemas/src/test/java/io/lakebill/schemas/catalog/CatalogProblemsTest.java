@@ -159,9 +159,11 @@ class CatalogProblemsTest {
           aggregation: sum                             | : 'property' is missing
           aggregation: sql                             | : 'sql' is missing
           name: No aggregation                         | : 'aggregation' is missing
-          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, weighted_sum, prorated_sum, sql
+          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, weighted_sum, prorated_sum, prorated_unique_count, sql
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
           aggregation: historical_sum, property: a, window: hour | : aggregation historical_sum takes no 'window'; count, sum, min, max, average, unique_count, latest do
+          aggregation: prorated_unique_count           | : 'property' is missing
+          aggregation: prorated_unique_count, property: a, window: day | : aggregation prorated_unique_count takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: d }, window: day | : aggregation unique_count with an 'operation' takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: max, property: a, window: month | /window: 'month' is not one of hour, day
           aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; no other can have that name
@@ -172,7 +174,8 @@ class CatalogProblemsTest {
           aggregation: count, dimensions: [{ name: a, expression: ' ' }] | /dimensions/0/expression: ' ' is not a SQL expression over the columns event_id, source, event_name, subject, event_time and properties['name'].
           aggregation: count, dimensions: [{ name: a, expression: subject, sql: b }] | /dimensions/0/sql: unknown field 'sql'; known: name, expression
           aggregation: count, dimensions: [7] | /dimensions/0: 7 must be text; quote it: "7"
-          aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count does
+          aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count and prorated_unique_count do
+          aggregation: prorated_sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation prorated_sum takes no 'operation'; unique_count and prorated_unique_count do
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: c } | : add and remove are both 'c'
           aggregation: unique_count, property: a, operation: { property: b, add: c } | /operation: 'remove' is missing
           aggregation: count, max_dimension_values: 0  | /max_dimension_values: must have a minimum value of 1

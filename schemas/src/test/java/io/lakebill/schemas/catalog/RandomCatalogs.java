@@ -209,7 +209,7 @@ final class RandomCatalogs {
   private static void aggregate(ObjectNode profile) {
     String aggregation = profile.path("aggregation").asText();
     profile.remove(aggregation.equals("sql") ? "property" : "sql");
-    if (!aggregation.equals("unique_count")) {
+    if (!aggregation.endsWith("unique_count")) {
       profile.remove("operation");
     }
     if (profile.has("operation") || !aggregation.matches("count|sum|max|min|average|latest")) {

@@ -23,7 +23,7 @@ record SkipReason(MeteredProfile profile) {
           when(
               not(profile.sql().orElseThrow().isUsable()),
               "an aggregate of the expression finds no value in it");
-      case UNIQUE_COUNT ->
+      case UNIQUE_COUNT, PRORATED_UNIQUE_COUNT ->
           profile
               .profile()
               .comingAndGoing()

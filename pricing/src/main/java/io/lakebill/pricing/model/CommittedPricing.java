@@ -88,6 +88,11 @@ public record CommittedPricing(
     return inner.changed(usage, change);
   }
 
+  /** The same with another commitment. */
+  CommittedPricing withCommitment(BigDecimal other) {
+    return new CommittedPricing(inner, other, overageFactor, isTruedUp);
+  }
+
   @Override
   public EventDetail eventDetail() {
     return inner.eventDetail();

@@ -12,15 +12,33 @@ import java.util.Optional;
  * the same label and unit amount are one: {@code tier 1} counts the units of all windows in tier 1.
  * Corrections follow the inner model, window by window.
  *
+ * <p>Where some hours of the day have a commitment of their own, windows are hours, and usage says
+ * beside each which hour of the day it is by the clock of the account. The instant that names a
+ * window does not tell: clocks differ, and some are moved by half an hour.
+ *
  * @param inner prices each window
+ * @param byHour the commitments of some hours of the day, in their order; all others have that of
+ *     the inner model
  */
-public record WindowedPricing(PricingModel inner) implements PricingModel {
+public record WindowedPricing(PricingModel inner, List<HourlyCommitment> byHour)
+    implements PricingModel {
 
   /** What usage is split by: each cell is a window. */
   public static final String WINDOW = "window";
 
-  /** Refuses an inner model that has dimensions, or that prices events. */
+  /** What usage is split by beside it: the hour of the day, 0 to 23. */
+  public static final String HOUR = WINDOW + ":hour";
+
+  /**
+   * Refuses an inner model that has dimensions, or that prices events, and commitments of hours
+   * that overlap or have none beside them.
+   */
   public WindowedPricing {
+    byHour = HourlyCommitment.inOrder(byHour);
+    if (!byHour.isEmpty() && !(inner instanceof CommittedPricing)) {
+      throw new IllegalArgumentException(
+          "commitments by the hour need a commitment beside them, which all other hours have");
+    }
     Objects.requireNonNull(inner, "inner model");
     if (!inner.dimensions().isEmpty()) {
       throw new IllegalArgumentException(
@@ -33,9 +51,14 @@ public record WindowedPricing(PricingModel inner) implements PricingModel {
     }
   }
 
+  /** Windows that are all priced alike. */
+  public WindowedPricing(PricingModel inner) {
+    this(inner, List.of());
+  }
+
   @Override
   public List<String> dimensions() {
-    return List.of(WINDOW);
+    return byHour.isEmpty() ? List.of(WINDOW) : List.of(WINDOW, HOUR);
   }
 
   @Override
@@ -48,9 +71,21 @@ public record WindowedPricing(PricingModel inner) implements PricingModel {
     new Dimensions(dimensions()).requireOneValueEach(usage);
     MergedLines lines = new MergedLines();
     for (List<String> window : usage.cells().keySet()) {
-      inner.rate(usage.cell(window), includedUnits).forEach(lines::add);
+      innerOf(window).rate(usage.cell(window), includedUnits).forEach(lines::add);
     }
     return lines.stream().toList();
+  }
+
+  private PricingModel innerOf(List<String> window) {
+    if (!byHour.isEmpty() && inner instanceof CommittedPricing committed) {
+      int hour = HourlyCommitment.hourOf(window.get(1));
+      return byHour.stream()
+          .filter(part -> part.has(hour))
+          .findFirst()
+          .map(part -> committed.withCommitment(part.commitment()))
+          .orElse(committed);
+    }
+    return inner;
   }
 
   @Override
@@ -60,16 +95,16 @@ public record WindowedPricing(PricingModel inner) implements PricingModel {
 
   @Override
   public WindowedPricing scaled(BigDecimal factor) {
-    return new WindowedPricing(inner.scaled(factor));
+    return new WindowedPricing(inner.scaled(factor), byHour);
   }
 
   @Override
   public WindowedPricing raised(BigDecimal change) {
-    return new WindowedPricing(inner.raised(change));
+    return new WindowedPricing(inner.raised(change), byHour);
   }
 
   @Override
   public WindowedPricing overridden(BigDecimal unitAmount) {
-    return new WindowedPricing(inner.overridden(unitAmount));
+    return new WindowedPricing(inner.overridden(unitAmount), byHour);
   }
 }

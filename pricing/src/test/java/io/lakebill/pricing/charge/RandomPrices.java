@@ -8,6 +8,7 @@ import io.lakebill.pricing.model.Events;
 import io.lakebill.pricing.model.FirstEvents;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.HourlyCommitment;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.MatrixPricing.Cell;
@@ -28,6 +29,7 @@ import io.lakebill.pricing.money.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class RandomPrices {
         case PERCENTAGE -> percentage(random);
         case GRADUATED_PERCENTAGE -> new GraduatedPercentagePricing(single(tiers(random)));
         case GROUPED -> new GroupedPricing(List.of("region"), inner(random));
-        case WINDOWED -> new WindowedPricing(inner(random));
+        case WINDOWED -> windowed(random);
         case COMMITTED ->
             committed(random, pick(random, UNCOMMITTED).model(random), random.nextBoolean());
         case EVENT_AMOUNT -> new EventAmountPricing();
@@ -116,6 +118,25 @@ final class RandomPrices {
   static PricingModel inner(SplittableRandom random) {
     PricingModel inner = uncommitted(random);
     return random.nextInt(4) == 0 ? committed(random, inner, random.nextBoolean()) : inner;
+  }
+
+  private static WindowedPricing windowed(SplittableRandom random) {
+    PricingModel inner = inner(random);
+    return inner instanceof CommittedPricing committed && random.nextBoolean()
+        ? byHour(random, committed)
+        : new WindowedPricing(inner);
+  }
+
+  /** Windows of which some hours of the day have another commitment. */
+  static WindowedPricing byHour(SplittableRandom random, CommittedPricing other) {
+    List<HourlyCommitment> byHour = new ArrayList<>();
+    int from = random.nextInt(0, 12);
+    do {
+      int until = random.nextInt(from + 1, 25);
+      byHour.add(new HourlyCommitment(from, until, limit(random)));
+      from = until + random.nextInt(0, 3);
+    } while (from < 24);
+    return new WindowedPricing(other, byHour);
   }
 
   /** The same groups or windows without what a percent leaves as it is. */
@@ -224,7 +245,8 @@ final class RandomPrices {
       return usage(random, committed.inner());
     }
     if (model instanceof WindowedPricing windows) {
-      return cells(random, random.nextInt(0, 6), windows.inner());
+      Usage usage = cells(random, random.nextInt(0, 6), windows.inner());
+      return windows.byHour().isEmpty() ? usage : atSomeHour(random, usage);
     }
     return Usage.of(signed(random, quantity(random, model)));
   }
@@ -277,6 +299,16 @@ final class RandomPrices {
       String value = random.nextInt(8) == 0 ? null : "v" + random.nextInt(0, 6);
       cells.put(Collections.singletonList(value), signed(random, quantity(random, inner)));
     }
+    return new Usage(cells);
+  }
+
+  private static Usage atSomeHour(SplittableRandom random, Usage usage) {
+    Map<List<String>, BigDecimal> cells = new HashMap<>();
+    usage
+        .cells()
+        .forEach(
+            (window, quantity) ->
+                cells.put(Arrays.asList(window.get(0), "" + random.nextInt(0, 24)), quantity));
     return new Usage(cells);
   }
 

@@ -5,6 +5,7 @@ import io.lakebill.pricing.model.BulkPricing;
 import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.HourlyCommitment;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.PackagePricing;
 import io.lakebill.pricing.model.PercentagePricing;
@@ -120,7 +121,7 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
       return committed(committed, amount(committed.inner(), values, used, quantity, events), used);
     }
     if (model instanceof WindowedPricing windows) {
-      return amount(windows.inner(), values, used, quantity, events);
+      return amount(ofHour(windows, values), values, used, quantity, events);
     }
     if (model instanceof PercentagePricing percentage) {
       return percentage.eventLimits().minimum() == null
@@ -130,6 +131,20 @@ record SecondOpinion(Fraction quantity, Fraction exact) {
     }
     Fraction amount = ofSize(model, quantity.size());
     return quantity.sign() < 0 ? Fraction.ZERO.minus(amount) : amount;
+  }
+
+  /** The model with the commitment of the hour that stands last in the values. */
+  private static PricingModel ofHour(WindowedPricing windows, List<String> values) {
+    PricingModel inner = windows.inner();
+    for (HourlyCommitment part : windows.byHour()) {
+      int hour = Integer.parseInt(values.get(1));
+      if (hour >= part.from() && hour < part.until() && inner instanceof CommittedPricing all) {
+        inner =
+            new CommittedPricing(
+                all.inner(), part.commitment(), all.overageFactor(), all.isTruedUp());
+      }
+    }
+    return inner;
   }
 
   private static Fraction ofSize(PricingModel model, Fraction size) {

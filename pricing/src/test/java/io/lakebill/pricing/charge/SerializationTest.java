@@ -8,6 +8,7 @@ import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.EventPrice;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.HourlyCommitment;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.NoPricing;
@@ -79,6 +80,12 @@ class SerializationTest {
         new Price(
             new CommittedPricing(
                 new EventAmountPricing(), BigDecimal.ONE, new BigDecimal("1.5"), true),
+            PricingUnit.currency("USD")),
+        new Price(
+            new WindowedPricing(
+                new CommittedPricing(
+                    new BulkPricing(tiers), BigDecimal.ONE, new BigDecimal("1.5"), true),
+                List.of(new HourlyCommitment(9, 17, BigDecimal.TEN))),
             PricingUnit.currency("USD")),
         new Price(new EventAmountPricing(), PricingUnit.currency("USD")),
         new Price(new NoPricing(List.of("region")), PricingUnit.currency("USD")),

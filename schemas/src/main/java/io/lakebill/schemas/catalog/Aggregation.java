@@ -36,8 +36,19 @@ public enum Aggregation {
   WEIGHTED_SUM,
   /** The same by days of the account's clock: a value counts from the start of its day. */
   PRORATED_SUM,
+  /**
+   * The average, over the days of the period by the account's clock, of what UNIQUE_COUNT is up to
+   * each day's end. So each different value counts for the share of the days on which it is there:
+   * from the day it comes until the day before it goes.
+   */
+  PRORATED_UNIQUE_COUNT,
   /** A user's own expression over the columns of events. */
   SQL;
+
+  /** Whether it counts different values, compared as text; such values may come and go. */
+  public boolean isUnique() {
+    return this == UNIQUE_COUNT || this == PRORATED_UNIQUE_COUNT;
+  }
 
   /** Whether it needs no property. */
   public boolean countsEvents() {

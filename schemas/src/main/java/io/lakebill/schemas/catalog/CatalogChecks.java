@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks what JSON Schema cannot: that references lead somewhere. */
@@ -122,6 +123,15 @@ final class CatalogChecks {
     } else if (price.text("model").filter(WINDOWED::contains).isPresent()) {
       problems.add(price, "meter '" + meter + "' has no 'window' that this price could count by");
     }
+    price
+        .at("commitment_by_hour")
+        .filter(at -> index.profile(meter).text("window").equals(Optional.of(Window.DAY.id())))
+        .ifPresent(
+            at ->
+                problems.add(
+                    at,
+                    "the windows of meter '%s' are days; commitments by the hour need one with 'window: hour'"
+                        .formatted(meter)));
     for (Element dimension : price.each("dimensions")) {
       String name = dimension.text().orElse("");
       if (!measured.contains(name)) {

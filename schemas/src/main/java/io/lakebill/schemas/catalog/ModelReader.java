@@ -6,6 +6,7 @@ import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.EventAmountPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.HourlyCommitment;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.PackagePricing;
 import io.lakebill.pricing.model.PercentagePricing;
@@ -38,6 +39,7 @@ final class ModelReader {
           "conversion",
           "included_units",
           "commitment",
+          "commitment_by_hour",
           "overage_factor",
           "minimum",
           "cap");
@@ -56,7 +58,9 @@ final class ModelReader {
             ? entries(price, "tiers", ModelReader::percentTier)
             : entries(price, "tiers", ModelReader::tier);
     List<Tier> steps = entries(price, "steps", ModelReader::step);
-    Optional<PricingModel> model = problems.map(price, at -> model(at, tiers, steps, cells, inner));
+    List<HourlyCommitment> byHour = entries(price, "commitment_by_hour", ModelReader::ofHours);
+    Optional<PricingModel> model =
+        problems.map(price, at -> model(at, tiers, steps, cells, byHour, inner));
     return inner.isPresent() ? model : problems.map(price, at -> committed(at, model));
   }
 
@@ -92,6 +96,7 @@ final class ModelReader {
       List<Tier> tiers,
       List<Tier> steps,
       List<MatrixPricing.Cell> cells,
+      List<HourlyCommitment> byHour,
       Optional<PricingModel> inner) {
     String model = price.required("model");
     return switch (model) {
@@ -116,7 +121,7 @@ final class ModelReader {
               PriceReader.limits(price, "event_minimum", "event_maximum"));
       case "graduated_percentage" -> new GraduatedPercentagePricing(tiers(price, tiers));
       case "grouped" -> new GroupedPricing(price.texts("dimensions"), committed(price, inner));
-      case "per_window", "window_maximum" -> new WindowedPricing(committed(price, inner));
+      case "per_window", "window_maximum" -> new WindowedPricing(committed(price, inner), byHour);
       case "event_amount" -> new EventAmountPricing();
       default -> throw new IllegalArgumentException("unknown model '" + model + "'");
     };
@@ -153,6 +158,11 @@ final class ModelReader {
         tier.decimal("last_amount").orElse(null),
         amount(tier, "percent"),
         orNone(tier, "flat_amount"));
+  }
+
+  private static HourlyCommitment ofHours(Element part) {
+    return new HourlyCommitment(
+        part.integer("from", 0), part.integer("until", 0), amount(part, "commitment"));
   }
 
   private static MatrixPricing.Cell cell(Element cell) {

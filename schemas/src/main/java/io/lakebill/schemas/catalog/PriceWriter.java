@@ -10,6 +10,7 @@ import io.lakebill.pricing.model.BulkPricing;
 import io.lakebill.pricing.model.CommittedPricing;
 import io.lakebill.pricing.model.GraduatedPercentagePricing;
 import io.lakebill.pricing.model.GroupedPricing;
+import io.lakebill.pricing.model.HourlyCommitment;
 import io.lakebill.pricing.model.Limits;
 import io.lakebill.pricing.model.MatrixPricing;
 import io.lakebill.pricing.model.PackagePricing;
@@ -85,6 +86,13 @@ final class PriceWriter {
       within(node, grouped.inner());
     } else if (model instanceof WindowedPricing windows) {
       within(node.put("model", "per_window"), windows.inner());
+      for (HourlyCommitment part : windows.byHour()) {
+        ObjectNode partNode = node.withArray("commitment_by_hour").addObject();
+        put(
+            partNode.put("from", part.from()).put("until", part.until()),
+            "commitment",
+            part.commitment());
+      }
     } else if (model instanceof CommittedPricing committed) {
       return committed(model(committed.inner()), committed);
     } else {

@@ -47,9 +47,10 @@ public record Profile(
     if (property == null && !aggregation.countsEvents()) {
       throw new IllegalArgumentException(aggregation.id() + " needs a property");
     }
-    if (operation != null && aggregation != Aggregation.UNIQUE_COUNT) {
+    if (operation != null && !aggregation.isUnique()) {
       throw new IllegalArgumentException(
-          "aggregation %s takes no 'operation'; unique_count does".formatted(aggregation.id()));
+          "aggregation %s takes no 'operation'; unique_count and prorated_unique_count do"
+              .formatted(aggregation.id()));
     }
     if (window != null && (operation != null || !WINDOWED.contains(aggregation))) {
       throw new IllegalArgumentException(

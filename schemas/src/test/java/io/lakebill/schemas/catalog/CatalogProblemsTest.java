@@ -111,6 +111,7 @@ class CatalogProblemsTest {
           model: grouped, dimensions: [zone], price: { model: unit, unit_amount: "1" } | /dimensions/0: 'zone' is not a dimension of meter 'calls'; its dimensions: region
           model: grouped, dimensions: [region], price: { model: event_amount } | /price/model: 'event_amount' is not one of unit, tiered, bulk, package, stair_step, percentage, graduated_percentage
           model: per_window, price: { model: unit, unit_amount: "1" }   | : meter 'calls' has no 'window' that this price could count by
+          model: unit, unit_amount: "1", commitment: "9", commitment_by_hour: [] | /commitment_by_hour: unknown field 'commitment_by_hour'; known: model, currency, conversion, included_units, commitment, overage_factor, minimum, cap, unit_amount
           model: unit, unit_amount: "1", overage_factor: "2"            | : 'overage_factor' needs a 'commitment' beside it
           model: unit, unit_amount: "1", commitment: "9", overage_factor: "0.5" | : overage factor 0.5 is less than 1; what gets cheaper as it grows is priced by tiers
           model: grouped, dimensions: [region], true_up: true, price: { model: unit, unit_amount: "1" } | : 'true_up' needs a 'commitment' beside it
@@ -159,9 +160,11 @@ class CatalogProblemsTest {
           aggregation: sum                             | : 'property' is missing
           aggregation: sql                             | : 'sql' is missing
           name: No aggregation                         | : 'aggregation' is missing
-          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, weighted_sum, prorated_sum, sql
+          aggregation: total                           | /aggregation: 'total' is not one of count, sum, min, max, average, unique_count, latest, last_in_history, historical_sum, time_weighted_sum, weighted_sum, prorated_sum, prorated_unique_count, sql
           aggregation: count, sql: count(*)            | : aggregation count takes no 'sql'
           aggregation: historical_sum, property: a, window: hour | : aggregation historical_sum takes no 'window'; count, sum, min, max, average, unique_count, latest do
+          aggregation: prorated_unique_count           | : 'property' is missing
+          aggregation: prorated_unique_count, property: a, window: day | : aggregation prorated_unique_count takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: d }, window: day | : aggregation unique_count with an 'operation' takes no 'window'; count, sum, min, max, average, unique_count, latest do
           aggregation: max, property: a, window: month | /window: 'month' is not one of hour, day
           aggregation: max, property: a, window: day, dimensions: [window] | : 'window' is the dimension of the windows; no other can have that name
@@ -172,7 +175,8 @@ class CatalogProblemsTest {
           aggregation: count, dimensions: [{ name: a, expression: ' ' }] | /dimensions/0/expression: ' ' is not a SQL expression over the columns event_id, source, event_name, subject, event_time and properties['name'].
           aggregation: count, dimensions: [{ name: a, expression: subject, sql: b }] | /dimensions/0/sql: unknown field 'sql'; known: name, expression
           aggregation: count, dimensions: [7] | /dimensions/0: 7 must be text; quote it: "7"
-          aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count does
+          aggregation: sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation sum takes no 'operation'; unique_count and prorated_unique_count do
+          aggregation: prorated_sum, property: a, operation: { property: b, add: c, remove: d } | : aggregation prorated_sum takes no 'operation'; unique_count and prorated_unique_count do
           aggregation: unique_count, property: a, operation: { property: b, add: c, remove: c } | : add and remove are both 'c'
           aggregation: unique_count, property: a, operation: { property: b, add: c } | /operation: 'remove' is missing
           aggregation: count, max_dimension_values: 0  | /max_dimension_values: must have a minimum value of 1
@@ -221,6 +225,33 @@ class CatalogProblemsTest {
 
     assertEquals(1, problems.size(), problems::toString);
     assertEquals("plans/p" + problem, problems.get(0).replaceFirst("catalog.yaml:\\d+: ", ""));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          hour | commitment_by_hour: [{ from: 9, until: 17, commitment: "2" }]                   | : commitments by the hour need a commitment beside them, which all other hours have
+          hour | commitment: "1", commitment_by_hour: []                                         | /commitment_by_hour: must have at least 1 items but found 0
+          hour | commitment: "1", commitment_by_hour: [{ from: 22, until: 6, commitment: "2" }]  | /commitment_by_hour/0: there are no hours from 22 until 6; a day has those from 0 until 24, and a part that goes over midnight is two
+          hour | commitment: "1", commitment_by_hour: [{ from: 9, until: 25, commitment: "2" }]  | /commitment_by_hour/0/until: must have a maximum value of 24
+          hour | commitment: "1", commitment_by_hour: [{ from: 9, until: 17, commitment: 2 }]    | /commitment_by_hour/0/commitment: 2 must be text; quote it: "2"
+          hour | commitment: "1", commitment_by_hour: [{ from: 9, until: 17, commitment: "2" }, { from: 16, until: 18, commitment: "3" }] | : hour 16 has two commitments
+          day  | commitment: "1", commitment_by_hour: [{ from: 9, until: 17, commitment: "2" }]  | /commitment_by_hour: the windows of meter 'calls' are days; commitments by the hour need one with 'window: hour'
+          """)
+  void reportsWrongCommitmentsByTheHour(String window, String commitments, String problem) {
+    String catalog =
+        """
+        meters: [{ id: calls, event_name: call, aggregation: count, window: %s }]
+        plans: [{ id: p, currency: USD, cadence: annual, charges: [
+          { id: c, type: usage, meter: calls, price: { model: per_window, price: { model: unit, unit_amount: "1" }, %s } } ] }]
+        """;
+
+    assertEquals(
+        List.of("catalog.yaml:3: plans/p/charges/c/price" + problem),
+        Catalogs.problems(directory, catalog.formatted(window, commitments)));
   }
 
   @Test

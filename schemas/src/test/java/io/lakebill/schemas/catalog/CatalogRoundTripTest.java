@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakebill.pricing.charge.Price;
 import io.lakebill.pricing.model.UnpricedUsageException;
 import io.lakebill.pricing.model.Usage;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.schemas.document.CanonicalJson;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.IOException;
@@ -170,7 +171,9 @@ class CatalogRoundTripTest {
   private static String amount(Price price, Random random) {
     BigDecimal quantity = BigDecimal.valueOf(random.nextInt(2_000_000), random.nextInt(4));
     List<String> values = new ArrayList<>();
-    price.model().dimensions().forEach(name -> values.add("eu"));
+    for (String name : price.model().dimensions()) {
+      values.add(name.equals(WindowedPricing.HOUR) ? "" + random.nextInt(24) : "eu");
+    }
     try {
       Usage usage =
           new Usage(

@@ -63,6 +63,7 @@ final class RandomCatalogs {
     known.put("dimensions", any -> measured(some(DIMENSIONS)));
     known.put("price_dimensions", any -> some(dimensions));
     known.put("cell", any -> cell());
+    known.put("hourly_commitment", any -> hour());
     known.put("charge_product", any -> NODES.textNode(oneOf(PRODUCTS)));
     known.put("charge_entitlement", any -> NODES.textNode(oneOf(ENTITLEMENTS)));
     this.walk = new SchemaWalk(schema, random, known);
@@ -83,7 +84,7 @@ final class RandomCatalogs {
         .put("event_name", "e")
         .put("aggregation", "max")
         .put("property", "value")
-        .put("window", "day")
+        .put("window", "hour")
         .set("dimensions", texts(DIMENSIONS));
     for (int i = 0; i < METERS; i++) {
       add("meters", "meter", "m" + i);
@@ -205,11 +206,20 @@ final class RandomCatalogs {
     return piece;
   }
 
+  private JsonNode hour() {
+    int from = random.nextInt(24);
+    return NODES
+        .objectNode()
+        .put("from", from)
+        .put("until", from + 1)
+        .put("commitment", SchemaWalk.decimal(random).asText());
+  }
+
   /** What only some aggregations and operators take. */
   private static void aggregate(ObjectNode profile) {
     String aggregation = profile.path("aggregation").asText();
     profile.remove(aggregation.equals("sql") ? "property" : "sql");
-    if (!aggregation.equals("unique_count")) {
+    if (!aggregation.endsWith("unique_count")) {
       profile.remove("operation");
     }
     if (profile.has("operation") || !aggregation.matches("count|sum|max|min|average|latest")) {
@@ -232,7 +242,7 @@ final class RandomCatalogs {
       price.remove("included_units");
     }
     if (!price.has("commitment")) {
-      price.remove(List.of("overage_factor", "true_up"));
+      price.remove(List.of("overage_factor", "true_up", "commitment_by_hour"));
     } else if (price.has("overage_factor")) {
       price.put("overage_factor", "1.25");
     }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The price models of five product documents and what else the field has, in a night each. */
+/** The price models of six product documents and what else the field has, in a night each. */
 @ExtendWith(SparkExtension.class)
 class DocumentsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"atlas", "billingrails", "field", "m3ter", "maple", "metronome"})
+  @ValueSource(strings = {"atlas", "billingrails", "field", "lago", "m3ter", "maple", "metronome"})
   void invoicesWhatTheDocumentSays(String document) throws IOException {
     Scenario scenario = Scenario.named("documents/" + document);
     TestLake lake = TestLake.at(Scratch.directory(document));

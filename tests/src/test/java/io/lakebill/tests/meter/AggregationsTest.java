@@ -68,6 +68,29 @@ class AggregationsTest {
     assertEquals(usage, USAGE.get("seats," + charge + "," + period + "," + team));
   }
 
+  /**
+   * Ann from 5 January, bob from the 6th until 2 March, cem from 8 until 9 January, eve from 2
+   * March. Dan was renamed on 9 January, which is no coming.
+   */
+  @ParameterizedTest(name = "{0} {1} from {2}")
+  @CsvSource({
+    "prorated_members,         '',   2026-01-01, '1.741935483870967742,6,1'",
+    "prorated_members,         '',   2026-02-01, '2,0,0'",
+    "prorated_members,         '',   2026-03-01, '2,2,0'",
+    "prorated_members_by_team, blue, 2026-01-01, '0.032258064516129032,3,1'",
+    "prorated_members_by_team, red,  2026-01-01, '1.70967741935483871,3,0'",
+    "prorated_members_by_team, blue, 2026-02-01, '0,0,0'",
+    "prorated_members_by_team, blue, 2026-03-01, '0.967741935483870968,1,0'",
+    "prorated_members_by_team, red,  2026-03-01, '1.032258064516129032,1,0'",
+    "prorated_users,           '',   2026-01-01, '3.225806451612903226,6,0'",
+    "prorated_users,           '',   2026-03-01, '1.935483870967741935,2,0'"
+  })
+  void countsMembersForTheDaysAtWhoseEndTheyAreThere(
+      String charge, String team, String period, String usage) {
+    assertEquals(usage, USAGE.get("seats," + charge + "," + period + "," + team));
+    assertEquals(null, USAGE.get("seats,prorated_users,2026-02-01,"));
+  }
+
   /** SD26 and OpenMeter's vector again: 5, 8 and -2 are small, 123 is big, null is neither. */
   @Test
   void splitsByExpressionsAndPricesWhatTheySay() {

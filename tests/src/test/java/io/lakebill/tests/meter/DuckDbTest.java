@@ -230,6 +230,59 @@ class DuckDbTest {
             .formatted(by));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {"prorated_members | ''", "prorated_members_by_team | coalesce(team, 'null')"},
+      quoteCharacter = '`')
+  void membersByDayAreWhoDuckDbSays(String charge, String by) {
+    assertShareOfDays(
+        charge,
+        by,
+        "e.t < d.t1",
+        "arg_max(action, (t, id)) FILTER (action IN ('joined', 'left')) = 'joined'",
+        "\"user\" IS NOT NULL AND action IN ('joined', 'left')");
+  }
+
+  @Test
+  void usersByDayAreWhoDuckDbSays() {
+    assertShareOfDays(
+        "prorated_users", "''", "e.period = d.period", "true", "\"user\" IS NOT NULL");
+  }
+
+  /** Who is there at the end of each day, by the number of days of the period. */
+  private static void assertShareOfDays(
+      String charge, String by, String seen, String isThere, String usable) {
+    assertSame(
+        charge,
+        """
+        WITH days AS (
+          SELECT p.account, p.period, p.t1, w.t1 AS day_end
+          FROM periods p JOIN windows w ON w.account = p.account AND kind = 'day' AND w.t0 >= p.t0 AND w.t0 < p.t1
+        ),
+        said AS (
+          SELECT *, %1$s AS dims FROM events WHERE event_name = 'member'
+        ),
+        present AS (
+          SELECT d.account, d.period, e.dims, d.day_end, "user"
+          FROM days d JOIN said e ON e.account = d.account AND %2$s AND e.t < d.day_end
+          WHERE "user" IS NOT NULL
+          GROUP BY ALL HAVING %3$s
+        )
+        SELECT d.account, d.period, e.dims,
+          (SELECT count(*) FROM present p
+            WHERE p.account = d.account AND p.period = d.period AND p.dims = e.dims),
+          (SELECT count(*) FROM days x WHERE x.account = d.account AND x.period = d.period),
+          count(*) FILTER (e.period = d.period),
+          count(*) FILTER (e.period = d.period AND NOT coalesce(%4$s, false))
+        FROM (SELECT DISTINCT account, period, t1 FROM days) d
+        JOIN said e ON e.account = d.account AND %2$s
+        GROUP BY 1, 2, 3
+        HAVING count(*) FILTER (coalesce(%4$s, false)) > 0
+        """
+            .formatted(by, seen, isThere, usable));
+  }
+
   private static void assertSame(String charge, String query) {
     List<String> expected = Aggregations.duckDb().usage(query);
     assertTrue(expected.size() > 8, () -> "only " + expected);

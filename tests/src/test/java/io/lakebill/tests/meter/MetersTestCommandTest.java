@@ -103,6 +103,50 @@ class MetersTestCommandTest {
         trial.toString());
   }
 
+  /** Ann and bob are there all month; eve comes on the 2nd, when bob leaves. */
+  @Test
+  void countsMembersByTheDaysThatAreAsked() {
+    JsonNode trial =
+        TestLake.json(
+            test(
+                "--meter",
+                "prorated_members",
+                "--since",
+                "2026-03-01",
+                "--until",
+                "2026-03-11",
+                "--subject",
+                "seats",
+                "--json"));
+
+    assertEquals(
+        List.of(
+            "{\"dimensions\":[],\"dimension_values\":[],\"quantity\":\"2\",\"events\":2}",
+            "{\"dimensions\":[\"team\"],\"dimension_values\":[\"blue\"],\"quantity\":\"0.9\",\"events\":1}",
+            "{\"dimensions\":[\"team\"],\"dimension_values\":[\"red\"],\"quantity\":\"1.1\",\"events\":1}"),
+        trial.get(0).get("usage").valueStream().map(JsonNode::toString).toList());
+  }
+
+  @Test
+  void saysWhyMembersAreSkipped() {
+    JsonNode trial =
+        TestLake.json(
+            test(
+                "--meter",
+                "prorated_members",
+                "--since",
+                "2026-01-01",
+                "--until",
+                "2026-02-01",
+                "--subject",
+                "seats",
+                "--json"));
+
+    assertEquals(
+        "[{\"reason\":\"'action' is neither 'joined' nor 'left'\",\"events\":1,\"example\":\"seats-018\"}]",
+        trial.get(0).get("skipped").toString());
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -74,6 +74,7 @@ class PlanQuoteTest {
           limits        | charges: [{ id: u, type: usage, meter: gb, prices: [{ from: 2026-01-01, price: { model: percentage, percent: "1", event_minimum: "2" } }, { from: 2026-07-01, price: { model: percentage, percent: "1", event_minimum: "5" } }] }] | start: 2026-06-01, usage: [{ charge: u, quantity: "600", event_amounts: ["100", "500"] }] | usage 7.00 = 7.00
           hidden        | charges: [{ id: fee, type: recurring, amount: "10" }, { id: u, type: usage, meter: quiet, price: { model: tiered, tiers: [{ last_unit: "100", unit_amount: "0" }, { unit_amount: "1" }] } }] | usage: [{ charge: u, quantity: "99" }] | recurring_fee 10.00 = 10.00
           not hidden    | charges: [{ id: fee, type: recurring, amount: "10" }, { id: u, type: usage, meter: quiet, price: { model: tiered, tiers: [{ last_unit: "100", unit_amount: "0" }, { unit_amount: "1" }] } }] | usage: [{ charge: u, quantity: "150" }] | recurring_fee 10.00, usage 50.00 = 60.00
+          by the hour   | charges: [{ id: u, type: usage, meter: hourly, price: { model: per_window, commitment: "20", commitment_by_hour: [{ from: 9, until: 17, commitment: "100" }], overage_factor: "2", price: { model: unit, unit_amount: "1" } } }] | usage: [{ charge: u, quantity: "60", dimensions: { window: 2026-07-01T09:00:00Z, "window:hour": "9" } }, { charge: u, quantity: "60", dimensions: { window: 2026-07-01T17:00:00Z, "window:hour": "17" } }] | usage 160.00 = 160.00
           of its day    | price_by: event_date, charges: [{ id: u, type: usage, meter: gb, prices: [{ from: 2026-01-01, price: { model: unit, unit_amount: "1" } }, { from: 2026-07-10, price: { model: unit, unit_amount: "2" } }] }] | start: 2026-07-01, usage: [{ charge: u, quantity: "3" }, { charge: u, quantity: "4", dimensions: { segment: 2026-07-31 } }] | usage 11.00 = 11.00
           cap of a year | charges: [{ id: u, type: usage, meter: gb, price: { model: unit, unit_amount: "1" }, cap: "100", cap_periods: 12 }] | start: 2026-01-01, period: 2026-07-01, usage: [{ charge: u, quantity: "30" }], billed_before: { u: "80" } | usage 20.00 = 20.00
           of an adjustment | price_by: event_date, charges: [{ id: u, type: usage, meter: gb, price: { model: unit, unit_amount: "1" } }] | start: 2026-07-01, adjustments: [{ charge: u, percent: "-50", from: 2026-07-11, until: 2026-07-21 }], usage: [{ charge: u, quantity: "3" }, { charge: u, quantity: "4", dimensions: { segment: 2026-07-12 } }, { charge: u, quantity: "8", dimensions: { segment: 2026-07-21 } }] | usage 13.00 = 13.00
@@ -163,6 +164,7 @@ class PlanQuoteTest {
             """
             meters:
               - { id: gb, event_name: e, aggregation: sum, property: p, dimensions: [region] }
+              - { id: hourly, event_name: h, aggregation: sum, property: p, window: hour }
               - { id: quiet, event_name: q, aggregation: count, hidden: true }
             pricing_units: [{ id: CCU }]
             plans: [{ id: p, currency: USD, cadence: monthly, %s }]

@@ -67,7 +67,7 @@ final class CountedEvents {
   /**
    * Usage by profiles that want all events of their name: one row per subscription, period, meter
    * and dimension values that has usage which is not billed yet, open and late apart. One
-   * aggregation per split, however many meters; those that see history have another.
+   * aggregation per split, however many meters; stocks have another.
    *
    * @param periods the billing periods
    */
@@ -80,7 +80,7 @@ final class CountedEvents {
           counted.where("is_counted").withColumnRenamed(valuesColumn(number++), "dimension_values");
       metered = metered.unionByName(aggregate(splitEvents, split, group.getValue()));
       List<MeteredProfile> stocks =
-          group.getValue().stream().filter(profile -> profile.profile().seesHistory()).toList();
+          group.getValue().stream().filter(MeteredProfile::isStock).toList();
       if (!stocks.isEmpty()) {
         metered =
             metered.unionByName(StockUsage.of(History.of(splitEvents, periods), split, stocks));

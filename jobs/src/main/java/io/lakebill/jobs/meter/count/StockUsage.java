@@ -7,6 +7,7 @@ import io.lakebill.jobs.meter.priced.History;
 import io.lakebill.jobs.meter.priced.Membership;
 import io.lakebill.jobs.meter.priced.MeteredProfile;
 import io.lakebill.jobs.meter.priced.Split;
+import io.lakebill.schemas.catalog.Aggregation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Usage of open periods by profiles that see history. A period without events has usage all the
- * same, once there was a value before it.
+ * Usage of open periods by profiles that see history, or the days of a period. One that sees
+ * history has usage in a period without events all the same, once there was a value before it.
  */
 public final class StockUsage {
 
@@ -29,22 +30,28 @@ public final class StockUsage {
   static Dataset<Row> of(History history, Split split, List<MeteredProfile> profiles) {
     List<Dataset<Row>> parts = new ArrayList<>();
     List<MeteredProfile> stocks =
-        profiles.stream().filter(profile -> profile.profile().operation() == null).toList();
+        profiles.stream().filter(p -> !p.profile().aggregation().isUnique()).toList();
     if (!stocks.isEmpty()) {
       parts.add(
           UsageRows.of(stocks(history, stocks.stream().map(Stock::of).toList()), split, stocks));
     }
     for (MeteredProfile profile : profiles) {
-      profile
-          .profile()
-          .comingAndGoing()
-          .map(operation -> new Membership(profile, operation).usage(history))
+      unique(history, profile)
           .ifPresent(usage -> parts.add(UsageRows.of(usage, split, List.of(profile))));
     }
     return parts.stream()
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .where("events > 0 OR quantity IS NOT NULL OR is_too_large");
+  }
+
+  private static Optional<Dataset<Row>> unique(History history, MeteredProfile profile) {
+    return profile.profile().aggregation() == Aggregation.PRORATED_UNIQUE_COUNT
+        ? Optional.of(new DaysPresent(profile).usage(history))
+        : profile
+            .profile()
+            .comingAndGoing()
+            .map(operation -> new Membership(profile, operation).usage(history));
   }
 
   private static Dataset<Row> stocks(History history, List<Stock> stocks) {

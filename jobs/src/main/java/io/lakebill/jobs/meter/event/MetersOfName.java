@@ -83,7 +83,8 @@ record MetersOfName(List<MeteredProfile> profiles, List<Way> ways) {
       return Need.EVENTS;
     }
     return switch (profile.profile().aggregation()) {
-      case COUNT, TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, SQL -> Need.EVENTS;
+      case COUNT, TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, PRORATED_UNIQUE_COUNT, SQL ->
+          Need.EVENTS;
       case SUM, AVERAGE, HISTORICAL_SUM -> Need.SUM;
       case MIN -> Need.MINIMUM;
       case MAX -> Need.MAXIMUM;

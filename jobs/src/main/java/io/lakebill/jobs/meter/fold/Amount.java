@@ -168,7 +168,7 @@ final class Amount {
       case AVERAGE -> average();
       case UNIQUE_COUNT -> usable > 0 && counts() ? whole(different + unseen.size()) : null;
       case LATEST, LAST_IN_HISTORY -> last == null ? null : last.value();
-      case TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, SQL ->
+      case TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, PRORATED_UNIQUE_COUNT, SQL ->
           throw new IllegalArgumentException(aggregation.id() + " is not folded");
     };
   }

@@ -34,21 +34,19 @@ public record Membership(MeteredProfile profile, Operation operation) {
         profile.reported(value), said.equalTo(operation.add()).as(profile.named("comes")));
   }
 
+  /** What the last of some events says, with what puts it in order. */
+  public static Column last(Column comes) {
+    return max(struct(col("event_time"), col("event_id"), col("source"), comes.as("comes")));
+  }
+
   /** One row per open period and dimension values, shaped as {@link StockUsage} wants it. */
   public Dataset<Row> usage(History history) {
-    Column last =
-        max(
-            struct(
-                col("event_time"),
-                col("event_id"),
-                col("source"),
-                col(profile.named("comes")).as("comes")));
     Dataset<Row> values =
         history
             .perPeriod(
                 history.counted().where(col(profile.countsColumn())),
                 Stream.of(profile.value().as("value")),
-                Stream.of(last.as("last"), count(lit(1)).as("events")))
+                Stream.of(last(col(profile.named("comes"))).as("last"), count(lit(1)).as("events")))
             .transform(history::untilOpenPeriods);
     Dataset<Row> lasting =
         History.perOpenPeriod(

@@ -56,11 +56,12 @@ public record MeteredProfile(
   /**
    * Whether what two sets of events add up to tells what both together do, so that old events need
    * not be read again. A value that stands until the next one, one that counts for a part of its
-   * period, a value that comes and goes and a user's own expression want all events of their name.
+   * period, also as one of several, a value that comes and goes and a user's own expression want
+   * all events of their name.
    */
   public boolean isFolded() {
     return switch (profile.aggregation()) {
-      case TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, SQL -> false;
+      case TIME_WEIGHTED_SUM, WEIGHTED_SUM, PRORATED_SUM, PRORATED_UNIQUE_COUNT, SQL -> false;
       case UNIQUE_COUNT -> profile.comingAndGoing().isEmpty();
       default -> true;
     };
@@ -75,6 +76,14 @@ public record MeteredProfile(
   /** Whether it folds into the number of different values. */
   public boolean keepsValues() {
     return profile.aggregation() == Aggregation.UNIQUE_COUNT && isFolded();
+  }
+
+  /**
+   * Whether {@link StockUsage} has the usage of open periods: of who sees history, or asks on which
+   * day of the period something was.
+   */
+  public boolean isStock() {
+    return profile.seesHistory() || profile.aggregation() == Aggregation.PRORATED_UNIQUE_COUNT;
   }
 
   /** What any event reports, as it stands there. */
@@ -105,11 +114,11 @@ public record MeteredProfile(
   public Stream<Column> values() {
     return switch (profile.aggregation()) {
       case COUNT -> Stream.of();
-      case UNIQUE_COUNT ->
+      case UNIQUE_COUNT, PRORATED_UNIQUE_COUNT ->
           profile
               .comingAndGoing()
               .map(operation -> new Membership(this, operation).values())
-              .orElseGet(() -> Stream.of(reported(reading())));
+              .orElseGet(() -> Stream.of(reported(text())));
       case SQL -> sqlValues(sql.orElseThrow());
       default -> Stream.of(reported(reading()));
     };
@@ -153,11 +162,11 @@ public record MeteredProfile(
   }
 
   /**
-   * The aggregates of a group: quantity, events that count, and those among them skipped. What sees
-   * history has its usage from {@link StockUsage}; here it has only what came late.
+   * The aggregates of a group: quantity, events that count, and those among them skipped. What has
+   * its usage from {@link StockUsage} has only what came late here.
    */
   public Stream<Column> aggregates() {
-    Column events = profile.seesHistory() ? when(col("is_late"), events()).otherwise(0L) : events();
+    Column events = isStock() ? when(col("is_late"), events()).otherwise(0L) : events();
     return Stream.of(
         quantity().as(named("quantity")),
         isTooLarge().as(named("too_large")),

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lakebill.jobs.meter.expression.DimensionSql;
 import io.lakebill.jobs.meter.expression.EventValues;
 import io.lakebill.pricing.model.SegmentedPricing;
+import io.lakebill.pricing.model.WindowedPricing;
 import io.lakebill.schemas.catalog.Meter;
 import io.lakebill.schemas.catalog.MeterDimension;
 import io.lakebill.schemas.catalog.Profile;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
- * What a charge wants usage split by: dimensions, of which one may be the window and one the
- * segment.
+ * What a charge wants usage split by: dimensions, of which one may be the window, one the hour of
+ * the day that it is, and one the segment.
  */
 public record Split(List<Dimension> dimensions) {
 
@@ -65,6 +66,9 @@ public record Split(List<Dimension> dimensions) {
       }
       if (name.equals(SegmentedPricing.BY_DAY)) {
         return day(clock());
+      }
+      if (name.equals(WindowedPricing.HOUR)) {
+        return date_format(clock(), "H");
       }
       return window
           .map(Dimension::nameOf)

@@ -65,8 +65,8 @@ record Business(Path root) {
   private static void contracts(Path directory, Size size, Month start) throws IOException {
     Files.writeString(
         directory.resolve("accounts.csv"),
-        "account_id,name,country,invoice_minimum\n"
-            + rows(size.accounts(), "acc-%1$06d,Account %1$d,DE,25.00\n"));
+        "account_id,name,currency,country,invoice_minimum\n"
+            + rows(size.accounts(), "acc-%1$06d,Account %1$d,USD,DE,25.00\n"));
     Files.writeString(
         directory.resolve("credit_grants.csv"),
         "credit_grant_id,account_id,kind,amount,currency,valid_from,every\n"

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -32,10 +33,16 @@ import org.apache.spark.sql.types.StructType;
  */
 final class AccountInvoices {
 
-  /** The staged frames of all drafts, before those that are due become invoices. */
-  static final String DRAFTS = "drafts";
+  /** The staged frames of drafts that stay drafts, as their tables have them. */
+  static final String WAITING = "waiting_drafts";
 
-  static final String DRAFT_LINES = "draft_lines";
+  static final String WAITING_LINES = "waiting_lines";
+
+  /** The staged frame of drafts that become invoices: each with its lines, in their order. */
+  static final String DUE = "due_drafts";
+
+  /** The column of {@link #DUE} with rows as in {@code draft_invoice_lines}. */
+  static final String LINES = "line_rows";
 
   /** What holds drafts beside their charges, as rows of {@code billing_issues}. */
   static final String FINDINGS = "invoicing_findings";
@@ -62,8 +69,9 @@ final class AccountInvoices {
     ExchangeRates exchange = exchangeRates(context);
     Map<String, StructType> frames =
         Map.of(
-            DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
-            DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            WAITING, context.lake().nullable(Table.DRAFT_INVOICES),
+            WAITING_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            DUE, withLines(context),
             FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
     Dataset<Row> facts = facts(context, context.staging().partitions(Table.CHARGES));
@@ -100,6 +108,20 @@ final class AccountInvoices {
                                 theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
+  }
+
+  private static StructType withLines(RunContext context) {
+    return context
+        .lake()
+        .nullable(Table.DRAFT_INVOICES)
+        .add(
+            LINES,
+            DataTypes.createArrayType(context.lake().nullable(Table.DRAFT_INVOICE_LINES), false));
+  }
+
+  /** All drafts, as in {@code draft_invoices}. */
+  static Dataset<Row> drafts(RunContext context) {
+    return context.staging().read(WAITING).unionByName(context.staging().read(DUE).drop(LINES));
   }
 
   private static JavaRDD<InternalRow> rows(Dataset<Row> payers, int tasks) {

@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 
 /**
  * The accounts of one task.
@@ -98,12 +101,22 @@ record InvoicingTask(
     List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {
       String id = of.invoiceId(draft.key());
-      frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
+      InternalRow row = rows.draft(draft, account, id, asOf);
       if (!draft.lacks().isEmpty()) {
         frames.add(AccountInvoices.FINDINGS, rows.finding(draft, account.id()));
       }
-      for (int number = 1; number <= draft.lines().size(); number++) {
-        frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
+      InternalRow[] lines = new InternalRow[draft.lines().size()];
+      for (int i = 0; i < lines.length; i++) {
+        lines[i] = rows.line(draft, i + 1, account.id(), id);
+      }
+      if (draft.state(asOf).equals("due")) {
+        InternalRow all = new GenericInternalRow(new Object[] {new GenericArrayData(lines)});
+        frames.add(AccountInvoices.DUE, new JoinedRow(row, all));
+      } else {
+        frames.add(AccountInvoices.WAITING, row);
+        for (InternalRow line : lines) {
+          frames.add(AccountInvoices.WAITING_LINES, line);
+        }
       }
     }
     for (CreditEntries.Entry entry : invoiced.entries()) {

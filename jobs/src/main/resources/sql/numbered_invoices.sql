@@ -34,28 +34,5 @@ SELECT
     to_json(struct(
       invoice_id, number, account_id, account_name, currency, billing_date, issue_date, payment_terms_days, due_date,
       subtotal, discount, tax, total, paid_by_credits, amount_due, taxes, exchange_rates)),
-    to_json(transform(line_rows, l -> struct(
-      l.line_number AS line_number,
-      l.subscription_id AS subscription_id,
-      l.plan_id AS plan_id,
-      l.charge_id AS charge_id,
-      l.charge_type AS charge_type,
-      l.line_type AS line_type,
-      l.description AS description,
-      l.period_start AS period_start,
-      l.period_end AS period_end,
-      l.quantity AS quantity,
-      l.unit_amount AS unit_amount,
-      l.exact_amount AS exact_amount,
-      l.amount AS amount,
-      l.discount AS discount,
-      l.tax_rate_id AS tax_rate_id,
-      l.tax_percent AS tax_percent,
-      l.tax AS tax,
-      l.currency AS currency,
-      l.charged_account_id AS charged_account_id,
-      l.price_currency AS price_currency,
-      l.price_amount AS price_amount,
-      l.exchange_rate AS exchange_rate,
-      l.exchange_date AS exchange_date)))), 256) AS content_hash
+    to_json(line_rows)), 256) AS content_hash
 FROM numbered

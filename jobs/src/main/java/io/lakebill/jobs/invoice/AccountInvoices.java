@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,8 +42,14 @@ final class AccountInvoices {
   /** The staged frame of drafts that become invoices: each with its lines, in their order. */
   static final String DUE = "due_drafts";
 
-  /** The column of {@link #DUE} with rows as in {@code draft_invoice_lines}. */
+  /**
+   * The column of {@link #DUE} with what {@code draft_invoice_lines} says of a line beside {@link
+   * #OF_DRAFT}. All of it is sealed.
+   */
   static final String LINES = "line_rows";
+
+  /** The columns of lines that their draft has as well. */
+  static final List<String> OF_DRAFT = List.of("invoice_id", "account_id", "billing_date");
 
   /** What holds drafts beside their charges, as rows of {@code billing_issues}. */
   static final String FINDINGS = "invoicing_findings";
@@ -111,12 +118,14 @@ final class AccountInvoices {
   }
 
   private static StructType withLines(RunContext context) {
+    StructType line = new StructType();
+    for (StructField field : context.lake().nullable(Table.DRAFT_INVOICE_LINES).fields()) {
+      line = OF_DRAFT.contains(field.name()) ? line : line.add(field);
+    }
     return context
         .lake()
         .nullable(Table.DRAFT_INVOICES)
-        .add(
-            LINES,
-            DataTypes.createArrayType(context.lake().nullable(Table.DRAFT_INVOICE_LINES), false));
+        .add(LINES, DataTypes.createArrayType(line, false));
   }
 
   /** All drafts, as in {@code draft_invoices}. */

@@ -32,6 +32,9 @@ final class DraftRows {
   private static final int PERCENT_DIGITS = 9;
   private static final int PERCENT_DECIMALS = 6;
 
+  /** The one of {@code draft_invoice_lines}. */
+  private static final int BILLING_DATE_COLUMN = 20;
+
   private final KnownTexts texts = new KnownTexts();
 
   InternalRow draft(DraftInvoice draft, BillableAccount account, String id, LocalDate asOf) {
@@ -85,35 +88,60 @@ final class DraftRows {
 
   /** A line with its number, from 1. */
   InternalRow line(DraftInvoice draft, int number, String account, String id) {
+    Object[] alone = lineAlone(draft, number);
+    Object[] values = new Object[alone.length + AccountInvoices.OF_DRAFT.size()];
+    values[0] = UTF8String.fromString(id);
+    values[1] = alone[0];
+    values[2] = UTF8String.fromString(account);
+    System.arraycopy(alone, 1, values, 3, BILLING_DATE_COLUMN - 3);
+    values[BILLING_DATE_COLUMN] = day(draft.key().billingDate());
+    System.arraycopy(
+        alone,
+        BILLING_DATE_COLUMN - 2,
+        values,
+        BILLING_DATE_COLUMN + 1,
+        values.length - BILLING_DATE_COLUMN - 1);
+    return row(values);
+  }
+
+  /** All lines as {@link AccountInvoices#LINES} has them, in a row of that column alone. */
+  InternalRow lines(DraftInvoice draft) {
+    Object[] lines = new Object[draft.lines().size()];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = row(lineAlone(draft, i + 1));
+    }
+    return row(new GenericArrayData(lines));
+  }
+
+  /** A line without what its draft says as well. */
+  private Object[] lineAlone(DraftInvoice draft, int number) {
     DraftLine line = draft.lines().get(number - 1);
     Optional<Exchange> exchange = line.item().exchangedBy();
-    return row(
-        UTF8String.fromString(id),
-        number,
-        UTF8String.fromString(account),
-        UTF8String.fromString(line.origin().bill().subscription()),
-        texts.write(line.origin().bill().plan()),
-        texts.write(line.item().terms().id()),
-        texts.write(line.type()),
-        texts.write(line.lineType()),
-        UTF8String.fromString(line.description()),
-        day(line.service().start()),
-        day(line.service().end()),
-        line.quantity(),
-        line.unitAmount(),
-        UTF8String.fromString(line.exactAmount()),
-        amount(line.item().amount()),
-        amount(line.line().discount()),
-        line.item().terms().taxCode().map(texts::write).orElse(null),
-        percent(draft.invoice().taxPercent(line.line())),
-        amount(line.line().tax()),
-        texts.write(draft.key().currency()),
-        day(draft.key().billingDate()),
-        UTF8String.fromString(line.origin().bill().account()),
-        exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
-        exchange.map(by -> amount(by.from())).orElse(null),
-        exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
-        exchange.map(by -> day(by.rate().date())).orElse(null));
+    return new Object[] {
+      number,
+      UTF8String.fromString(line.origin().bill().subscription()),
+      texts.write(line.origin().bill().plan()),
+      texts.write(line.item().terms().id()),
+      texts.write(line.type()),
+      texts.write(line.lineType()),
+      UTF8String.fromString(line.description()),
+      day(line.service().start()),
+      day(line.service().end()),
+      line.quantity(),
+      line.unitAmount(),
+      UTF8String.fromString(line.exactAmount()),
+      amount(line.item().amount()),
+      amount(line.line().discount()),
+      line.item().terms().taxCode().map(texts::write).orElse(null),
+      percent(draft.invoice().taxPercent(line.line())),
+      amount(line.line().tax()),
+      texts.write(draft.key().currency()),
+      UTF8String.fromString(line.origin().bill().account()),
+      exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
+      exchange.map(by -> amount(by.from())).orElse(null),
+      exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
+      exchange.map(by -> day(by.rate().date())).orElse(null)
+    };
   }
 
   /** The side of an entry that gets its amount, or the one that gives it. */
@@ -121,7 +149,7 @@ final class DraftRows {
     Money amount = isGiving ? entry.amount().negated() : entry.amount();
     CreditEntries.Side side = isGiving ? entry.from() : entry.to();
     return row(
-        texts.write(entry.grant()),
+        UTF8String.fromString(entry.grant()),
         UTF8String.fromString(account),
         texts.write(entry.entry()),
         texts.write(side.name().toLowerCase(Locale.ROOT)),

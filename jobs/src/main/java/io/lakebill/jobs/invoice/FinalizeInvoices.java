@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -27,7 +28,10 @@ public final class FinalizeInvoices implements Job {
 
   private static final String NUMBERED = "numbered_invoices";
 
-  /** For so many invoices numbers and seals, some 100 bytes each, are kept by every task. */
+  /**
+   * For so many ends of periods and invoices, numbers, seals and the like are kept whole by every
+   * task.
+   */
   private static final long MOST_SENT = 500_000;
 
   @Override
@@ -54,8 +58,8 @@ public final class FinalizeInvoices implements Job {
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
     Dataset<Row> finalized = finalizedPeriods(context, staging.read(AccountInvoices.WAITING));
+    staging.write(Table.FINALIZED_PERIODS, finalized);
     List<Runnable> writes = new ArrayList<>();
-    writes.add(() -> staging.write(Table.FINALIZED_PERIODS, finalized));
     writes.add(() -> staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER));
     writes.add(() -> staging.share(AccountInvoices.WAITING, Table.DRAFT_INVOICES));
     writes.add(() -> staging.share(AccountInvoices.WAITING_LINES, Table.DRAFT_INVOICE_LINES));
@@ -130,18 +134,22 @@ public final class FinalizeInvoices implements Job {
     Dataset<Row> lines =
         staging
             .read(AccountInvoices.DUE)
-            .select(functions.inline(functions.col(AccountInvoices.LINES)))
+            .selectExpr(
+                Stream.concat(
+                        AccountInvoices.OF_DRAFT.stream(),
+                        Stream.of("inline(" + AccountInvoices.LINES + ")"))
+                    .toArray(String[]::new))
             .join(sent(context, numbered.select("invoice_id", "number")), "invoice_id");
     return List.of(
         () -> staging.write(Table.INVOICES, invoices),
         () -> staging.write(Table.INVOICE_LINES, lines));
   }
 
-  /** What there is one row of for each invoice goes to where the drafts and their lines are. */
-  private static Dataset<Row> sent(RunContext context, Dataset<Row> ofInvoices) {
-    return context.staging().rows(AccountInvoices.DUE) > MOST_SENT
-        ? ofInvoices
-        : functions.broadcast(ofInvoices);
+  /** What there are few rows of for each period that is billed goes to where all others are. */
+  private static Dataset<Row> sent(RunContext context, Dataset<Row> few) {
+    Staging staging = context.staging();
+    long most = Math.max(staging.rows(Table.FINALIZED_PERIODS), staging.rows(AccountInvoices.DUE));
+    return most > MOST_SENT ? few : functions.broadcast(few);
   }
 
   private static Dataset<Row> none(RunContext context, Table table) {
@@ -192,9 +200,11 @@ public final class FinalizeInvoices implements Job {
             "event_counts", context.staging().read(Table.EVENT_COUNTS),
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
             "withdrawn_events", WithdrawnEvents.rowsOf(context),
-            "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
+            "new_finalized_periods", sent(context, context.staging().read(Table.FINALIZED_PERIODS)),
             "included_usage",
-                IncludedUsage.of(context.spark(), newlyBilled(context), context.catalog())),
+                sent(
+                    context,
+                    IncludedUsage.of(context.spark(), newlyBilled(context), context.catalog()))),
         Map.of());
   }
 

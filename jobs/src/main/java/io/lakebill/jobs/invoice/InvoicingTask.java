@@ -18,9 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 
 /**
  * The accounts of one task.
@@ -105,17 +103,12 @@ record InvoicingTask(
       if (!draft.lacks().isEmpty()) {
         frames.add(AccountInvoices.FINDINGS, rows.finding(draft, account.id()));
       }
-      InternalRow[] lines = new InternalRow[draft.lines().size()];
-      for (int i = 0; i < lines.length; i++) {
-        lines[i] = rows.line(draft, i + 1, account.id(), id);
-      }
       if (draft.state(asOf).equals("due")) {
-        InternalRow all = new GenericInternalRow(new Object[] {new GenericArrayData(lines)});
-        frames.add(AccountInvoices.DUE, new JoinedRow(row, all));
+        frames.add(AccountInvoices.DUE, new JoinedRow(row, rows.lines(draft)));
       } else {
         frames.add(AccountInvoices.WAITING, row);
-        for (InternalRow line : lines) {
-          frames.add(AccountInvoices.WAITING_LINES, line);
+        for (int number = 1; number <= draft.lines().size(); number++) {
+          frames.add(AccountInvoices.WAITING_LINES, rows.line(draft, number, account.id(), id));
         }
       }
     }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -32,8 +33,8 @@ final class DraftRows {
   private static final int PERCENT_DIGITS = 9;
   private static final int PERCENT_DECIMALS = 6;
 
-  /** The one of {@code draft_invoice_lines}. */
-  private static final int BILLING_DATE_COLUMN = 20;
+  /** Where lines have {@link AccountInvoices#OF_DRAFT}. */
+  private static final Set<Integer> OF_DRAFT = Set.of(0, 2, 20);
 
   private final KnownTexts texts = new KnownTexts();
 
@@ -87,61 +88,57 @@ final class DraftRows {
   }
 
   /** A line with its number, from 1. */
-  InternalRow line(DraftInvoice draft, int number, String account, String id) {
-    Object[] alone = lineAlone(draft, number);
-    Object[] values = new Object[alone.length + AccountInvoices.OF_DRAFT.size()];
-    values[0] = UTF8String.fromString(id);
-    values[1] = alone[0];
-    values[2] = UTF8String.fromString(account);
-    System.arraycopy(alone, 1, values, 3, BILLING_DATE_COLUMN - 3);
-    values[BILLING_DATE_COLUMN] = day(draft.key().billingDate());
-    System.arraycopy(
-        alone,
-        BILLING_DATE_COLUMN - 2,
-        values,
-        BILLING_DATE_COLUMN + 1,
-        values.length - BILLING_DATE_COLUMN - 1);
-    return row(values);
+  GenericInternalRow line(DraftInvoice draft, int number, String account, String id) {
+    DraftLine line = draft.lines().get(number - 1);
+    Optional<Exchange> exchange = line.item().exchangedBy();
+    return row(
+        UTF8String.fromString(id),
+        number,
+        UTF8String.fromString(account),
+        UTF8String.fromString(line.origin().bill().subscription()),
+        texts.write(line.origin().bill().plan()),
+        texts.write(line.item().terms().id()),
+        texts.write(line.type()),
+        texts.write(line.lineType()),
+        UTF8String.fromString(line.description()),
+        day(line.service().start()),
+        day(line.service().end()),
+        line.quantity(),
+        line.unitAmount(),
+        UTF8String.fromString(line.exactAmount()),
+        amount(line.item().amount()),
+        amount(line.line().discount()),
+        line.item().terms().taxCode().map(texts::write).orElse(null),
+        percent(draft.invoice().taxPercent(line.line())),
+        amount(line.line().tax()),
+        texts.write(draft.key().currency()),
+        day(draft.key().billingDate()),
+        UTF8String.fromString(line.origin().bill().account()),
+        exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
+        exchange.map(by -> amount(by.from())).orElse(null),
+        exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
+        exchange.map(by -> day(by.rate().date())).orElse(null));
   }
 
-  /** All lines as {@link AccountInvoices#LINES} has them, in a row of that column alone. */
-  InternalRow lines(DraftInvoice draft) {
+  /** All lines, in a row of {@link AccountInvoices#LINES} alone. */
+  InternalRow lines(DraftInvoice draft, String account, String id) {
     Object[] lines = new Object[draft.lines().size()];
     for (int i = 0; i < lines.length; i++) {
-      lines[i] = row(lineAlone(draft, i + 1));
+      lines[i] = withoutDraft(line(draft, i + 1, account, id));
     }
     return row(new GenericArrayData(lines));
   }
 
-  /** A line without what its draft says as well. */
-  private Object[] lineAlone(DraftInvoice draft, int number) {
-    DraftLine line = draft.lines().get(number - 1);
-    Optional<Exchange> exchange = line.item().exchangedBy();
-    return new Object[] {
-      number,
-      UTF8String.fromString(line.origin().bill().subscription()),
-      texts.write(line.origin().bill().plan()),
-      texts.write(line.item().terms().id()),
-      texts.write(line.type()),
-      texts.write(line.lineType()),
-      UTF8String.fromString(line.description()),
-      day(line.service().start()),
-      day(line.service().end()),
-      line.quantity(),
-      line.unitAmount(),
-      UTF8String.fromString(line.exactAmount()),
-      amount(line.item().amount()),
-      amount(line.line().discount()),
-      line.item().terms().taxCode().map(texts::write).orElse(null),
-      percent(draft.invoice().taxPercent(line.line())),
-      amount(line.line().tax()),
-      texts.write(draft.key().currency()),
-      UTF8String.fromString(line.origin().bill().account()),
-      exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
-      exchange.map(by -> amount(by.from())).orElse(null),
-      exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
-      exchange.map(by -> day(by.rate().date())).orElse(null)
-    };
+  private static InternalRow withoutDraft(GenericInternalRow line) {
+    Object[] all = line.values();
+    Object[] values = new Object[all.length - OF_DRAFT.size()];
+    int next = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (!OF_DRAFT.contains(i)) {
+        values[next++] = all[i];
+      }
+    }
+    return row(values);
   }
 
   /** The side of an entry that gets its amount, or the one that gives it. */
@@ -192,7 +189,7 @@ final class DraftRows {
             .toArray());
   }
 
-  private static InternalRow row(Object... values) {
+  private static GenericInternalRow row(Object... values) {
     return new GenericInternalRow(values);
   }
 

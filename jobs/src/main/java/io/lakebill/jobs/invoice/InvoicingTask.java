@@ -104,7 +104,7 @@ record InvoicingTask(
         frames.add(AccountInvoices.FINDINGS, rows.finding(draft, account.id()));
       }
       if (draft.state(asOf).equals("due")) {
-        frames.add(AccountInvoices.DUE, new JoinedRow(row, rows.lines(draft)));
+        frames.add(AccountInvoices.DUE, new JoinedRow(row, rows.lines(draft, account.id(), id)));
       } else {
         frames.add(AccountInvoices.WAITING, row);
         for (int number = 1; number <= draft.lines().size(); number++) {

@@ -23,9 +23,13 @@ WITH numbered AS (
     d.taxes,
     d.lines,
     d.exchange_rates,
+    d.purchase_order,
+    d.buyer,
+    struct(s.name, s.country, s.tax_id, s.address, s.city, s.postal_code, s.iban, s.bic) AS seller,
     d.line_rows
   FROM due_drafts d
   JOIN invoice_numbers n ON n.invoice_id = d.invoice_id
+  JOIN sellers s ON s.seller_id = d.seller_id
 )
 
 SELECT
@@ -33,6 +37,6 @@ SELECT
   sha2(concat_ws('\n',
     to_json(struct(
       invoice_id, number, account_id, account_name, currency, billing_date, issue_date, payment_terms_days, due_date,
-      subtotal, discount, tax, total, paid_by_credits, amount_due, taxes, exchange_rates)),
+      subtotal, discount, tax, total, paid_by_credits, amount_due, taxes, exchange_rates, purchase_order, buyer, seller)),
     to_json(line_rows)), 256) AS content_hash
 FROM numbered

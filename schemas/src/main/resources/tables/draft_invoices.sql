@@ -19,7 +19,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     tax_rate_id: STRING COMMENT 'The rate, as charges name it',
     percent: DECIMAL(9, 6) COMMENT 'What was applied: 0 for an account that is exempt or owes the tax itself',
     net: DECIMAL(28, 4) COMMENT 'Sum of the lines at this rate, after discounts',
-    tax: DECIMAL(28, 4) COMMENT 'The tax on it, rounded once'
+    tax: DECIMAL(28, 4) COMMENT 'The tax on it, rounded once',
+    name: STRING COMMENT 'The rate as the customer reads it; null on invoices of before it was kept',
+    category: STRING COMMENT 'Of EN 16931, as it was applied: S standard, Z zero, E exempt, AE reverse charge, K intra-community, G export, O not subject to tax; null as above',
+    reason: STRING COMMENT 'Why nothing is owed, where that is the account''s doing'
   >> NOT NULL COMMENT 'One per rate; they add up to tax',
   lines INT NOT NULL COMMENT 'Number of lines',
   state STRING NOT NULL COMMENT 'open (period still runs or grace days remain), due or held; one with a negative total becomes a credit note',
@@ -28,7 +31,15 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     from_currency: STRING COMMENT 'The currency of the prices',
     rate: DECIMAL(38, 18) COMMENT 'What one of it is in the currency of the invoice',
     date: DATE COMMENT 'The day from which the rate is in force'
-  >> COMMENT 'What was exchanged into the currency of the invoice, by which rates; null if nothing was'
+  >> COMMENT 'What was exchanged into the currency of the invoice, by which rates; null if nothing was',
+  purchase_order STRING COMMENT 'The customer''s own number, which the invoice repeats',
+  buyer STRUCT<
+    country: STRING COMMENT 'ISO 3166 code',
+    tax_id: STRING COMMENT 'Such as a VAT number',
+    address: STRING COMMENT 'Street and number',
+    city: STRING COMMENT 'City',
+    postal_code: STRING COMMENT 'Postal code'
+  > COMMENT 'Who the account was then; null on invoices of before it was kept'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

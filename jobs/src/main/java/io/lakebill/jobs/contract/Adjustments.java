@@ -1,8 +1,10 @@
 package io.lakebill.jobs.contract;
 
+import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.account.AgreedAdjustment;
 import io.lakebill.schemas.account.ChargeAdjustments;
 import io.lakebill.schemas.account.ChargeQuantity;
+import io.lakebill.schemas.table.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +19,20 @@ public final class Adjustments implements Serializable {
 
   private final HashMap<Key, ChargeAdjustments> byCharge = new HashMap<>();
 
+  /** Of subscriptions that pay what their plans say. */
+  public static final Adjustments NONE = new Adjustments();
+
   private Adjustments() {}
+
+  /** Those that a run knows. */
+  public static Adjustments of(RunContext context) {
+    return of(rows(context, Table.PRICE_ADJUSTMENTS), rows(context, Table.QUANTITIES));
+  }
+
+  /** Those of a table that most lakes have nothing in, which is known without a query. */
+  private static List<Row> rows(RunContext context, Table table) {
+    return context.isEmpty(table) ? List.of() : context.pinned(table).collectAsList();
+  }
 
   private record Key(String subscriptionId, String chargeId) implements Serializable {}
 

@@ -82,7 +82,13 @@ public final class BillingPeriods {
                 context.pinned(Table.FINALIZED_PERIODS)),
             Map.of())
         .flatMap(
-            new PeriodRows(context.catalog(), PlanChanges.of(context), context.run().asOf()),
+            new PeriodRows(
+                context.catalog(),
+                PlanChanges.of(context),
+                context.catalog().pricedByDay().isEmpty()
+                    ? Adjustments.NONE
+                    : Adjustments.of(context),
+                context.run().asOf()),
             Encoders.row(PeriodRows.SCHEMA));
   }
 

@@ -2,6 +2,7 @@ package io.lakebill.jobs.contract;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.ExchangeRate;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.AgreedAdjustment;
@@ -14,7 +15,6 @@ import io.lakebill.schemas.account.GrantRecurrence;
 import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
-import io.lakebill.schemas.account.TaxCategory;
 import io.lakebill.schemas.account.Validity;
 import java.math.BigDecimal;
 import java.util.Locale;

@@ -5,7 +5,9 @@ import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.schemas.account.PlanHistory;
+import io.lakebill.schemas.account.UsageByDay;
 import io.lakebill.schemas.catalog.Catalog;
+import io.lakebill.schemas.catalog.MeteredPlan;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import java.time.LocalDate;
@@ -45,11 +47,16 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
 
   private final Catalog catalog;
   private final PlanChanges changes;
+  private final Adjustments adjustments;
   private final LocalDate asOf;
 
-  PeriodRows(Catalog catalog, PlanChanges changes, LocalDate asOf) {
+  /**
+   * @param adjustments those of usage that has the price of its day, and maybe others
+   */
+  PeriodRows(Catalog catalog, PlanChanges changes, Adjustments adjustments, LocalDate asOf) {
     this.catalog = catalog;
     this.changes = changes;
+    this.adjustments = adjustments;
     this.asOf = asOf;
   }
 
@@ -230,6 +237,19 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
         .orElse(period.start());
   }
 
+  /** By days, where the price of the subscription changes inside of the period. */
+  private String meteredPlan(Plan plan, LocalDate decisive, Row subscription, Object[] period) {
+    String key = plan.meteredAs(decisive);
+    if (!catalog.pricedByDay().contains(plan.id())) {
+      return key;
+    }
+    String id = subscription.getAs("subscription_id");
+    Days days = new Days((LocalDate) period[1], (LocalDate) period[2]);
+    return UsageByDay.isWanted(plan.on(decisive), charge -> adjustments.of(id, charge), days)
+        ? MeteredPlan.byDay(key)
+        : key;
+  }
+
   /**
    * A row of {@link #SCHEMA}.
    *
@@ -264,7 +284,11 @@ final class PeriodRows implements FlatMapFunction<Row, Row> {
     values.add(stretch.before());
     values.add(stretch.nextCurrency());
     values.add(decisive);
-    values.add(catalog.plan(payer.get(1)).map(one -> one.meteredAs(decisive)).orElse(payer.get(1)));
+    values.add(
+        catalog
+            .plan(payer.get(1))
+            .map(one -> meteredPlan(one, decisive, subscription, period))
+            .orElse(payer.get(1)));
     values.add(stretch.since());
     values.add(stretch.until());
     values.add(stretch.history().periodsBefore(stretch.position()));

@@ -41,8 +41,7 @@ public final class TaxRates implements Serializable {
     return rowOn(rateId, country, day).map(DatedTaxRate::rate);
   }
 
-  /** The same with its name and category. */
-  public Optional<DatedTaxRate> rowOn(String rateId, String country, LocalDate day) {
+  private Optional<DatedTaxRate> rowOn(String rateId, String country, LocalDate day) {
     DatedTaxRate forAll = null;
     for (DatedTaxRate rate : byId.getOrDefault(rateId, List.of())) {
       if (rate.validity().includes(day)) {

@@ -5,9 +5,11 @@ import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.contract.Minimum;
 import io.lakebill.pricing.credit.ExchangeRates;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.pricing.money.PricingUnit;
+import io.lakebill.schemas.account.Party;
 import io.lakebill.schemas.catalog.Catalog;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.Row;
  * What invoices need to know of an account beside its charges.
  *
  * @param name that invoices show
+ * @param party who it is to the law and the post
+ * @param purchaseOrder its own number, which invoices repeat; null for none
  * @param terms of all its invoices
  * @param grants of credit, with what became of them so far
  * @param commitments with what was billed of them so far
@@ -33,6 +37,8 @@ import org.apache.spark.sql.Row;
 record BillableAccount(
     String id,
     String name,
+    Party party,
+    String purchaseOrder,
     InvoicingTerms terms,
     List<KeptSeries> grants,
     List<KeptCommitment> commitments,
@@ -66,6 +72,8 @@ record BillableAccount(
     return new BillableAccount(
         row.getAs("account_id"),
         row.getAs("name"),
+        agreed.party(),
+        agreed.terms().purchaseOrder(),
         new InvoicingTerms(
             agreed.tax(),
             agreed.invoiceMinimum().map(Minimum::amount),
@@ -92,7 +100,8 @@ record BillableAccount(
       return this;
     }
     PricingUnit currency = PricingUnit.currency(demand.currency());
-    return new BillableAccount(id, name, terms.in(currency), grants, commitments, own, earlier);
+    return new BillableAccount(
+        id, name, party, purchaseOrder, terms.in(currency), grants, commitments, own, earlier);
   }
 
   /** Whether anything may become of it without a charge. */
@@ -116,7 +125,7 @@ record BillableAccount(
                   agreed.country().map(of -> "country " + of).orElse("an account without country"),
                   day));
     }
-    return rate.orElse(new TaxRate(id, BigDecimal.ZERO));
+    return rate.orElse(new TaxRate(id, id, TaxCategory.S, BigDecimal.ZERO));
   }
 
   private static List<Row> list(Row row, String column) {

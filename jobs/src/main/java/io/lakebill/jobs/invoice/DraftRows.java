@@ -7,15 +7,18 @@ import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.Exchange;
 import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.invoice.Invoice;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.invoice.TaxSubtotal;
 import io.lakebill.pricing.money.Money;
+import io.lakebill.schemas.account.Party;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -59,7 +62,9 @@ final class DraftRows {
         draft.lines().size(),
         texts.write(draft.state(asOf)),
         whyHeld(draft, asOf),
-        exchanges(draft.exchangeRates()));
+        exchanges(draft.exchangeRates()),
+        text(account.purchaseOrder()),
+        buyer(account.party()));
   }
 
   private static UTF8String whyHeld(DraftInvoice draft, LocalDate asOf) {
@@ -117,7 +122,8 @@ final class DraftRows {
         exchange.map(by -> texts.write(by.from().currency().code())).orElse(null),
         exchange.map(by -> amount(by.from())).orElse(null),
         exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
-        exchange.map(by -> day(by.rate().date())).orElse(null));
+        exchange.map(by -> day(by.rate().date())).orElse(null),
+        categories(draft.invoice().taxCategories(line.line())));
   }
 
   /** All lines, in a row of {@link AccountInvoices#LINES} alone. */
@@ -185,8 +191,31 @@ final class DraftRows {
                         texts.write(tax.rate().code()),
                         percent(tax.rate().percent()),
                         amount(tax.net()),
-                        amount(tax.tax())))
+                        amount(tax.tax()),
+                        texts.write(tax.rate().name()),
+                        texts.write(tax.rate().category().name()),
+                        tax.reason().map(texts::write).orElse(null)))
             .toArray());
+  }
+
+  private UTF8String categories(List<TaxCategory> categories) {
+    return categories.isEmpty()
+        ? null
+        : texts.write(
+            categories.stream().map(TaxCategory::name).collect(Collectors.joining(TaxRate.AND)));
+  }
+
+  private InternalRow buyer(Party party) {
+    return row(
+        text(party.country()),
+        text(party.taxId()),
+        text(party.address()),
+        text(party.city()),
+        text(party.postalCode()));
+  }
+
+  private static UTF8String text(String text) {
+    return UTF8String.fromString(text);
   }
 
   private static GenericInternalRow row(Object... values) {

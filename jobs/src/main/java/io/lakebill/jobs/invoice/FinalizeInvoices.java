@@ -124,7 +124,10 @@ public final class FinalizeInvoices implements Job {
             Sql.run(
                 context.spark(),
                 "numbered_invoices",
-                Map.of("due_drafts", due, "invoice_numbers", sent(context, numbers)),
+                Map.of(
+                    "due_drafts", due,
+                    "invoice_numbers", sent(context, numbers),
+                    "sellers", context.pinned(Table.SELLERS)),
                 Map.of("as_of", context.run().asOf())));
   }
 

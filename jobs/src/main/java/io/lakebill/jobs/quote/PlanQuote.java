@@ -98,9 +98,13 @@ public record PlanQuote(Catalog catalog, Plan plan, QuoteTerms terms) {
         new PeriodRating(
                 inForce,
                 period,
-                QuotedUsages.byCharge(terms.usage(), adjusted.charges(), period.start()),
+                QuotedUsages.byCharge(
+                    terms.usage(),
+                    adjusted.charges(),
+                    charge -> inForce.priceIn(period, charge).model(),
+                    period.start()),
                 counters(adjusted.charges()),
-                BilledTime.NONE)
+                BilledTime.ofUsage(terms.billedBefore()))
             .chargesTogether(adjusted);
     rated.forEach(PlanQuote::requireFine);
     DraftInvoice draft = draft(rated, adjusted, period);

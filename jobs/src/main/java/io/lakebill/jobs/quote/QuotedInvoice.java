@@ -7,6 +7,8 @@ import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.pricing.invoice.Invoice;
 import io.lakebill.pricing.invoice.LineKind;
+import io.lakebill.pricing.invoice.TaxRate;
+import io.lakebill.pricing.invoice.TaxSubtotal;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.period.Days;
 import java.util.ArrayList;
@@ -100,6 +102,12 @@ public record QuotedInvoice(Days period, DraftInvoice draft, List<RatedCharge> c
     json.put("subtotal", text(invoice.subtotal()));
     json.put("discount", text(invoice.discounts().total()));
     json.put("tax", text(invoice.tax()));
+    json.put(
+        "taxes",
+        invoice.taxes().stream()
+            .filter(tax -> !tax.rate().equals(TaxRate.NONE))
+            .map(QuotedInvoice::tax)
+            .toList());
     json.put("total", text(invoice.gross()));
     json.put("paid_by_credits", text(invoice.payments().total()));
     json.put("amount_due", text(invoice.amountDue()));
@@ -108,6 +116,18 @@ public record QuotedInvoice(Days period, DraftInvoice draft, List<RatedCharge> c
     charges.forEach(
         charge -> explained.put(charge.terms().id(), new ChargeView(charge.charge()).json()));
     json.put("charges", explained);
+    return json;
+  }
+
+  private static Map<String, Object> tax(TaxSubtotal tax) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rate", tax.rate().code());
+    json.put("name", tax.rate().name());
+    json.put("category", tax.rate().category().name());
+    json.put("percent", tax.rate().percent().toPlainString());
+    json.put("net", text(tax.net()));
+    json.put("tax", text(tax.tax()));
+    tax.reason().ifPresent(reason -> json.put("reason", reason));
     return json;
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a person wrote down of usage, as prices take it. */
 final class QuotedUsages {
@@ -27,16 +28,20 @@ final class QuotedUsages {
   /**
    * Usage by charge.
    *
+   * @param models what it costs
    * @param start of the period; usage that has the price of its day is of this one, unless it says
    */
   static Map<String, Usage> byCharge(
-      List<QuotedUsage> quoted, List<PlanCharge> charges, LocalDate start) {
+      List<QuotedUsage> quoted,
+      List<PlanCharge> charges,
+      Function<UsageCharge, PricingModel> models,
+      LocalDate start) {
     Map<String, Usage> usage = new HashMap<>();
     for (PlanCharge charge : charges) {
       if (charge instanceof UsageCharge metered) {
         List<QuotedUsage> cells =
             quoted.stream().filter(cell -> cell.charge().equals(charge.id())).toList();
-        usage.put(charge.id(), of(metered.id(), metered.price(start).model(), cells, start));
+        usage.put(charge.id(), of(metered.id(), models.apply(metered), cells, start));
       }
     }
     return usage;

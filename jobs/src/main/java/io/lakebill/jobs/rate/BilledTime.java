@@ -1,12 +1,14 @@
 package io.lakebill.jobs.rate;
 
 import io.lakebill.jobs.lake.KnownTexts;
+import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.schemas.catalog.RecurringCharge;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -28,6 +31,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param beyond what was billed in advance for the day on which the subscription ends, and more
  * @param givenBack what of either was given back, with what was
  * @param changed the days whose changes were billed, of those that were billed in advance
+ * @param usage what charges with a cap of several periods came to
  * @param once one-time charges that a plan before bills with its first period, which is open, too
  */
 public record BilledTime(
@@ -37,16 +41,26 @@ public record BilledTime(
     List<BilledAhead> beyond,
     List<BilledAhead> givenBack,
     Map<String, List<Days>> changed,
+    List<BilledUsage> usage,
     Set<String> once) {
 
   private static final String CHANGE = "change";
+  private static final String USAGE = "usage";
 
   /** Of a subscription that was never billed. */
   public static final BilledTime NONE = new BilledTime(Map.of(), List.of());
 
   /** That of a subscription that has never changed its plan. */
   public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
-    this(byCharge, ahead, List.of(), List.of(), List.of(), Map.of(), Set.of());
+    this(byCharge, ahead, List.of(), List.of(), List.of(), Map.of(), List.of(), Set.of());
+  }
+
+  /** Of a quote: what charges with a cap of several periods came to in the others of them. */
+  public static BilledTime ofUsage(Map<String, BigDecimal> amounts) {
+    return NONE.withUsage(
+        amounts.entrySet().stream()
+            .map(of -> new BilledUsage(of.getKey(), null, of.getValue()))
+            .toList());
   }
 
   /**
@@ -66,6 +80,7 @@ public record BilledTime(
     List<BilledAhead> beyond = new ArrayList<>();
     List<BilledAhead> givenBack = new ArrayList<>();
     Map<String, List<Days>> changed = new HashMap<>();
+    List<BilledUsage> usage = new ArrayList<>();
     for (int i = 0; i < entries.numElements(); i++) {
       BilledAhead.of(entries.getStruct(i, BilledAhead.COLUMNS), units, texts)
           .filter(BilledAhead::isGivenBack)
@@ -75,7 +90,12 @@ public record BilledTime(
       InternalRow entry = entries.getStruct(i, BilledAhead.COLUMNS);
       Optional<BilledAhead> one = BilledAhead.of(entry, units, texts);
       String charge = texts.read(entry.getUTF8String(0));
-      if (texts.read(entry.getUTF8String(5)).equals(CHANGE)) {
+      String type = texts.read(entry.getUTF8String(5));
+      if (type.equals(USAGE)) {
+        usage.add(
+            new BilledUsage(
+                charge, BilledAhead.days(entry).start(), StoredValues.amount(entry, 6)));
+      } else if (type.equals(CHANGE)) {
         changed
             .computeIfAbsent(charge, any -> new ArrayList<>())
             .add(BilledAhead.days(entry).asDays());
@@ -89,7 +109,7 @@ public record BilledTime(
         one.filter(unused::isBilledBeyond).ifPresent(beyond::add);
       }
     }
-    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, Set.of());
+    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, usage, Set.of());
   }
 
   /** What of it is neither given back nor will be. */
@@ -102,7 +122,31 @@ public record BilledTime(
 
   /** The same with one-time charges that a plan before bills. */
   BilledTime withOnce(Set<String> ofPlansBefore) {
-    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, ofPlansBefore);
+    return new BilledTime(
+        byCharge, ahead, before, beyond, givenBack, changed, usage, ofPlansBefore);
+  }
+
+  /** The same with usage of periods that are open, too. */
+  BilledTime withUsage(List<BilledUsage> more) {
+    return new BilledTime(
+        byCharge,
+        ahead,
+        before,
+        beyond,
+        givenBack,
+        changed,
+        Stream.concat(usage.stream(), more.stream()).toList(),
+        once);
+  }
+
+  /** What usage of a charge came to in other periods that begin on some days. */
+  BigDecimal usageOf(String charge, Days days, BillingPeriod besides) {
+    return usage.stream()
+        .filter(one -> one.charge().equals(charge))
+        .filter(one -> one.period() == null || days.contains(one.period()))
+        .filter(one -> !besides.start().equals(one.period()))
+        .map(BilledUsage::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import io.lakebill.schemas.catalog.UsageCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,7 @@ record OpenPeriod(
    * @param subscribed the subscription's plan, with what it was before
    * @param adjustments of all subscriptions
    * @param usage from which its own is taken
+   * @param before what usage of earlier periods that are open came to, where that counts
    */
   static OpenPeriod of(
       InternalRow row,
@@ -95,6 +97,7 @@ record OpenPeriod(
       Catalog catalog,
       Adjustments adjustments,
       UsageCells usage,
+      List<BilledUsage> before,
       KnownTexts texts) {
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
@@ -149,7 +152,7 @@ record OpenPeriod(
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        billed.withOnce(once(row.getArray(23), texts)),
+        billed.withOnce(once(row.getArray(23), texts)).withUsage(before),
         row.getBoolean(17),
         unused);
   }
@@ -161,6 +164,17 @@ record OpenPeriod(
         .map(charge -> charge.heldUnlessFine(ambiguity(charge).stream().toList()))
         .map(charge -> charge.heldUnlessFine(notAdjusted(charge).stream().toList()))
         .map(RatedCharge::heldUnlessBilled)
+        .toList();
+  }
+
+  /** What of charges counts towards caps of several periods. */
+  List<BilledUsage> usageOf(List<RatedCharge> charges) {
+    return charges.stream()
+        .filter(one -> one.terms() instanceof UsageCharge usage && usage.capPeriods() > 1)
+        .filter(one -> one.held().isEmpty())
+        .map(
+            one ->
+                new BilledUsage(one.terms().id(), period.start(), one.charge().amount().amount()))
         .toList();
   }
 

@@ -15,6 +15,7 @@ import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UsageCharge;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +115,28 @@ public record PeriodRating(
         : List.of();
   }
 
+  /** Whether usage is split as a price wants it; what was metered before it was known is not. */
+  private static boolean isSplitBy(Price price, Usage usage) {
+    int dimensions = price.model().dimensions().size();
+    return usage.cells().keySet().stream().allMatch(values -> values.size() == dimensions);
+  }
+
   private RatedCharge rateUsage(UsageCharge metered) {
     Usage consumed = usage.getOrDefault(metered.id(), NONE);
     try {
-      Price price = metered.price(inForce.schedule().whole(period).start());
-      Charge charge = price.charge(consumed, period.proration());
-      return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
+      Price price =
+          inForce
+              .priceByDay(metered, period)
+              .filter(byDay -> isSplitBy(byDay, consumed))
+              .orElseGet(() -> metered.price(inForce.schedule().whole(period).start()));
+      if (metered.capPeriods() == 1) {
+        Charge charge = price.charge(consumed, period.proration());
+        return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE);
+      }
+      BigDecimal before = billed.usageOf(metered.id(), inForce.capped(metered, period), period);
+      Charge charge = price.withCapLeft(before).charge(consumed, period.proration());
+      return RatedCharge.of(metered, Timing.ARREARS, charge, LineKind.USAGE)
+          .payingFor(period.service());
     } catch (UnpricedUsageException | IllegalArgumentException | ArithmeticException e) {
       // One account's gap in a price must not stop the night for the others.
       return RatedCharge.held(

@@ -9,7 +9,6 @@ import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.table.Table;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -106,13 +105,8 @@ public final class RateUsage implements Job {
         periods,
         usage,
         context.catalog(),
-        Adjustments.of(rows(context, Table.PRICE_ADJUSTMENTS), rows(context, Table.QUANTITIES)),
+        Adjustments.of(context),
         context.lake().nullable(Table.CHARGES),
         tasks);
-  }
-
-  /** Those of a table that most lakes have nothing in, which is known without a query. */
-  private static List<Row> rows(RunContext context, Table table) {
-    return context.isEmpty(table) ? List.of() : context.pinned(table).collectAsList();
   }
 }

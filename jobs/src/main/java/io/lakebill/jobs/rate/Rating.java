@@ -28,12 +28,15 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Rating {
 
+  private static final Column[] ORDER = {col("subscription_id"), col("period_start")};
+
   private final Dataset<Row> periods;
   private final Dataset<Row> usage;
   private final Catalog catalog;
   private final Adjustments adjustments;
   private final StructType columns;
   private final int tasks;
+  private final boolean isInOrder;
 
   /**
    * @param periods the ends that are open, in columns named as in {@code unrated_periods}
@@ -50,6 +53,7 @@ final class Rating {
       StructType columns,
       int tasks) {
     this.periods = named(periods, OpenPeriod.COLUMNS);
+    isInOrder = catalog.hasCapsOfPeriods();
     this.usage = named(usage, UsageCells.COLUMNS);
     this.catalog = catalog;
     this.adjustments = adjustments;
@@ -95,7 +99,7 @@ final class Rating {
 
   /** All of it as one task, where all rows are at hand. */
   private Optional<RatingTask> atHand() {
-    return SmallFrames.rows(periods)
+    return SmallFrames.rows(isInOrder ? periods.sort(ORDER) : periods)
         .flatMap(
             few ->
                 SmallFrames.rows(usage)
@@ -109,15 +113,12 @@ final class Rating {
     // What is sent to tasks is these two, not all of this.
     Catalog sentCatalog = catalog;
     Adjustments sentAdjustments = adjustments;
-    return shared(periods)
+    Dataset<Row> some = periods.repartition(tasks, col("subscription_id"));
+    return InternalRows.of(isInOrder ? some.sortWithinPartitions(ORDER) : some)
         .zipPartitions(
-            shared(usage),
-            (some, theirs) ->
-                List.of(new RatingTask(sentCatalog, sentAdjustments, some, theirs)).iterator());
-  }
-
-  private JavaRDD<InternalRow> shared(Dataset<Row> rows) {
-    return InternalRows.of(rows.repartition(tasks, col("subscription_id")));
+            InternalRows.of(usage.repartition(tasks, col("subscription_id"))),
+            (open, theirs) ->
+                List.of(new RatingTask(sentCatalog, sentAdjustments, open, theirs)).iterator());
   }
 
   private static Dataset<Row> named(Dataset<Row> all, List<String> columns) {

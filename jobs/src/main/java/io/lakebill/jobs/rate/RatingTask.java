@@ -4,10 +4,12 @@ import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -27,11 +29,14 @@ final class RatingTask {
   private final Iterator<InternalRow> usage;
   private final KnownTexts texts = new KnownTexts();
   private final Map<UTF8String, Plan> plans = new HashMap<>();
+  private final List<BilledUsage> used = new ArrayList<>();
+  private UTF8String current;
   private final Map<Known, InternalRow> differences = new LinkedHashMap<>();
 
   /**
    * @param adjustments of all subscriptions
-   * @param periods open periods, in {@link OpenPeriod#COLUMNS}
+   * @param periods open periods, in {@link OpenPeriod#COLUMNS}; those of a subscription one after
+   *     the other where a charge has a cap of several
    * @param usage theirs, in {@link UsageCells#COLUMNS}
    */
   RatingTask(
@@ -58,9 +63,17 @@ final class RatingTask {
             row -> {
               OpenPeriod period =
                   OpenPeriod.of(
-                      row, plan(row.getUTF8String(3)), catalog, adjustments, cells, texts);
+                      row,
+                      plan(row.getUTF8String(3)),
+                      catalog,
+                      adjustments,
+                      cells,
+                      usedBefore(row.getUTF8String(0)),
+                      texts);
               period.differences().forEach(difference -> keep(row, difference));
-              return period.charges().stream()
+              List<RatedCharge> charges = period.charges();
+              used.addAll(period.usageOf(charges));
+              return charges.stream()
                   .map(charge -> ChargeRow.of(row, charge, period.position(charge), texts));
             })
         .iterator();
@@ -72,6 +85,15 @@ final class RatingTask {
    */
   Collection<InternalRow> differences() {
     return differences.values();
+  }
+
+  /** What usage of a subscription's earlier periods came to, as far as it is asked for. */
+  private List<BilledUsage> usedBefore(UTF8String subscription) {
+    if (!subscription.equals(current)) {
+      current = subscription.copy();
+      used.clear();
+    }
+    return List.copyOf(used);
   }
 
   private void keep(InternalRow period, BilledOtherwise.Difference difference) {

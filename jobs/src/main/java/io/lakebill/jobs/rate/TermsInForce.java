@@ -11,20 +11,23 @@ import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.account.ChargeAdjustments;
+import io.lakebill.schemas.account.UsageByDay;
 import io.lakebill.schemas.catalog.CountedCharge;
 import io.lakebill.schemas.catalog.OneTimeCharge;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanTerms;
 import io.lakebill.schemas.catalog.RecurringCharge;
+import io.lakebill.schemas.catalog.UsageCharge;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The terms of a subscription: the plan's ramp of each period, and what was agreed instead. That
- * holds from its day for fees and what is counted, for usage from the period that begins with it or
- * after it, and for what falls due once if it holds then.
+ * holds from its day for fees, what is counted and usage that has the price of its day, for other
+ * usage from the period that begins with it or after it, and for what falls due once if it holds
+ * then.
  *
  * @param plan with what it was before
  * @param schedule of the subscription, with its end
@@ -56,6 +59,37 @@ public record TermsInForce(
     boolean isDueAtTheEnd =
         charge instanceof OneTimeCharge once && once.timing() == Timing.ARREARS && whole.isFirst();
     return isDueAtTheEnd ? schedule.period(0).service().lastDay() : whole.start();
+  }
+
+  /** The days of the billing periods that have a cap together with one. */
+  Days capped(UsageCharge charge, BillingPeriod part) {
+    int index = schedule.whole(part).index();
+    int first = index - index % charge.capPeriods();
+    LocalDate end = schedule.period(first + charge.capPeriods() - 1).end();
+    return new Days(schedule.period(first).start(), end);
+  }
+
+  /** The price of usage in a period, by days if they differ. */
+  public Price priceIn(BillingPeriod part, UsageCharge charge) {
+    return priceByDay(charge, part).orElseGet(() -> charge.price(schedule.whole(part).start()));
+  }
+
+  /**
+   * The price of usage that is told apart by days, as it is where the price changes inside a
+   * period; empty where it does not, or where the charge may have no price of the day.
+   *
+   * @throws IllegalArgumentException if an adjustment cannot be applied
+   */
+  Optional<Price> priceByDay(UsageCharge charge, BillingPeriod part) {
+    BillingPeriod whole = schedule.whole(part);
+    Days days = part.asDays();
+    return charge.prices().hasPriceOfDay()
+            && UsageByDay.isWanted(plan.on(whole.start()), agreed, days)
+        ? planned(whole)
+            .charge(charge.id())
+            .map(UsageCharge.class::cast)
+            .map(as -> UsageByDay.price(as, whole.start(), days, agreed.apply(as.id())))
+        : Optional.empty();
   }
 
   private PlanTerms planned(BillingPeriod whole) {

@@ -4,20 +4,25 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.LakeBusyException;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.CatalogReader;
+import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.table.Table;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -302,12 +307,36 @@ public final class Runs {
     return new RunContext(
         lake,
         run,
-        parsed,
+        parsed.withPricedByDay(pricedByDay(parsed, run)),
         billedCatalogs(run, catalog.<Long>getAs("version")),
         new Staging(
             lake,
             files.staging(run.runId()),
             new StagedHashes(run.runId(), files.stagedHashes(run.runId()))));
+  }
+
+  /** The plans that price by the date of events and on whose usage something else was agreed. */
+  private Set<String> pricedByDay(Catalog catalog, Run run) {
+    Map<String, Set<String>> plans = new HashMap<>();
+    for (Plan plan : catalog.plans()) {
+      plan.versions()
+          .flatMap(Plan::pricedByDay)
+          .forEach(
+              usage -> plans.computeIfAbsent(usage.id(), any -> new HashSet<>()).add(plan.id()));
+    }
+    long version = run.inputVersions().get(Table.PRICE_ADJUSTMENTS.tableName());
+    if (plans.isEmpty() || lake.files(Table.PRICE_ADJUSTMENTS, version).isEmpty()) {
+      return Set.of();
+    }
+    return lake
+        .read(Table.PRICE_ADJUSTMENTS, version)
+        .select("charge_id")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .flatMap(charge -> plans.getOrDefault(charge, Set.of()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The other catalogs that events were billed by; with one catalog there is nothing to ask. */

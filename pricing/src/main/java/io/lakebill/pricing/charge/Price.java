@@ -76,6 +76,15 @@ public record Price(
     return withLimits(limits.withMaximum(cap));
   }
 
+  /**
+   * The same price where its cap is that of several periods together.
+   *
+   * @param before what the others of them came to by now
+   */
+  public Price withCapLeft(BigDecimal before) {
+    return withLimits(limits.left(before));
+  }
+
   /** The same price with a minimum: the charge of a whole period is never less. */
   public Price withMinimum(BigDecimal minimum) {
     return withLimits(limits.withMinimum(minimum));

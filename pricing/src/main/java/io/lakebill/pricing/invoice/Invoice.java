@@ -55,9 +55,18 @@ public record Invoice(
 
   /** What is taxed of a line in percent, all its rates together; 0 if the account is not. */
   public BigDecimal taxPercent(InvoiceLine line) {
-    return line.item().terms().taxRates().stream()
-        .map(rate -> taxes.get(0).treatment().applied(rate).percent())
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return applied(line).map(TaxRate::percent).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** How a line stands to tax by the rates that were applied; of several one after the other. */
+  public List<TaxCategory> taxCategories(InvoiceLine line) {
+    return line.item().terms().taxCode().isEmpty()
+        ? List.of()
+        : applied(line).map(TaxRate::category).distinct().toList();
+  }
+
+  private Stream<TaxRate> applied(InvoiceLine line) {
+    return line.item().terms().taxRates().stream().map(taxes.get(0).treatment()::applied);
   }
 
   private static Stream<Money> netAtEachRate(InvoiceLine line) {

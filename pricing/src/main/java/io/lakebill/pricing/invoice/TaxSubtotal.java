@@ -2,6 +2,7 @@ package io.lakebill.pricing.invoice;
 
 import io.lakebill.pricing.money.Money;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * The tax at one rate, computed once on the sum of the net amounts, as EN 16931 has it (BR-CO-17).
@@ -21,6 +22,11 @@ public record TaxSubtotal(TaxRate rate, TaxTreatment treatment, Money net, Money
       throw new IllegalArgumentException(
           rate.percent().toPlainString() + "% of " + net + " is " + expected + ", not " + tax);
     }
+  }
+
+  /** Why there is none, where that is the account's doing. */
+  public Optional<String> reason() {
+    return treatment.reasonOf(rate);
   }
 
   /** Computes the tax. */

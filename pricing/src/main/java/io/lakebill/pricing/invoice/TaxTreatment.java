@@ -1,8 +1,8 @@
 package io.lakebill.pricing.invoice;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Whether an account is taxed. If it is not, its invoices show tax at 0 and say why.
@@ -20,7 +20,12 @@ public record TaxTreatment(Kind kind, String reason) implements Serializable {
     /** It owes no tax. */
     EXEMPT,
     /** It owes the tax to its own state, not to the seller. */
-    REVERSE_CHARGE
+    REVERSE_CHARGE;
+
+    /** The category of what it is not taxed on. */
+    private TaxCategory category() {
+      return this == REVERSE_CHARGE ? TaxCategory.AE : TaxCategory.E;
+    }
   }
 
   /** Refuses an exemption without a reason, and a reason without one. */
@@ -44,8 +49,15 @@ public record TaxTreatment(Kind kind, String reason) implements Serializable {
     return new TaxTreatment(Kind.REVERSE_CHARGE, reason);
   }
 
-  /** The rate that is applied where a line has this one. */
+  /** The rate that is applied where a line has this one; what is taxed by nobody stays as it is. */
   public TaxRate applied(TaxRate rate) {
-    return kind == Kind.TAXED ? rate : new TaxRate(rate.code(), BigDecimal.ZERO);
+    return kind == Kind.TAXED ? rate : rate.notOwed(kind.category());
+  }
+
+  /** Why a rate that was applied is 0, where that is the account's doing. */
+  Optional<String> reasonOf(TaxRate applied) {
+    return kind != Kind.TAXED && applied.category() == kind.category()
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 }

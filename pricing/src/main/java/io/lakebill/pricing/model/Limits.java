@@ -48,6 +48,15 @@ public record Limits(BigDecimal minimum, BigDecimal maximum) implements Serializ
     return new Limits(minimum, other);
   }
 
+  /** What is left of the maximum after an amount; the minimum is never above it. */
+  public Limits left(BigDecimal before) {
+    if (maximum == null) {
+      return this;
+    }
+    BigDecimal most = maximum.subtract(before).max(BigDecimal.ZERO);
+    return new Limits(minimum == null ? null : minimum.min(most), most);
+  }
+
   /** The amount, or the limit that it is beyond. */
   public BigDecimal clamp(BigDecimal amount) {
     BigDecimal notBelow = least().map(amount::max).orElse(amount);

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * Usage has the price of its day: it comes split by segments, stretches of a billing period with
- * one version of the price, and each segment costs what it adds. That is what its own version asks
- * for all usage up to the segment's end, less what the same version asks for all before it. So
- * tiers, packages and included units go on counting through the period, and a version that says the
- * same as the one before changes nothing.
+ * one version of the price, or by days, and each segment costs what it adds. That is what its own
+ * version asks for all usage up to the segment's end, less what the same version asks for all
+ * before it. So tiers, packages and included units go on counting through the period, and a version
+ * that says the same as the one before changes nothing.
  *
  * @param segments by their first days; all split usage in the same way
  * @param atStart the model of the period's first day, which prices a period without usage
@@ -30,6 +30,9 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
 
   private static final String NAME = "segment";
   private static final String SEPARATOR = ":";
+
+  /** The dimension of usage that is told apart by days: each day is a segment. */
+  public static final String BY_DAY = NAME + SEPARATOR + "day";
 
   /**
    * A version of the price.
@@ -57,12 +60,17 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
                 + ", and another by "
                 + atStart.dimensions());
       }
-      if (model.eventDetail() == EventDetail.FIRST || model.eventDetail() == EventDetail.AMOUNT) {
+      if (!canSplit(model)) {
         throw new IllegalArgumentException(
             "events that are free or limited one by one cannot have the price of their day; leave"
                 + " out free events and limits per event, or price by period_start");
       }
     }
+  }
+
+  /** Whether parts of a period may have models like this one: not if it looks at single events. */
+  public static boolean canSplit(PricingModel model) {
+    return model.eventDetail() != EventDetail.FIRST && model.eventDetail() != EventDetail.AMOUNT;
   }
 
   /** Whether usage is split by segments where it is split by this. */
@@ -113,9 +121,6 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
     Optional<Usage> before = Optional.empty();
     for (Map.Entry<LocalDate, Usage> segment : bySegment(usage).entrySet()) {
       PricingModel model = models.get(segment.getKey());
-      if (model == null) {
-        throw new IllegalArgumentException("there is no segment from " + segment.getKey());
-      }
       Usage upTo =
           before.map(earlier -> plus(earlier, segment.getValue())).orElse(segment.getValue());
       List<RatedLine> added =
@@ -129,22 +134,25 @@ public record SegmentedPricing(List<Segment> segments, PricingModel atStart)
     return lines;
   }
 
-  /** The usage of each segment, by its first day, in the order of time. */
-  private static Map<LocalDate, Usage> bySegment(Usage usage) {
+  /** The usage of each segment, by its first day, in the order of time; it may come by days. */
+  private Map<LocalDate, Usage> bySegment(Usage usage) {
+    List<LocalDate> days = segments.stream().map(Segment::from).toList();
     Map<LocalDate, Map<List<String>, BigDecimal>> cells = new TreeMap<>();
     Map<LocalDate, Map<List<String>, Events>> events = new HashMap<>();
     usage
         .cells()
         .forEach(
             (values, quantity) -> {
-              LocalDate from = LocalDate.parse(values.get(0));
-              cells.computeIfAbsent(from, any -> new HashMap<>()).put(inner(values), quantity);
+              LocalDate from = segmentOf(LocalDate.parse(values.get(0)), days);
+              cells
+                  .computeIfAbsent(from, any -> new HashMap<>())
+                  .merge(inner(values), quantity, BigDecimal::add);
               Optional.ofNullable(usage.events().get(values))
                   .ifPresent(
                       of ->
                           events
                               .computeIfAbsent(from, any -> new HashMap<>())
-                              .put(inner(values), of));
+                              .merge(inner(values), of, Events::plus));
             });
     Map<LocalDate, Usage> usages = new LinkedHashMap<>();
     cells.forEach(

@@ -76,6 +76,24 @@ class SegmentedPricingTest {
   }
 
   @Test
+  void usageMayBeToldApartByDays() {
+    Map<List<String>, BigDecimal> days =
+        Map.of(
+            List.of("2026-01-05"), new BigDecimal("60"),
+            List.of("2026-07-09"), new BigDecimal("20"),
+            List.of("2026-07-10"), new BigDecimal("30"),
+            List.of("2026-07-31"), new BigDecimal("20"));
+    for (SegmentedPricing rising :
+        List.of(
+            segments(unit("2"), unit("3")),
+            segments(new TieredPricing(tiers("2", "1")), new TieredPricing(tiers("3", "1.5"))))) {
+      assertEquals(
+          Charges.lines(Charges.usd(rising, used("80", "50"))),
+          Charges.lines(Charges.usd(rising, new Usage(days))));
+    }
+  }
+
+  @Test
   void tiersGoOnCounting() {
     var rising = segments(new TieredPricing(tiers("2", "1")), new TieredPricing(tiers("3", "1.5")));
 
@@ -230,9 +248,6 @@ class SegmentedPricingTest {
           List.of(segment(0, model)),
           model);
     }
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> segments(unit("1")).rate(used("1", "2"), BigDecimal.ZERO));
     assertThrows(IllegalArgumentException.class, () -> segments(unit("1")).rate(Usage.of("1")));
   }
 

@@ -72,6 +72,14 @@ public record ChargeAdjustments(List<AgreedAdjustment> adjustments, List<ChargeQ
     return ByDay.of(onDay.apply(days.start()), from);
   }
 
+  /** Whether the price may be another one after the first of some days. */
+  public boolean changePriceWithin(Days days) {
+    return adjustments.stream()
+        .map(AgreedAdjustment::validity)
+        .flatMap(Validity::edges)
+        .anyMatch(day -> day.isAfter(days.start()) && days.contains(day));
+  }
+
   /** The days on which something of it begins to hold, or holds no more. */
   private Stream<LocalDate> edges() {
     return Stream.concat(

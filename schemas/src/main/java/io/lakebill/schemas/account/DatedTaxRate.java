@@ -1,5 +1,6 @@
 package io.lakebill.schemas.account;
 
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.invoice.TaxRate;
 import io.lakebill.pricing.money.Decimals;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ public record DatedTaxRate(
 
   /** The rate as invoices reckon with it, under its id. */
   public TaxRate rate() {
-    return new TaxRate(taxRateId, percent);
+    return new TaxRate(taxRateId, name, category, percent);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.lakebill.schemas.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.document.Element;
 import io.lakebill.schemas.time.TimeReading;

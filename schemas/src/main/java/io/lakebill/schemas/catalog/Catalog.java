@@ -8,26 +8,48 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that is measured and sold. Its lists are held by id, so that catalogs with the same content
  * are equal and have the same hash however their documents are arranged. Plans have what their
  * templates say, and there are no templates any more.
+ *
+ * @param pricedByDay ids of plans of which the usage of some subscriptions is told apart by days;
+ *     known of a lake, and no part of the document
  */
 public record Catalog(
     List<Meter> meters,
     List<Entitlement> entitlements,
     List<PricingUnit> pricingUnits,
     List<Product> products,
-    List<Plan> plans)
+    List<Plan> plans,
+    Set<String> pricedByDay)
     implements Serializable {
 
+  /** What a document says. */
+  public Catalog(
+      List<Meter> meters,
+      List<Entitlement> entitlements,
+      List<PricingUnit> pricingUnits,
+      List<Product> products,
+      List<Plan> plans) {
+    this(meters, entitlements, pricingUnits, products, plans, Set.of());
+  }
+
   public Catalog {
+    pricedByDay = Set.copyOf(pricedByDay);
     meters = meters.stream().sorted(Comparator.comparing(Meter::id)).toList();
     entitlements = entitlements.stream().sorted(Comparator.comparing(Entitlement::id)).toList();
     pricingUnits = pricingUnits.stream().sorted(Comparator.comparing(PricingUnit::code)).toList();
     products = products.stream().sorted(Comparator.comparing(Product::id)).toList();
     plans = plans.stream().sorted(Comparator.comparing(Plan::id)).toList();
+  }
+
+  /** The same where the usage of some subscriptions of these plans is told apart by days. */
+  public Catalog withPricedByDay(Set<String> ids) {
+    return new Catalog(meters, entitlements, pricingUnits, products, plans, ids);
   }
 
   /** The plan with an id. */
@@ -97,7 +119,22 @@ public record Catalog(
 
   /** All plans in all the ways that they were metered, and are. */
   public List<MeteredPlan> meteredPlans() {
-    return plans.stream().flatMap(plan -> plan.metered().stream()).toList();
+    return plans.stream()
+        .flatMap(
+            plan ->
+                pricedByDay.contains(plan.id())
+                    ? plan.metered().stream().flatMap(one -> Stream.of(one, one.byDay()))
+                    : plan.metered().stream())
+        .toList();
+  }
+
+  /** Whether any charge has a cap of several billing periods together. */
+  public boolean hasCapsOfPeriods() {
+    return plans.stream()
+        .flatMap(Plan::versions)
+        .flatMap(plan -> plan.terms().values())
+        .flatMap(terms -> terms.charges().stream())
+        .anyMatch(charge -> charge instanceof UsageCharge usage && usage.capPeriods() > 1);
   }
 
   /** Whether any plan or charge names a tax rate. */

@@ -68,12 +68,11 @@ final class ChargeReader {
 
   private PriceVersions versions(List<PriceVersion> read, Element charge, ChargeDefaults defaults) {
     PriceVersions versions = new PriceVersions(read, isByEventDate(charge, defaults));
+    Optional<Profile> whole = profile(charge).filter(profile -> !addsUp(profile, versions));
     if (versions.isSplit()) {
-      profile(charge)
-          .filter(profile -> !addsUp(profile, versions))
-          .ifPresent(profile -> refuseSegments(profile, charge));
+      whole.ifPresent(profile -> refuseSegments(profile, charge));
     }
-    return versions;
+    return whole.isPresent() ? new PriceVersions(read, false) : versions;
   }
 
   private static boolean addsUp(Profile profile, PriceVersions versions) {
@@ -130,7 +129,8 @@ final class ChargeReader {
               charge.at("price").isPresent() || charge.at("prices").isPresent()
                   ? withoutDimensions(prices.orElseThrow(), charge)
                   : PriceVersions.always(noPrice(charge, defaults), defaults.byEventDate()),
-              links);
+              links,
+              charge.integer("cap_periods", 1));
       case "recurring" ->
           new RecurringCharge(id, name, fee(charge, defaults), recurrence(charge), links);
       case "one_time" -> new OneTimeCharge(id, name, fee(charge, defaults), timing(charge), links);

@@ -24,6 +24,9 @@ record ChargeWriter(Catalog catalog, Plan plan) {
     ObjectNode node = CatalogWriter.named(charge.id(), charge.name()).put("type", charge.type());
     if (charge instanceof UsageCharge usage) {
       node.put("meter", usage.meter());
+      if (usage.capPeriods() > 1) {
+        node.put("cap_periods", usage.capPeriods());
+      }
       if (usage.isPriced()) {
         prices(node, usage.prices(), metered(usage));
       } else {

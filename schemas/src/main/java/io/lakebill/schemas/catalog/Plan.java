@@ -138,6 +138,14 @@ public record Plan(
     return terms.rest().charge(chargeId);
   }
 
+  /** The usage charges whose usage may be told apart by days. */
+  public Stream<UsageCharge> pricedByDay() {
+    return charges().stream()
+        .filter(UsageCharge.class::isInstance)
+        .map(UsageCharge.class::cast)
+        .filter(usage -> usage.prices().hasPriceOfDay());
+  }
+
   /** Whether its usage has the price of its own day, and not of its period's first. */
   public boolean isPricedByEventDate() {
     return charges().stream()

@@ -172,7 +172,8 @@ final class PlanReader {
             usage.name(),
             usage.meter(),
             own.prices().allOf(usage.prices().last()),
-            usage.links())
+            usage.links(),
+            usage.capPeriods())
         : ramped;
   }
 

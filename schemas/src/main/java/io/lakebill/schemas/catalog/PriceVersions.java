@@ -1,12 +1,20 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.pricing.charge.Price;
+import io.lakebill.pricing.contract.ByDay;
+import io.lakebill.pricing.model.NoPricing;
+import io.lakebill.pricing.model.PricingModel;
 import io.lakebill.pricing.model.SegmentedPricing;
+import io.lakebill.pricing.period.Days;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,6 +57,61 @@ public record PriceVersions(List<PriceVersion> versions, boolean byEventDate)
     return byEventDate && versions.size() > 1;
   }
 
+  /**
+   * Whether usage may be told apart by days, so that each has the price of its own, whatever
+   * changes it.
+   */
+  public boolean hasPriceOfDay() {
+    return byEventDate
+        && versions.stream()
+            .map(version -> version.price().model())
+            .allMatch(model -> !(model instanceof NoPricing) && SegmentedPricing.canSplit(model));
+  }
+
+  /** What usage is split by beside segments. */
+  List<String> dimensions() {
+    return versions.get(0).price().model().dimensions();
+  }
+
+  /**
+   * The price of a period whose usage is told apart by days, with what changes it on some of them.
+   *
+   * @param period its first day, of which it has everything but the model
+   * @param days of the part of it that is billed
+   * @param changed a version over some days of its own
+   */
+  public Price byDay(LocalDate period, Days days, BiFunction<Price, Days, ByDay<Price>> changed) {
+    SortedMap<LocalDate, PricingModel> models = new TreeMap<>();
+    for (int i = 0; i < versions.size(); i++) {
+      LocalDate from = i == 0 ? days.start() : later(versions.get(i).from(), days.start());
+      LocalDate until =
+          i + 1 == versions.size() ? days.end() : earlier(versions.get(i + 1).from(), days.end());
+      if (from.isBefore(until)) {
+        ByDay<Price> price = changed.apply(versions.get(i).price(), new Days(from, until));
+        models.put(from, price.first().model());
+        price.changes().forEach(change -> models.put(change.from(), change.value().model()));
+      }
+    }
+    List<SegmentedPricing.Segment> segments = new ArrayList<>();
+    PricingModel before = null;
+    for (Map.Entry<LocalDate, PricingModel> one : models.entrySet()) {
+      if (!one.getValue().equals(before)) {
+        before = one.getValue();
+        segments.add(new SegmentedPricing.Segment(one.getKey(), before));
+      }
+    }
+    return versionOn(period)
+        .withModel(new SegmentedPricing(segments, models.get(models.firstKey())));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   /** Whether it is one price without a date. */
   boolean isOne() {
     return versions.size() == 1 && versions.get(0).from().equals(PriceVersion.ALWAYS);
@@ -59,13 +122,18 @@ public record PriceVersions(List<PriceVersion> versions, boolean byEventDate)
    * is before the first version has the first. By the date of events, it prices segments.
    */
   public Price on(LocalDate day) {
+    Price inForce = versionOn(day);
+    return isSplit() ? segmented(versions, inForce) : inForce;
+  }
+
+  private Price versionOn(LocalDate day) {
     Price inForce = versions.get(0).price();
     for (PriceVersion version : versions) {
       if (!version.from().isAfter(day)) {
         inForce = version.price();
       }
     }
-    return isSplit() ? segmented(versions, inForce) : inForce;
+    return inForce;
   }
 
   /** The price that holds in the end, for periods that begin by then. */

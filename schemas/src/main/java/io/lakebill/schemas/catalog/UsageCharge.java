@@ -15,14 +15,26 @@ import java.util.function.UnaryOperator;
  * @param meter reference to a meter, with its profile if it has any
  * @param prices with the meter's conversion; in the plan's currency or a pricing unit of the
  *     catalog; {@link NoPricing} for none
+ * @param capPeriods of how many billing periods together the cap is, counted from the first
  */
 public record UsageCharge(
-    String id, String name, String meter, PriceVersions prices, ChargeLinks links)
+    String id, String name, String meter, PriceVersions prices, ChargeLinks links, int capPeriods)
     implements PlanCharge {
+
+  /** Refuses a cap of several periods where there is none. */
+  public UsageCharge {
+    boolean isCapped =
+        prices.versions().stream().allMatch(one -> one.price().limits().most().isPresent());
+    if (capPeriods < 1 || (capPeriods > 1 && !isCapped)) {
+      throw new IllegalArgumentException(
+          "cap_periods is %d, and a price of charge %s has no cap; give each price a cap, or leave it out"
+              .formatted(capPeriods, id));
+    }
+  }
 
   /** A charge whose price never changes and that names nothing else. */
   public UsageCharge(String id, String name, String meter, Price price) {
-    this(id, name, meter, PriceVersions.always(price), ChargeLinks.NONE);
+    this(id, name, meter, PriceVersions.always(price), ChargeLinks.NONE, 1);
   }
 
   /** The price in a billing period that starts on a day. */
@@ -55,7 +67,7 @@ public record UsageCharge(
 
   /** The same charge with all its prices changed. */
   public UsageCharge withPrices(UnaryOperator<Price> change) {
-    return new UsageCharge(id, name, meter, prices.map(change), links);
+    return new UsageCharge(id, name, meter, prices.map(change), links, capPeriods);
   }
 
   @Override

@@ -62,6 +62,7 @@ public final class QuoteReader {
     SCHEMA.check(root, problems);
     LocalDate start = date(root, "start").orElse(fullStart);
     List<QuotedUsage> usage = each(root, "usage", this::usage);
+    Map<String, BigDecimal> billedBefore = billedBefore(root);
     Map<String, Counter> counters = counters(root, start);
     QuotedAdjustments adjustments = new QuotedAdjustments();
     for (Element at : root.each("adjustments")) {
@@ -92,6 +93,7 @@ public final class QuoteReader {
                         ? OptionalInt.of(at.integer("trial_days", 0))
                         : OptionalInt.empty(),
                     usage,
+                    billedBefore,
                     counters,
                     adjustments.byCharge(),
                     grants,
@@ -121,6 +123,23 @@ public final class QuoteReader {
         dimensions,
         usage.at("events").isPresent() ? (long) usage.integer("events", 0) : null,
         usage.texts("event_amounts").stream().map(BigDecimal::new).toList());
+  }
+
+  private Map<String, BigDecimal> billedBefore(Element root) {
+    Map<String, BigDecimal> amounts = new HashMap<>();
+    root.at("billed_before")
+        .ifPresent(
+            at ->
+                at.fields()
+                    .forEach(
+                        charge ->
+                            problems.map(
+                                at,
+                                all -> {
+                                  known("charge", charge, chargeIds());
+                                  return amounts.put(charge, all.decimal(charge).orElseThrow());
+                                })));
+    return amounts;
   }
 
   private Map<String, Counter> counters(Element root, LocalDate start) {

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param start the subscription's first day
  * @param period a day in the billing period
  * @param trialDays instead of the plan's, if anything was agreed
+ * @param billedBefore what charges with a cap of several periods came to in the others of them
  * @param counters by id
  * @param adjustments by charge
  * @param invoiceMinimum the least that the invoice comes to, if anything was agreed
@@ -27,6 +28,7 @@ public record QuoteTerms(
     LocalDate period,
     OptionalInt trialDays,
     List<QuotedUsage> usage,
+    Map<String, BigDecimal> billedBefore,
     Map<String, Counter> counters,
     Map<String, ChargeAdjustments> adjustments,
     List<GrantSeries> grants,
@@ -41,6 +43,7 @@ public record QuoteTerms(
       throw new IllegalArgumentException("period " + period + " is before the start " + start);
     }
     usage = List.copyOf(usage);
+    billedBefore = Map.copyOf(billedBefore);
     counters = Map.copyOf(counters);
     adjustments = Map.copyOf(adjustments);
     grants = List.copyOf(grants);

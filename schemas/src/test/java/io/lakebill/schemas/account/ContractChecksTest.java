@@ -3,6 +3,7 @@ package io.lakebill.schemas.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.credit.CreditGrant;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.schemas.account.AgreedAdjustment.Kind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Catalogs;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.Scope;
+import io.lakebill.pricing.invoice.TaxCategory;
 import io.lakebill.pricing.invoice.TaxTreatment;
 import io.lakebill.schemas.document.InvalidDocuments;
 import java.io.IOException;

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Catalogs of one plan, with the same content in another place of the document. */
 final class OtherwiseWritten {
@@ -47,28 +50,42 @@ final class OtherwiseWritten {
   }
 
   /**
-   * Every price has a date, and some have a second version without a cap. By the date of events
-   * only some usage may have two.
+   * Every price has a date, and some have a second version without a cap, unless that is one of
+   * several periods. By the date of events only some usage may have two.
    */
   static JsonNode withPriceVersions(JsonNode document, Random random) {
     ObjectNode dated = document.deepCopy();
     JsonNode plan = dated.path("plans").path(0);
     boolean mayHaveTwo = !plan.path("price_by").asText().equals("event_date");
-    plan.path("charges").forEach(charge -> date((ObjectNode) charge, mayHaveTwo, random));
-    for (JsonNode ramp : plan.path("ramps")) {
-      ramp.path("charges").forEach(charge -> date((ObjectNode) charge, mayHaveTwo, random));
+    Set<String> capped = new TreeSet<>();
+    for (JsonNode charge : plan.path("charges")) {
+      if (charge.has("cap_periods")) {
+        capped.add(charge.path("id").asText());
+      }
     }
+    Stream.concat(Stream.of(plan), StreamSupport.stream(plan.path("ramps").spliterator(), false))
+        .flatMap(at -> StreamSupport.stream(at.path("charges").spliterator(), false))
+        .forEach(
+            charge ->
+                date(
+                    (ObjectNode) charge,
+                    mayHaveTwo,
+                    !capped.contains(charge.path("id").asText()),
+                    random));
     return dated;
   }
 
-  private static void date(ObjectNode charge, boolean mayHaveTwo, Random random) {
+  private static void date(
+      ObjectNode charge, boolean mayHaveTwo, boolean mayBeUncapped, Random random) {
     if (charge.has("price")) {
       ObjectNode price = (ObjectNode) charge.remove("price");
       ArrayNode prices = charge.putArray("prices");
       prices.addObject().put("from", "2026-01-31").set("price", price);
       if (mayHaveTwo && random.nextBoolean()) {
         ObjectNode uncapped = price.deepCopy();
-        uncapped.remove("cap");
+        if (mayBeUncapped) {
+          uncapped.remove("cap");
+        }
         prices.addObject().put("from", "2026-07-01").set("price", uncapped);
       }
     }

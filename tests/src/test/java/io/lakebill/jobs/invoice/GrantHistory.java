@@ -16,6 +16,7 @@ import io.lakebill.pricing.period.Cadence;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.schemas.account.AgreedCommitment;
 import io.lakebill.schemas.account.CommitmentFee;
+import io.lakebill.schemas.account.Party;
 import io.lakebill.schemas.account.Validity;
 import io.lakebill.schemas.catalog.Catalog;
 import java.math.BigDecimal;
@@ -262,6 +263,8 @@ final class GrantHistory {
     return new BillableAccount(
         "acme",
         "Acme",
+        Party.UNKNOWN,
+        null,
         new InvoicingTerms(
             TaxTreatment.TAXED,
             Optional.empty(),

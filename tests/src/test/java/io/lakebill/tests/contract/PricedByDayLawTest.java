@@ -28,8 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever is used and whenever it lands, with {@code price_by: event_date} it costs what its day
- * says by the clock of its account, though versions of prices come to be known between nights and
- * move while their period is open. What it must cost is counted event by event.
+ * says by the clock of its account, though versions of prices and what is agreed with single
+ * subscriptions come to be known between nights and move while their period is open. What it must
+ * cost is counted event by event.
  */
 @ExtendWith(SparkExtension.class)
 class PricedByDayLawTest {
@@ -38,6 +39,8 @@ class PricedByDayLawTest {
 
   private static final List<String> ZONES =
       List.of("UTC", "America/Los_Angeles", "Asia/Tokyo", "Europe/Berlin", "Pacific/Kiritimati");
+
+  private static final List<String> PLANS = List.of("units", "tiers", "regions", "peaks", "one");
 
   private static final List<String> REGIONS = List.of("eu", "us");
 
@@ -48,6 +51,15 @@ class PricedByDayLawTest {
               LocalDate.parse("2026-06-20"), List.of("2026-01-01", "2026-06-11"),
               LocalDate.parse("2026-07-05"), List.of("2026-01-01", "2026-06-11", "2026-07-16"),
               LocalDate.parse("2026-08-04"), List.of("2026-01-01", "2026-06-11", "2026-07-21")));
+
+  /** Of some subscriptions, the days between which all costs twice as much, as known by a night. */
+  private static final Map<LocalDate, List<String>> AGREED =
+      new TreeMap<>(
+          Map.of(
+              LocalDate.parse("2026-06-20"), List.of("2026-06-08/2026-06-15"),
+              LocalDate.parse("2026-07-05"), List.of("2026-06-11/2026-06-18", "2026-06-20/"),
+              LocalDate.parse("2026-08-04"),
+                  List.of("2026-06-11/2026-06-18", "2026-06-20/2026-07-25")));
 
   private static final String KNOWN_IN_THE_END = "2026-01-01,2026-06-11,2026-07-21";
 
@@ -88,6 +100,7 @@ class PricedByDayLawTest {
     LocalDate last = LocalDate.parse("2026-08-04");
     for (var night : NIGHTS.entrySet()) {
       Files.writeString(files.resolve("catalog.yaml"), catalog(night.getValue()));
+      Files.write(accounts.resolve("price_adjustments.csv"), agreed(AGREED.get(night.getKey())));
       Instant until = Instant.parse(night.getKey() + "T00:00:00Z");
       List<String> lines = new ArrayList<>();
       for (int i = 0; i < SUBSCRIPTIONS; i++) {
@@ -106,7 +119,9 @@ class PricedByDayLawTest {
             lake.rows(
                 """
                 SELECT DISTINCT segment_start, segment_end, segment_start_utc, segment_end_utc FROM usage
-                JOIN accounts USING (account_id) WHERE time_zone = 'Asia/Tokyo' ORDER BY ALL
+                JOIN accounts USING (account_id)
+                WHERE time_zone = 'Asia/Tokyo' AND plan_id <> 'one'
+                  AND subscription_id NOT IN (SELECT subscription_id FROM price_adjustments) ORDER BY ALL
                 """);
       }
       // Some of what lands with the next night is of the period that is open now.
@@ -120,7 +135,9 @@ class PricedByDayLawTest {
     Instant time = from.plusSeconds(Math.floorMod(random.nextLong(), seconds));
     if (random.nextInt(3) == 0) {
       // Around the midnights at which prices change.
-      String day = List.of("2026-06-11", "2026-07-16", "2026-07-21").get(random.nextInt(3));
+      String day =
+          List.of("2026-06-11", "2026-06-18", "2026-07-16", "2026-07-21", "2026-07-25")
+              .get(random.nextInt(5));
       Instant midnight = LocalDate.parse(day).atStartOfDay(zone(subscription)).toInstant();
       Instant near = midnight.plusSeconds(random.nextInt(-2, 2));
       time = near.isBefore(from) || !near.isBefore(until) ? time : near;
@@ -137,12 +154,31 @@ class PricedByDayLawTest {
             events.size(), event.time(), event.subscription(), event.number(), event.region());
   }
 
+  /** Which of what is agreed with some a subscription has; none for the first of three. */
+  private static int agreedWith(int subscription) {
+    return subscription / PLANS.size() % 3 - 1;
+  }
+
+  private static List<String> agreed(List<String> days) {
+    List<String> rows =
+        new ArrayList<>(
+            List.of("price_adjustment_id,subscription_id,charge_id,kind,value,from,until"));
+    for (int i = 0; i < SUBSCRIPTIONS; i++) {
+      int which = agreedWith(i);
+      if (which >= 0 && which < days.size()) {
+        String[] edges = days.get(which).split("/", -1);
+        rows.add("twice-%1$d,s%1$d,calls,percent,100,%2$s,%3$s".formatted(i, edges[0], edges[1]));
+      }
+    }
+    return rows;
+  }
+
   private static ZoneId zone(int subscription) {
     return ZoneId.of(ZONES.get(subscription % ZONES.size()));
   }
 
   private static String plan(int subscription) {
-    return List.of("units", "tiers", "regions", "peaks").get(subscription % 4);
+    return PLANS.get(subscription % PLANS.size());
   }
 
   /** Each version costs so many times what the first does. */
@@ -167,7 +203,8 @@ class PricedByDayLawTest {
             "model: matrix, dimensions: [region], cells: [ { region: eu, unit_amount: \"%1$d\" },"
                 + " { region: us, unit_amount: \"%2$d\" } ]")
         + plan(
-            "peaks", days, "model: window_maximum, price: { model: unit, unit_amount: \"%1$d\" }");
+            "peaks", days, "model: window_maximum, price: { model: unit, unit_amount: \"%1$d\" }")
+        + plan("one", days.subList(0, 1), "model: unit, unit_amount: \"%1$d\"");
   }
 
   private static String plan(String id, List<String> days, String price) {
@@ -250,8 +287,24 @@ class PricedByDayLawTest {
   }
 
   private static int version(Event event) {
+    if (plan(event.subscription()).equals("one")) {
+      return factor(event);
+    }
     List<String> days = List.of(KNOWN_IN_THE_END.split(",", -1));
-    return (int) days.stream().filter(from -> !day(event).isBefore(LocalDate.parse(from))).count();
+    return factor(event)
+        * (int) days.stream().filter(from -> !day(event).isBefore(LocalDate.parse(from))).count();
+  }
+
+  private static int factor(Event event) {
+    int which = agreedWith(event.subscription());
+    if (which < 0) {
+      return 1;
+    }
+    String[] edges = AGREED.get(LocalDate.parse("2026-08-04")).get(which).split("/", -1);
+    boolean isTwice =
+        !day(event).isBefore(LocalDate.parse(edges[0]))
+            && day(event).isBefore(LocalDate.parse(edges[1]));
+    return isTwice ? 2 : 1;
   }
 
   private static long alone(Event event) {

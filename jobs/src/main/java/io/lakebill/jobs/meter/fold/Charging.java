@@ -169,17 +169,18 @@ final class Charging {
     }
     long events = looked.stream().mapToLong(Quantity::events).sum();
     int most = place.charge().mostValues();
-    if (looked.size() > most) {
+    long combinations = combinations(looked);
+    if (combinations > most) {
       find(
           new Finding(
               place.charge().isPriced() ? "too_many_dimension_values" : UNCOUNTED,
-              looked.size(),
+              combinations,
               events,
               null,
               ("usage of %s falls into %d combinations of dimension values, of which %d are allowed;"
                       + " leave out the dimension that tells events apart, or raise"
                       + " max_dimension_values of the meter")
-                  .formatted(place.meter(), looked.size(), most)),
+                  .formatted(place.meter(), combinations, most)),
           place);
       return false;
     }
@@ -197,6 +198,14 @@ final class Charging {
       return false;
     }
     return true;
+  }
+
+  /** Of dimension values; days that are told apart are none. */
+  private static long combinations(List<Quantity> quantities) {
+    return quantities.stream()
+        .map(quantity -> quantity.key().valuesBesideDays())
+        .distinct()
+        .count();
   }
 
   private static BigDecimal sum(List<Quantity> quantities) {

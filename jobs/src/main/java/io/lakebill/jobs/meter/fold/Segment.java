@@ -22,13 +22,21 @@ record Segment(int start, int end, long startUtc, long endUtc) {
     if (!SegmentedPricing.isSegment(first)) {
       return whole(period);
     }
+    LocalDate from = LocalDate.parse(key.values().get(0).toString());
+    if (first.equals(SegmentedPricing.BY_DAY)) {
+      return of(day(from), day(from) + 1, period);
+    }
     List<LocalDate> days = SegmentedPricing.firstDays(first);
-    int number = days.indexOf(LocalDate.parse(key.values().get(0).toString()));
+    int number = days.indexOf(from);
     int start = number == 0 ? period.start() : Math.max(period.start(), day(days.get(number)));
     int end =
         number + 1 == days.size()
             ? period.end()
             : Math.min(period.end(), day(days.get(number + 1)));
+    return of(start, end, period);
+  }
+
+  private static Segment of(int start, int end, Period period) {
     return new Segment(
         start,
         end,

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.meter.fold;
 
+import io.lakebill.pricing.model.SegmentedPricing;
 import java.util.List;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -18,8 +19,17 @@ record UsageKey(
     List<UTF8String> dimensions,
     List<UTF8String> values) {
 
+  private static final UTF8String BY_DAY = UTF8String.fromString(SegmentedPricing.BY_DAY);
+
   UsageKey in(int otherPeriod, Scope otherScope) {
     return new UsageKey(subscription, otherPeriod, otherScope, meter, dimensions, values);
+  }
+
+  /** The values without the day, where usage is told apart by days. */
+  List<UTF8String> valuesBesideDays() {
+    return !dimensions.isEmpty() && dimensions.get(0).equals(BY_DAY)
+        ? values.subList(1, values.size())
+        : values;
   }
 
   /** Texts of their own. */

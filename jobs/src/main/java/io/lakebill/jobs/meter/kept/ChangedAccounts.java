@@ -41,6 +41,8 @@ final class ChangedAccounts {
       List.of(
           Table.ACCOUNTS, Table.ACCOUNT_KEYS, Table.USERS, Table.SUBSCRIPTIONS, Table.PLAN_CHANGES);
 
+  private static final Table ADJUSTMENTS = Table.PRICE_ADJUSTMENTS;
+
   private ChangedAccounts() {}
 
   /**
@@ -58,23 +60,43 @@ final class ChangedAccounts {
     if (!context.isEmpty(Table.PLAN_CHANGES)) {
       changed = changed.union(onAnotherPlan(context, basis, periods));
     }
+    if (!context.catalog().pricedByDay().isEmpty() && !isSame(context, basis, ADJUSTMENTS)) {
+      changed = changed.union(withOtherPrices(context, basis));
+    }
     List<String> plans = changedPlans(context, basis);
-    boolean isSame =
-        TABLES.stream()
-            .map(Table::tableName)
-            .allMatch(name -> version(basis, name) == context.run().inputVersions().get(name));
+    boolean isSame = TABLES.stream().allMatch(table -> isSame(context, basis, table));
     if (!isSame || !plans.isEmpty()) {
       changed = changed.union(compared(context, basis, plans)).distinct();
     }
-    String withdrawn = Table.WITHDRAWN_EVENTS.tableName();
-    if (!basis
-        .inputVersions()
-        .get(withdrawn)
-        .equals(context.run().inputVersions().get(withdrawn))) {
+    if (!isSame(context, basis, Table.WITHDRAWN_EVENTS)) {
       changed = changed.union(ofWithdrawn(context, basis)).distinct();
     }
     List<String> accounts = changed.limit(most + 1).as(Encoders.STRING()).collectAsList();
     return accounts.isEmpty() ? accounts : withLinked(context, accounts);
+  }
+
+  private static boolean isSame(RunContext context, Basis basis, Table table) {
+    String name = table.tableName();
+    return version(basis, name) == context.run().inputVersions().get(name);
+  }
+
+  /** Those whose usage may be told apart by other days, because other prices were agreed. */
+  private static Dataset<Row> withOtherPrices(RunContext context, Basis basis) {
+    return Sql.run(
+        context.spark(),
+        "accounts_with_other_prices",
+        Map.of(
+            "subscriptions", context.pinned(Table.SUBSCRIPTIONS),
+            "plan_changes", context.pinned(Table.PLAN_CHANGES),
+            "price_adjustments", context.pinned(ADJUSTMENTS),
+            "old_price_adjustments",
+                context.lake().read(ADJUSTMENTS, version(basis, ADJUSTMENTS.tableName())),
+            "plans_by_day",
+                context
+                    .spark()
+                    .createDataset(List.copyOf(context.catalog().pricedByDay()), Encoders.STRING())
+                    .toDF("plan_id")),
+        Map.of());
   }
 
   /** Those of subscriptions that have begun on another plan since. */
@@ -190,6 +212,7 @@ final class ChangedAccounts {
 
   private static List<Object> meteringOf(Catalog catalog, Plan plan) {
     List<Object> all = new ArrayList<>(List.of(plan.cadence(), plan.anchor(), plan.anchorDay()));
+    all.add(plan.pricedByDay().map(UsageCharge::id).toList());
     plan.charges().stream()
         .filter(UsageCharge.class::isInstance)
         .map(UsageCharge.class::cast)

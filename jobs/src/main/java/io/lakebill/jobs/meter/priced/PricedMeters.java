@@ -70,7 +70,7 @@ public final class PricedMeters {
     Map<String, TreeMap<String, List<String>>> dimensionsByMeter = new TreeMap<>();
     for (MeteredPlan plan : catalog.meteredPlans()) {
       for (UsageCharge charge : usageCharges(plan.plan())) {
-        List<String> dimensions = charge.dimensions();
+        List<String> dimensions = plan.dimensions(charge);
         charges.add(
             RowFactory.create(
                 plan.key(),

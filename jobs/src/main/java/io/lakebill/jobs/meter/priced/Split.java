@@ -42,7 +42,11 @@ public record Split(List<Dimension> dimensions) {
         name,
         name.equals(Window.DIMENSION) ? profile.countedPer() : Optional.empty(),
         meter.dimension(name).flatMap(MeterDimension::sql),
-        SegmentedPricing.isSegment(name) ? SegmentedPricing.firstDays(name) : List.of());
+        isOfSeveralDays(name) ? SegmentedPricing.firstDays(name) : List.of());
+  }
+
+  private static boolean isOfSeveralDays(String name) {
+    return SegmentedPricing.isSegment(name) && !name.equals(SegmentedPricing.BY_DAY);
   }
 
   /**
@@ -58,6 +62,9 @@ public record Split(List<Dimension> dimensions) {
     public Column value() {
       if (!segments.isEmpty()) {
         return segment(to_date(clock()));
+      }
+      if (name.equals(SegmentedPricing.BY_DAY)) {
+        return day(clock());
       }
       return window
           .map(Dimension::nameOf)
@@ -78,11 +85,15 @@ public record Split(List<Dimension> dimensions) {
       return from_utc_timestamp(col("event_time"), col("time_zone"));
     }
 
+    private static Column day(Column clock) {
+      return date_format(clock, "yyyy-MM-dd");
+    }
+
     /** The window that an event is in, by the clock of its account. */
     private static Column nameOf(Window window) {
       Column clock = clock();
       if (window == Window.DAY) {
-        return date_format(clock, "yyyy-MM-dd");
+        return day(clock);
       }
       Column sinceFullHour = pmod(unix_micros(clock), lit(HOUR_MICROS));
       Column start = timestamp_micros(unix_micros(col("event_time")).minus(sinceFullHour));

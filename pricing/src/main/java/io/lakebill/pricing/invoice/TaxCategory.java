@@ -1,6 +1,6 @@
-package io.lakebill.schemas.account;
+package io.lakebill.pricing.invoice;
 
-/** How a rate stands to tax, by the codes of EN 16931 (UNCL 5305). */
+/** How what is sold stands to tax, by the codes of EN 16931 (UNCL 5305). */
 public enum TaxCategory {
   /** Taxed. */
   S,

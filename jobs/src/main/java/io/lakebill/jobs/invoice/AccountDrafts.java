@@ -137,14 +137,14 @@ record AccountDrafts(
   /** The id that the draft's invoice will have: another one if its date was invoiced before. */
   String invoiceId(InvoiceKey key) {
     return Sha256.of(
-            "%s|%s|%s|%d|%s|%d"
-                .formatted(
-                    key.seller(),
-                    account.id(),
-                    key.currency(),
-                    key.paymentTermsDays(),
-                    key.billingDate(),
-                    account.earlier().getOrDefault(key, 0L)))
+            String.join(
+                "|",
+                key.seller(),
+                account.id(),
+                key.currency(),
+                Integer.toString(key.paymentTermsDays()),
+                key.billingDate().toString(),
+                Long.toString(account.earlier().getOrDefault(key, 0L))))
         .substring(0, ID_LENGTH);
   }
 

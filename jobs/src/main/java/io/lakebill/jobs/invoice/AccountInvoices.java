@@ -24,6 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -32,10 +34,22 @@ import org.apache.spark.sql.types.StructType;
  */
 final class AccountInvoices {
 
-  /** The staged frames of all drafts, before those that are due become invoices. */
-  static final String DRAFTS = "drafts";
+  /** The staged frames of drafts that stay drafts, as their tables have them. */
+  static final String WAITING = "waiting_drafts";
 
-  static final String DRAFT_LINES = "draft_lines";
+  static final String WAITING_LINES = "waiting_lines";
+
+  /** The staged frame of drafts that become invoices: each with its lines, in their order. */
+  static final String DUE = "due_drafts";
+
+  /**
+   * The column of {@link #DUE} with what {@code draft_invoice_lines} says of a line beside {@link
+   * #OF_DRAFT}. All of it is sealed.
+   */
+  static final String LINES = "line_rows";
+
+  /** The columns of lines that their draft has as well. */
+  static final List<String> OF_DRAFT = List.of("invoice_id", "account_id", "billing_date");
 
   /** What holds drafts beside their charges, as rows of {@code billing_issues}. */
   static final String FINDINGS = "invoicing_findings";
@@ -62,8 +76,9 @@ final class AccountInvoices {
     ExchangeRates exchange = exchangeRates(context);
     Map<String, StructType> frames =
         Map.of(
-            DRAFTS, context.lake().nullable(Table.DRAFT_INVOICES),
-            DRAFT_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            WAITING, context.lake().nullable(Table.DRAFT_INVOICES),
+            WAITING_LINES, context.lake().nullable(Table.DRAFT_INVOICE_LINES),
+            DUE, withLines(context),
             FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
     Dataset<Row> facts = facts(context, context.staging().partitions(Table.CHARGES));
@@ -100,6 +115,22 @@ final class AccountInvoices {
                                 theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
+  }
+
+  private static StructType withLines(RunContext context) {
+    StructType line = new StructType();
+    for (StructField field : context.lake().nullable(Table.DRAFT_INVOICE_LINES).fields()) {
+      line = OF_DRAFT.contains(field.name()) ? line : line.add(field);
+    }
+    return context
+        .lake()
+        .nullable(Table.DRAFT_INVOICES)
+        .add(LINES, DataTypes.createArrayType(line, false));
+  }
+
+  /** All drafts, as in {@code draft_invoices}. */
+  static Dataset<Row> drafts(RunContext context) {
+    return context.staging().read(WAITING).unionByName(context.staging().read(DUE).drop(LINES));
   }
 
   private static JavaRDD<InternalRow> rows(Dataset<Row> payers, int tasks) {

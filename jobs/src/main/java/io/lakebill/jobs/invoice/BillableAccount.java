@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -45,6 +44,8 @@ record BillableAccount(
     List<KeptCommitment> commitments,
     RunningCommitments.Own own,
     Map<InvoiceKey, Long> earlier) {
+
+  private static final Pattern RATES = Pattern.compile(TaxRate.AND, Pattern.LITERAL);
 
   /**
    * Reads a row of {@code account_facts}.
@@ -109,7 +110,7 @@ record BillableAccount(
   }
 
   private static List<TaxRate> taxRates(Optional<String> ids, Function<String, TaxRate> rates) {
-    return ids.map(all -> Stream.of(all.split(Pattern.quote(TaxRate.AND))).map(rates).toList())
+    return ids.map(all -> RATES.splitAsStream(all).map(rates).toList())
         .orElse(List.of(TaxRate.NONE));
   }
 

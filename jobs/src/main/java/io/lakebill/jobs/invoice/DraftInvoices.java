@@ -36,8 +36,9 @@ public final class DraftInvoices implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
-        AccountInvoices.DRAFTS,
-        AccountInvoices.DRAFT_LINES,
+        AccountInvoices.WAITING,
+        AccountInvoices.WAITING_LINES,
+        AccountInvoices.DUE,
         AccountInvoices.FINDINGS,
         AccountInvoices.CREDIT_ENTRIES,
         Table.BILLING_ISSUES.tableName());
@@ -62,7 +63,7 @@ public final class DraftInvoices implements Job {
                 "open_charges",
                 open,
                 "draft_invoices",
-                context.staging().read(AccountInvoices.DRAFTS),
+                AccountInvoices.drafts(context),
                 "largest_amounts",
                 largestAmounts(context)),
             Map.of("as_of", context.run().asOf(), "most_due", context.run().mostDue()));
@@ -74,7 +75,10 @@ public final class DraftInvoices implements Job {
                 .unionByName(context.staging().read(RateUsage.FINDINGS))
                 .unionByName(context.staging().read(AccountInvoices.FINDINGS))
                 .unionByName(held));
-    return Map.of("drafts", context.staging().rows(AccountInvoices.DRAFTS));
+    return Map.of(
+        "drafts",
+        context.staging().rows(AccountInvoices.WAITING)
+            + context.staging().rows(AccountInvoices.DUE));
   }
 
   /** The most that an invoice may come to, by currency; the catalog need not sell in it. */

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -34,6 +35,9 @@ final class DraftRows {
   private static final int TOTAL_DIGITS = 38;
   private static final int PERCENT_DIGITS = 9;
   private static final int PERCENT_DECIMALS = 6;
+
+  /** Where lines have {@link AccountInvoices#OF_DRAFT}. */
+  private static final Set<Integer> OF_DRAFT = Set.of(0, 2, 20);
 
   private final KnownTexts texts = new KnownTexts();
 
@@ -89,7 +93,7 @@ final class DraftRows {
   }
 
   /** A line with its number, from 1. */
-  InternalRow line(DraftInvoice draft, int number, String account, String id) {
+  GenericInternalRow line(DraftInvoice draft, int number, String account, String id) {
     DraftLine line = draft.lines().get(number - 1);
     Optional<Exchange> exchange = line.item().exchangedBy();
     return row(
@@ -122,12 +126,33 @@ final class DraftRows {
         categories(draft.invoice().taxCategories(line.line())));
   }
 
+  /** All lines, in a row of {@link AccountInvoices#LINES} alone. */
+  InternalRow lines(DraftInvoice draft, String account, String id) {
+    Object[] lines = new Object[draft.lines().size()];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = withoutDraft(line(draft, i + 1, account, id));
+    }
+    return row(new GenericArrayData(lines));
+  }
+
+  private static InternalRow withoutDraft(GenericInternalRow line) {
+    Object[] all = line.values();
+    Object[] values = new Object[all.length - OF_DRAFT.size()];
+    int next = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (!OF_DRAFT.contains(i)) {
+        values[next++] = all[i];
+      }
+    }
+    return row(values);
+  }
+
   /** The side of an entry that gets its amount, or the one that gives it. */
   InternalRow entry(CreditEntries.Entry entry, boolean isGiving, String account, long token) {
     Money amount = isGiving ? entry.amount().negated() : entry.amount();
     CreditEntries.Side side = isGiving ? entry.from() : entry.to();
     return row(
-        texts.write(entry.grant()),
+        UTF8String.fromString(entry.grant()),
         UTF8String.fromString(account),
         texts.write(entry.entry()),
         texts.write(side.name().toLowerCase(Locale.ROOT)),
@@ -193,7 +218,7 @@ final class DraftRows {
     return UTF8String.fromString(text);
   }
 
-  private static InternalRow row(Object... values) {
+  private static GenericInternalRow row(Object... values) {
     return new GenericInternalRow(values);
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -26,6 +27,12 @@ import org.apache.spark.sql.functions;
 public final class FinalizeInvoices implements Job {
 
   private static final String NUMBERED = "numbered_invoices";
+
+  /**
+   * For so many ends of periods and invoices, numbers, seals and the like are kept whole by every
+   * task.
+   */
+  private static final long MOST_SENT = 500_000;
 
   @Override
   public String name() {
@@ -49,32 +56,17 @@ public final class FinalizeInvoices implements Job {
 
   @Override
   public Map<String, Long> run(RunContext context) {
-    Dataset<Row> drafts = context.staging().read(AccountInvoices.DRAFTS);
-    Dataset<Row> lines = context.staging().read(AccountInvoices.DRAFT_LINES);
-    Dataset<Row> waiting = drafts.where("state <> 'due'");
-    Dataset<Row> numbered =
-        context
-            .staging()
-            .write(
-                NUMBERED,
-                Sql.run(
-                    context.spark(),
-                    "numbered_invoices",
-                    Map.of(
-                        "draft_invoices", drafts,
-                        "invoices", context.pinned(Table.INVOICES),
-                        "sellers", context.pinned(Table.SELLERS)),
-                    Map.of("as_of", context.run().asOf())));
-
     Staging staging = context.staging();
-    Dataset<Row> finalized = finalizedPeriods(context, waiting);
+    Dataset<Row> finalized = finalizedPeriods(context, staging.read(AccountInvoices.WAITING));
+    staging.write(Table.FINALIZED_PERIODS, finalized);
     List<Runnable> writes = new ArrayList<>();
-    writes.add(() -> staging.write(Table.FINALIZED_PERIODS, finalized));
     writes.add(() -> staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER));
+    writes.add(() -> staging.share(AccountInvoices.WAITING, Table.DRAFT_INVOICES));
+    writes.add(() -> staging.share(AccountInvoices.WAITING_LINES, Table.DRAFT_INVOICE_LINES));
     writes.addAll(
-        staging.rows(NUMBERED) == 0
+        staging.rows(AccountInvoices.DUE) == 0
             ? allStayDrafts(context)
-            : numberedBecomeInvoices(context, numbered, waiting, lines));
+            : dueBecomeInvoices(context, numbered(context)));
     InParallel.run(writes);
     writeFacts(context);
     staging.write(Table.EVENT_LEDGER, ledger(context));
@@ -110,22 +102,57 @@ public final class FinalizeInvoices implements Job {
     Staging staging = context.staging();
     return List.of(
         () -> staging.write(Table.INVOICES, none(context, Table.INVOICES)),
-        () -> staging.write(Table.INVOICE_LINES, none(context, Table.INVOICE_LINES)),
-        () -> staging.share(AccountInvoices.DRAFTS, Table.DRAFT_INVOICES),
-        () -> staging.share(AccountInvoices.DRAFT_LINES, Table.DRAFT_INVOICE_LINES));
+        () -> staging.write(Table.INVOICE_LINES, none(context, Table.INVOICE_LINES)));
   }
 
-  private static List<Runnable> numberedBecomeInvoices(
-      RunContext context, Dataset<Row> numbered, Dataset<Row> waiting, Dataset<Row> lines) {
+  /** The drafts that are due with their numbers and what seals them, staged without their lines. */
+  private static Dataset<Row> numbered(RunContext context) {
+    Dataset<Row> due = context.staging().read(AccountInvoices.DUE);
+    Dataset<Row> numbers =
+        Sql.run(
+            context.spark(),
+            "invoice_numbers",
+            Map.of(
+                "due_drafts", due.drop(AccountInvoices.LINES),
+                "invoices", context.pinned(Table.INVOICES),
+                "sellers", context.pinned(Table.SELLERS)),
+            Map.of());
+    return context
+        .staging()
+        .write(
+            NUMBERED,
+            Sql.run(
+                context.spark(),
+                "numbered_invoices",
+                Map.of(
+                    "due_drafts", due,
+                    "invoice_numbers", sent(context, numbers),
+                    "sellers", context.pinned(Table.SELLERS)),
+                Map.of("as_of", context.run().asOf())));
+  }
+
+  private static List<Runnable> dueBecomeInvoices(RunContext context, Dataset<Row> numbered) {
     Staging staging = context.staging();
-    Dataset<Row> invoices = sealed(context, numbered, lines);
-    Dataset<Row> billed = lines.join(numbered.select("invoice_id", "number"), "invoice_id");
-    Dataset<Row> notBilled = lines.join(waiting.select("invoice_id"), "invoice_id");
+    Dataset<Row> invoices = sealed(context, numbered);
+    Dataset<Row> lines =
+        staging
+            .read(AccountInvoices.DUE)
+            .selectExpr(
+                Stream.concat(
+                        AccountInvoices.OF_DRAFT.stream(),
+                        Stream.of("inline(" + AccountInvoices.LINES + ")"))
+                    .toArray(String[]::new))
+            .join(sent(context, numbered.select("invoice_id", "number")), "invoice_id");
     return List.of(
         () -> staging.write(Table.INVOICES, invoices),
-        () -> staging.write(Table.INVOICE_LINES, billed),
-        () -> staging.write(Table.DRAFT_INVOICES, waiting),
-        () -> staging.write(Table.DRAFT_INVOICE_LINES, notBilled));
+        () -> staging.write(Table.INVOICE_LINES, lines));
+  }
+
+  /** What there are few rows of for each period that is billed goes to where all others are. */
+  private static Dataset<Row> sent(RunContext context, Dataset<Row> few) {
+    Staging staging = context.staging();
+    long most = Math.max(staging.rows(Table.FINALIZED_PERIODS), staging.rows(AccountInvoices.DUE));
+    return most > MOST_SENT ? few : functions.broadcast(few);
   }
 
   private static Dataset<Row> none(RunContext context, Table table) {
@@ -176,9 +203,11 @@ public final class FinalizeInvoices implements Job {
             "event_counts", context.staging().read(Table.EVENT_COUNTS),
             "unmatched_events", context.staging().read(Table.UNMATCHED_EVENTS),
             "withdrawn_events", WithdrawnEvents.rowsOf(context),
-            "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
+            "new_finalized_periods", sent(context, context.staging().read(Table.FINALIZED_PERIODS)),
             "included_usage",
-                IncludedUsage.of(context.spark(), newlyBilled(context), context.catalog())),
+                sent(
+                    context,
+                    IncludedUsage.of(context.spark(), newlyBilled(context), context.catalog()))),
         Map.of());
   }
 
@@ -188,17 +217,15 @@ public final class FinalizeInvoices implements Job {
     return context.staging().rows(Table.FINALIZED_PERIODS) == 0 ? charges.limit(0) : charges;
   }
 
-  private static Dataset<Row> sealed(
-      RunContext context, Dataset<Row> numbered, Dataset<Row> lines) {
+  private static Dataset<Row> sealed(RunContext context, Dataset<Row> numbered) {
     Dataset<Row> contents =
-        Sql.run(
-            context.spark(),
-            "invoice_contents",
-            Map.of("numbered_invoices", numbered, "draft_invoice_lines", lines),
-            Map.of());
+        numbered
+            .select("seller_id", "series", "sequence", "content_hash")
+            .orderBy("seller_id", "series", "sequence");
     Dataset<Row> seals = HashChain.seal(context, contents);
     return numbered
-        .join(seals, HashChain.KEY.toArray(String[]::new))
+        .drop("content_hash")
+        .join(sent(context, seals), HashChain.KEY.toArray(String[]::new))
         .withColumn("run_id", functions.lit(context.run().runId()));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 
 /**
  * The accounts of one task.
@@ -98,12 +99,17 @@ record InvoicingTask(
     List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {
       String id = of.invoiceId(draft.key());
-      frames.add(AccountInvoices.DRAFTS, rows.draft(draft, account, id, asOf));
+      InternalRow row = rows.draft(draft, account, id, asOf);
       if (!draft.lacks().isEmpty()) {
         frames.add(AccountInvoices.FINDINGS, rows.finding(draft, account.id()));
       }
-      for (int number = 1; number <= draft.lines().size(); number++) {
-        frames.add(AccountInvoices.DRAFT_LINES, rows.line(draft, number, account.id(), id));
+      if (draft.state(asOf).equals("due")) {
+        frames.add(AccountInvoices.DUE, new JoinedRow(row, rows.lines(draft, account.id(), id)));
+      } else {
+        frames.add(AccountInvoices.WAITING, row);
+        for (int number = 1; number <= draft.lines().size(); number++) {
+          frames.add(AccountInvoices.WAITING_LINES, rows.line(draft, number, account.id(), id));
+        }
       }
     }
     for (CreditEntries.Entry entry : invoiced.entries()) {

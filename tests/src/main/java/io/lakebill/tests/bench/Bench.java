@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,9 @@ final class Bench {
       if (extras.contains(Extra.METERS)) {
         thirtyMeters(duckDb);
       }
+      if (extras.contains(Extra.CONTRACTS)) {
+        contracts(new Agreement(duckDb));
+      }
       if (extras.contains(Extra.HISTORY)) {
         fourTimesTheHistory(duckDb);
       }
@@ -94,6 +98,9 @@ final class Bench {
     if (extras.contains(Extra.METERS)) {
       copy(runs.resolve("lake"), runs.resolve("lake-30-meters"));
     }
+    if (extras.contains(Extra.CONTRACTS)) {
+      copy(runs.resolve("lake"), runs.resolve("lake-contracts"));
+    }
     night(Part.FULL_NIGHT, "lake", null, LAST - 1);
     agree(agreement, Part.FULL_NIGHT, Part.DUCKDB_FULL);
     night(Part.NIGHT, "lake", newFiles(business), LAST);
@@ -120,6 +127,20 @@ final class Bench {
                 Part.FULL_NIGHT_30_METERS.description(),
                 answers(Part.FULL_NIGHT_30_METERS),
                 expected.toString());
+  }
+
+  /** The month has ended: all that it comes to, and the fees of the next one, is due. */
+  private void contracts(Agreement agreement) {
+    Business business = new Business(runs.resolve("business"));
+    contenders.measure(
+        "agree_on_contracts",
+        new PrepareWork(
+            lake("lake-contracts"),
+            business.catalog(Catalogs.CONTRACTS),
+            business.contracts(),
+            null));
+    night(Part.FULL_NIGHT_CONTRACTS, "lake-contracts", null, Month.BILLED.end());
+    agree(agreement, Part.FULL_NIGHT_CONTRACTS, Part.DUCKDB_FULL);
   }
 
   /**
@@ -165,7 +186,11 @@ final class Bench {
   }
 
   private void night(Part part, String lake, NewFiles news, int asOf) {
-    measure(part, new NightWork(lake(lake), news, Month.BILLED.day(asOf).toString(), answer(part)));
+    night(part, lake, news, Month.BILLED.day(asOf));
+  }
+
+  private void night(Part part, String lake, NewFiles news, LocalDate asOf) {
+    measure(part, new NightWork(lake(lake), news, asOf.toString(), answer(part)));
   }
 
   private void measure(Part part, Work work) {

@@ -68,7 +68,8 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description =
-          "Leave out spark, empty (a night), meters (30 of them) or history (4 times as much).")
+          "Leave out spark, empty (a night), meters (30 of them), history (4 times as much) or"
+              + " contracts.")
   private Set<Extra> without = EnumSet.noneOf(Extra.class);
 
   @Option(

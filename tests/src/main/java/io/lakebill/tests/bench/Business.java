@@ -31,6 +31,7 @@ record Business(Path root) {
           people.resolve("subscriptions.csv"),
           "subscription_id,account_id,plan_id,start_date\n"
               + rows(size, "sub-%1$06d,acc-%1$06d,bench," + start.day(1) + "\n"));
+      contracts(Files.createDirectories(Path.of(business.contracts())), size, start);
       for (Catalogs catalog : Catalogs.values()) {
         Files.writeString(Path.of(business.catalog(catalog)), catalog.yaml());
       }
@@ -47,6 +48,11 @@ record Business(Path root) {
     return root.resolve("accounts").toString();
   }
 
+  /** What accounts agreed on, those that buy nothing among them; to be imported after them. */
+  String contracts() {
+    return root.resolve("contracts").toString();
+  }
+
   String catalog(Catalogs catalog) {
     return root.resolve("catalog-" + catalog.name().toLowerCase(Locale.ROOT) + ".yaml").toString();
   }
@@ -55,9 +61,30 @@ record Business(Path root) {
     return root.resolve("source.yaml").toString();
   }
 
+  /** An invoice minimum, tax and a credit every month for each account. */
+  private static void contracts(Path directory, Size size, Month start) throws IOException {
+    Files.writeString(
+        directory.resolve("accounts.csv"),
+        "account_id,name,currency,country,invoice_minimum\n"
+            + rows(size.accounts(), "acc-%1$06d,Account %1$d,USD,DE,25.00\n"));
+    Files.writeString(
+        directory.resolve("credit_grants.csv"),
+        "credit_grant_id,account_id,kind,amount,currency,valid_from,every\n"
+            + rows(
+                size.accounts(),
+                "grant-%1$06d,acc-%1$06d,prepaid,5.00,USD," + start.day(1) + ",monthly\n"));
+    Files.writeString(
+        directory.resolve("tax_rates.csv"),
+        "tax_rate_id,name,category,percent,country,from\nstandard,VAT,S,19,DE,"
+            + start.day(1)
+            + "\n");
+  }
+
   private static String rows(Size size, String row) {
-    return LongStream.range(0, size.subscriptions())
-        .mapToObj(row::formatted)
-        .collect(Collectors.joining());
+    return rows(size.subscriptions(), row);
+  }
+
+  private static String rows(long number, String row) {
+    return LongStream.range(0, number).mapToObj(row::formatted).collect(Collectors.joining());
   }
 }

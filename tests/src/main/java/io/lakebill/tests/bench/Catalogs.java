@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 
 /**
  * The catalog that is benchmarked: one plan that prices six meters over five kinds of events, or
- * thirty, the same six for each of five regions.
+ * thirty, the same six for each of five regions; or six with what contracts agree on: what the plan
+ * comes to at least, and a rate of tax.
  */
 enum Catalogs {
-  SIX(""),
-  THIRTY("_eu,_us,_ap,_sa,_af");
+  SIX("", ""),
+  THIRTY("_eu,_us,_ap,_sa,_af", ""),
+  CONTRACTS("", "    minimum: \"40.00\"\n    tax: standard\n");
 
   private static final List<Metered> METERS =
       List.of(
@@ -41,9 +43,11 @@ enum Catalogs {
               "{ model: unit, unit_amount: \"1.50\" }"));
 
   private final String suffixes;
+  private final String terms;
 
-  Catalogs(String suffixes) {
+  Catalogs(String suffixes, String terms) {
     this.suffixes = suffixes;
+    this.terms = terms;
   }
 
   /** The catalog as a document. */
@@ -56,6 +60,9 @@ enum Catalogs {
             currency: USD
             cadence: monthly
             anchor: calendar
+        """
+        + terms
+        + """
             charges:
               - { id: fee, type: recurring, amount: "20.00" }
         """

@@ -12,5 +12,8 @@ enum Extra {
   METERS,
 
   /** A night after three more months of as many events. */
-  HISTORY
+  HISTORY,
+
+  /** A full night that bills the month to accounts with contracts. */
+  CONTRACTS
 }

@@ -33,6 +33,11 @@ record Month(YearMonth month) {
     return month.atDay(day);
   }
 
+  /** The first day after it. */
+  LocalDate end() {
+    return month.plusMonths(1).atDay(1);
+  }
+
   /** The first instant of a day, in microseconds since 1970. */
   long micros(int day) {
     return day(day).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * 1_000_000;

@@ -15,6 +15,7 @@ enum Part {
   DUCKDB_MONTH("DuckDB: deduplicate and meter 30 days"),
   SPARK_MONTH("Spark SQL: deduplicate and meter 30 days"),
   FULL_NIGHT_30_METERS("Lakebill: full night, 30 meters"),
+  FULL_NIGHT_CONTRACTS("Lakebill: full night that bills contracts"),
   LAND_HISTORY_AT_4X("Lakebill: land 119 days, 4x history"),
   FULL_NIGHT_AT_4X("Lakebill: full night that bills three months"),
   NIGHT_AFTER_BILLING("Lakebill: empty night after three months billed"),

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param growthAt4xHistory that night with three billed months before it, over that night
  * @param meters30To6 the metering step of a full night with thirty meters, over that with six
  * @param landToCopy landing all but those events, deduplicated, over Spark copying the same files
+ * @param contractsToMetering rating and invoicing in a full night that bills the month to accounts
+ *     with contracts, over landing its events and metering them in that night
  */
 record Ratios(
     @JsonProperty("full_to_duckdb") BigDecimal fullToDuckdb,
@@ -27,10 +29,11 @@ record Ratios(
     @JsonProperty("night_to_full") BigDecimal nightToFull,
     @JsonProperty("growth_at_4x_history") BigDecimal growthAt4xHistory,
     @JsonProperty("meters_30_to_6") BigDecimal meters30To6,
-    @JsonProperty("land_to_copy") BigDecimal landToCopy) {
+    @JsonProperty("land_to_copy") BigDecimal landToCopy,
+    @JsonProperty("contracts_to_metering") BigDecimal contractsToMetering) {
 
   /** What is too small to say anything. */
-  static final Ratios NONE = new Ratios(null, null, null, null, null, null);
+  static final Ratios NONE = new Ratios(null, null, null, null, null, null, null);
 
   private static final MathContext DIGITS = new MathContext(3);
 
@@ -62,7 +65,17 @@ record Ratios(
         ratio(
             sum(measured, metering, Part.FULL_NIGHT_30_METERS),
             sum(measured, metering, Part.FULL_NIGHT)),
-        ratio(sum(measured, all, Part.LAND_HISTORY), sum(measured, all, Part.SPARK_COPY)));
+        ratio(sum(measured, all, Part.LAND_HISTORY), sum(measured, all, Part.SPARK_COPY)),
+        ratio(
+            sum(measured, Ratios::billing, Part.FULL_NIGHT_CONTRACTS),
+            sum(measured, all, Part.LAND_HISTORY)
+                .flatMap(
+                    landed ->
+                        sum(measured, metering, Part.FULL_NIGHT_CONTRACTS).map(landed::plus))));
+  }
+
+  private static Cost billing(Measurement measurement) {
+    return measurement.phase("rate").plus(measurement.phase("invoice"));
   }
 
   private static Optional<Cost> sum(

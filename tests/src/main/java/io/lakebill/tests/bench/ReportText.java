@@ -89,6 +89,7 @@ final class ReportText {
     named.put("growth_at_4x_history", Optional.ofNullable(ratios.growthAt4xHistory()));
     named.put("meters_30_to_6", Optional.ofNullable(ratios.meters30To6()));
     named.put("land_to_copy", Optional.ofNullable(ratios.landToCopy()));
+    named.put("contracts_to_metering", Optional.ofNullable(ratios.contractsToMetering()));
     return named;
   }
 

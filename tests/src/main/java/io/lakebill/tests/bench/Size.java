@@ -42,6 +42,11 @@ record Size(long events) {
     return Math.min(MOST_SUBSCRIPTIONS, Math.max(20, events * 5 / 1_000));
   }
 
+  /** Who buys, and one for every 99 of them who buys nothing: 100,000 where there are most. */
+  long accounts() {
+    return subscriptions() + (subscriptions() + 98) / 99;
+  }
+
   boolean isEnoughForRatios() {
     return events + Month.DAYS > LEAST_FOR_RATIOS;
   }

@@ -52,7 +52,8 @@ class BenchIT {
             "night_to_full",
             "growth_at_4x_history",
             "meters_30_to_6",
-            "land_to_copy"),
+            "land_to_copy",
+            "contracts_to_metering"),
         names(report.get("ratios")));
     report.get("ratios").forEach(ratio -> assertTrue(ratio.isNull(), outcome.out()));
     assertEquals(
@@ -64,7 +65,8 @@ class BenchIT {
             "duckdb_full",
             "spark_full",
             "duckdb_month",
-            "spark_month"),
+            "spark_month",
+            "full_night_contracts"),
         names(report.get("parts")));
     assertEquals(outcome.out(), Files.readString(directory.resolve("results.jsonl")));
   }

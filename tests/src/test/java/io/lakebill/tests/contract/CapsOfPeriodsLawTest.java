@@ -3,6 +3,7 @@ package io.lakebill.tests.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lakebill.tests.fixture.Calls;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
@@ -50,17 +51,7 @@ class CapsOfPeriodsLawTest {
   static void runTheNights() throws IOException {
     Random random = new Random(20261130);
     Path files = Scratch.directory("caps");
-    Path accounts = Files.createDirectories(files.resolve("accounts"));
-    Files.writeString(
-        files.resolve("source.yaml"),
-        """
-        source: calls
-        format: jsonl
-        files: "*.jsonl"
-        columns: { id: id, time: at, account: who, properties: p }
-        constants: { event_name: call }
-        """);
-    Files.writeString(accounts.resolve("sellers.csv"), "seller_id,name\nus,Us\n");
+    Path accounts = Calls.in(files);
     List<String> all = new ArrayList<>(List.of("account_id,name"));
     List<String> subscriptions =
         new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date"));

@@ -2,6 +2,7 @@ package io.lakebill.tests.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lakebill.tests.fixture.Calls;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;
@@ -41,17 +42,7 @@ class CatalogChangesLawTest {
   @Test
   void aPeriodHasThePlanOfItsFirstDayWhenItIsBilledNightByNightOrAtOnce() throws IOException {
     Path files = Scratch.directory("catalog-changes-law");
-    Path accounts = Files.createDirectories(files.resolve("accounts"));
-    Files.writeString(
-        files.resolve("source.yaml"),
-        """
-        source: calls
-        format: jsonl
-        files: "*.jsonl"
-        columns: { id: id, time: at, account: who, properties: p }
-        constants: { event_name: call }
-        """);
-    Files.writeString(accounts.resolve("sellers.csv"), "seller_id,name\nus,Us\n");
+    Path accounts = Calls.in(files);
     Files.writeString(
         accounts.resolve("accounts.csv"),
         history.subscriptions().stream()

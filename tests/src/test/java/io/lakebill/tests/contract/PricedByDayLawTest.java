@@ -3,8 +3,8 @@ package io.lakebill.tests.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lakebill.tests.fixture.Calls;
 import io.lakebill.tests.fixture.BusinessRows;
+import io.lakebill.tests.fixture.Calls;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
 import io.lakebill.tests.fixture.TestLake;

@@ -80,11 +80,11 @@ FROM (
     FROM (
       SELECT subscription_id, IF(charge_type = 'change', concat(charge_id, ' (changes)'), charge_id) AS charge_id, start_date, end_date, 1 AS times
       FROM published_billed_time
-      WHERE charge_type <> 'unused'
+      WHERE charge_type NOT IN ('unused', 'interim')
       UNION ALL
       SELECT subscription_id, IF(charge_type = 'change', concat(charge_id, ' (changes)'), charge_id), start_date, end_date, 1
       FROM new_billed_time
-      WHERE charge_type <> 'unused'
+      WHERE charge_type NOT IN ('unused', 'interim')
       UNION ALL
       -- What is given back is, whether or not its invoice waits.
       SELECT subscription_id, charge_id, start_date, end_date, -1

@@ -19,7 +19,7 @@ LEFT ANTI JOIN open_periods p
   AND b.timing = 'advance'
   AND b.start_date >= s.start_date
   AND b.start_date < s.end_date
-WHERE b.charge_type NOT IN ('one_time', 'unused', 'change', 'usage')
+WHERE b.charge_type NOT IN ('one_time', 'unused', 'change', 'usage', 'interim')
   AND (b.start_date < s.start_date OR b.end_date > s.end_date)
 
 UNION ALL

@@ -25,7 +25,7 @@ billed AS (
   JOIN since s
     ON s.subscription_id = b.subscription_id
     -- Of a time that goes on, changes may have been billed up to any day.
-    AND (b.end_date >= s.fees_since OR b.charge_type IN ('change', 'usage') OR b.charge_type = 'one_time' AND s.period_index = 0)
+    AND (b.end_date >= s.fees_since OR b.charge_type IN ('change', 'usage', 'interim') OR b.charge_type = 'one_time' AND s.period_index = 0)
   GROUP BY b.subscription_id
 )
 

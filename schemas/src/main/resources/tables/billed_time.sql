@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   account_id STRING NOT NULL COMMENT 'The account that paid',
   plan_id STRING NOT NULL COMMENT 'The plan that priced it',
   charge_id STRING NOT NULL COMMENT 'The charge of the plan',
-  charge_type STRING NOT NULL COMMENT 'recurring, one_time, counter or object; unused for what was given back when a plan was changed; change for changes of days that were billed in advance; usage for what counts towards a cap of several periods, all usage is billed by the periods of finalized_periods',
+  charge_type STRING NOT NULL COMMENT 'recurring, one_time, counter or object; unused for what was given back when a plan was changed; change for changes of days that were billed in advance; usage for what counts towards a cap of several periods, all usage is billed by the periods of finalized_periods; interim for usage that was billed before its period ended, and negative where that is taken off',
   start_date DATE NOT NULL COMMENT 'First day that was paid for, in the time zone of the account; of a one-time fee the first day of its period',
   end_date DATE NOT NULL COMMENT 'Day after the last one',
   full_days BIGINT NOT NULL COMMENT 'Days that a full amount pays for',

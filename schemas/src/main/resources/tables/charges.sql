@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   plan_id STRING NOT NULL COMMENT 'The plan that prices it',
   charge_id STRING NOT NULL COMMENT 'The charge of the plan',
   charge_name STRING NOT NULL COMMENT 'The charge as invoices name it',
-  charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, unused: what is given back of an earlier plan, or plan_minimum: what the period''s charges must come to, of which an invoice knows what is missing',
+  charge_type STRING NOT NULL COMMENT 'usage, recurring, one_time, counter, object, composite, interim: usage that is billed before its period ends, and what is taken off for it at the end, unused: what is given back of an earlier plan, or plan_minimum: what the period''s charges must come to, of which an invoice knows what is missing',
   charge_position INT NOT NULL COMMENT 'Where the charge stands in its plan, from 1; invoice lines follow it',
   meter_id STRING COMMENT 'The meter of a usage charge, with its profile',
   currency STRING NOT NULL COMMENT 'ISO 4217 code of the plan, and of the invoice unless the account has a currency of its own; amounts are in unit',
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   exact_amount STRING NOT NULL COMMENT 'The amount before rounding, as decimal text of any length; of a plan_minimum what the period''s other charges on the invoice must come to',
   amount DECIMAL(28, 4) NOT NULL COMMENT 'The amount rounded once to the currency''s minor unit',
   lines ARRAY<STRUCT<
-    line_type: STRING COMMENT 'usage, recurring_fee, recurring_debit, recurring_credit, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time or composite',
+    line_type: STRING COMMENT 'usage, recurring_fee, recurring_debit, recurring_credit, one_time_fee, counter_running_total, counter_debit, counter_credit, unused_time, interim, interim_credit or composite',
     label: STRING COMMENT 'Which part of the price: tier 1, region=eu',
     quantity: DECIMAL(38, 18) COMMENT 'What is counted there: units, packages, steps; 1 where nothing is, -1 where that takes something away',
     unit_amount: DECIMAL(38, 18) COMMENT 'Price of one; quantity times unit_amount is exact_amount. Null where 18 decimals cannot say it',

@@ -9,6 +9,7 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.InterimBill;
 import io.lakebill.schemas.catalog.Plan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -209,6 +210,11 @@ public record ChargedPeriod(
   /** Whether it is billed at the start of its period, for days to come. */
   boolean isAhead() {
     return key.billingDate().equals(period.start());
+  }
+
+  /** Whether it is billed while its period runs. */
+  boolean isInterim() {
+    return type.equals(InterimBill.TYPE) && key.billingDate().isBefore(period.end());
   }
 
   /** The day that decides which credits may pay it. */

@@ -298,7 +298,8 @@ public record DraftAssembly(
 
   /** What is missing from the least that the invoice of a period comes to; taxed as its first. */
   private Optional<MinimumTerm> invoiceMinimum(LineOrigins origins) {
-    List<ChargedPeriod> past = charges.stream().filter(charge -> !charge.isAhead()).toList();
+    List<ChargedPeriod> past =
+        charges.stream().filter(one -> !one.isAhead() && !one.isInterim()).toList();
     return past.isEmpty()
         ? Optional.empty()
         : terms

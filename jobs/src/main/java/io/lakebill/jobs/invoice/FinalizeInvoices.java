@@ -13,6 +13,7 @@ import io.lakebill.schemas.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -77,13 +78,13 @@ public final class FinalizeInvoices implements Job {
   private static void writeFacts(RunContext context) {
     Staging staging = context.staging();
     if (staging.rows(Table.FINALIZED_PERIODS) == 0) {
-      staging.write(Table.BILLED_TIME, none(context, Table.BILLED_TIME));
+      staging.write(
+          Table.BILLED_TIME, interim(context).orElseGet(() -> none(context, Table.BILLED_TIME)));
       staging.write(Table.BILLED_EVENTS, none(context, Table.BILLED_EVENTS));
       return;
     }
     Dataset<Row> finalized = staging.read(Table.FINALIZED_PERIODS);
-    staging.write(
-        Table.BILLED_TIME,
+    Dataset<Row> ofEnds =
         Sql.run(
             context.spark(),
             "billed_time",
@@ -92,10 +93,29 @@ public final class FinalizeInvoices implements Job {
                 staging.read(Staging.openName(Table.CHARGES)),
                 "new_finalized_periods",
                 finalized),
-            Map.of()));
+            Map.of());
+    staging.write(Table.BILLED_TIME, interim(context).map(ofEnds::unionByName).orElse(ofEnds));
     staging.write(
         Table.BILLED_EVENTS,
         BilledEvents.billedBy(context, BillingPeriods.toMeter(context), finalized));
+  }
+
+  /** What of usage is billed before its period ends, where any plan has that. */
+  private static Optional<Dataset<Row>> interim(RunContext context) {
+    Staging staging = context.staging();
+    return context.catalog().hasUsageThresholds() && staging.rows(AccountInvoices.DUE) > 0
+        ? Optional.of(
+            Sql.run(
+                context.spark(),
+                "billed_interim",
+                Map.of(
+                    "open_charges", staging.read(Staging.openName(Table.CHARGES)),
+                    "due_lines",
+                        staging
+                            .read(AccountInvoices.DUE)
+                            .selectExpr("billing_date", "inline(" + AccountInvoices.LINES + ")")),
+                Map.of("token", context.run().token())))
+        : Optional.empty();
   }
 
   private static List<Runnable> allStayDrafts(RunContext context) {

@@ -232,6 +232,7 @@ record TouchedBilling(AccountDocuments accounts, Catalog catalog) {
         .selectExpr("subscription_id", "period_start", "period_end", "period_end AS closed")
         .union(
             lake.read(Table.BILLED_TIME)
+                .where("charge_type <> 'interim'")
                 .selectExpr("subscription_id", "start_date", "end_date", "CAST(NULL AS DATE)"))
         .groupBy("subscription_id")
         .agg(functions.min("period_start"), functions.max("period_end"), functions.max("closed"))

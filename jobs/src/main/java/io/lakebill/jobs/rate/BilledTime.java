@@ -7,11 +7,13 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.BillingPeriod;
 import io.lakebill.pricing.period.Days;
 import io.lakebill.pricing.period.ServicePeriod;
+import io.lakebill.schemas.catalog.InterimBill;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * @param givenBack what of either was given back, with what was
  * @param changed the days whose changes were billed, of those that were billed in advance
  * @param usage what charges with a cap of several periods came to
+ * @param interim usage that was billed before its period ended, and what was taken off for it
+ * @param interimOn the day on which usage of the period may be billed so; null for none
  * @param once one-time charges that a plan before bills with its first period, which is open, too
  */
 public record BilledTime(
@@ -42,6 +46,8 @@ public record BilledTime(
     List<BilledAhead> givenBack,
     Map<String, List<Days>> changed,
     List<BilledUsage> usage,
+    List<BilledInterim> interim,
+    LocalDate interimOn,
     Set<String> once) {
 
   private static final String CHANGE = "change";
@@ -52,7 +58,9 @@ public record BilledTime(
 
   /** That of a subscription that has never changed its plan. */
   public BilledTime(Map<String, List<ServicePeriod>> byCharge, List<BilledAhead> ahead) {
-    this(byCharge, ahead, List.of(), List.of(), List.of(), Map.of(), List.of(), Set.of());
+    this(
+        byCharge, ahead, List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), null,
+        Set.of());
   }
 
   /** Of a quote: what charges with a cap of several periods came to in the others of them. */
@@ -81,6 +89,7 @@ public record BilledTime(
     List<BilledAhead> givenBack = new ArrayList<>();
     Map<String, List<Days>> changed = new HashMap<>();
     List<BilledUsage> usage = new ArrayList<>();
+    List<BilledInterim> interim = new ArrayList<>();
     for (int i = 0; i < entries.numElements(); i++) {
       BilledAhead.of(entries.getStruct(i, BilledAhead.COLUMNS), units, texts)
           .filter(BilledAhead::isGivenBack)
@@ -95,6 +104,12 @@ public record BilledTime(
         usage.add(
             new BilledUsage(
                 charge, BilledAhead.days(entry).start(), StoredValues.amount(entry, 6)));
+      } else if (type.equals(InterimBill.TYPE)) {
+        Money amount =
+            Money.round(
+                StoredValues.amount(entry, 6),
+                BilledAhead.unit(texts.read(entry.getUTF8String(7)), units));
+        interim.add(new BilledInterim(charge, BilledAhead.days(entry).start(), amount));
       } else if (type.equals(CHANGE)) {
         changed
             .computeIfAbsent(charge, any -> new ArrayList<>())
@@ -109,7 +124,8 @@ public record BilledTime(
         one.filter(unused::isBilledBeyond).ifPresent(beyond::add);
       }
     }
-    return new BilledTime(byCharge, ahead, before, beyond, givenBack, changed, usage, Set.of());
+    return new BilledTime(
+        byCharge, ahead, before, beyond, givenBack, changed, usage, interim, null, Set.of());
   }
 
   /** What of it is neither given back nor will be. */
@@ -123,7 +139,16 @@ public record BilledTime(
   /** The same with one-time charges that a plan before bills. */
   BilledTime withOnce(Set<String> ofPlansBefore) {
     return new BilledTime(
-        byCharge, ahead, before, beyond, givenBack, changed, usage, ofPlansBefore);
+        byCharge,
+        ahead,
+        before,
+        beyond,
+        givenBack,
+        changed,
+        usage,
+        interim,
+        interimOn,
+        ofPlansBefore);
   }
 
   /** The same with usage of periods that are open, too. */
@@ -136,7 +161,39 @@ public record BilledTime(
         givenBack,
         changed,
         Stream.concat(usage.stream(), more.stream()).toList(),
+        interim,
+        interimOn,
         once);
+  }
+
+  /**
+   * The same for a period, with what was billed before its end. The first that is open has what
+   * began before it, too: what is left of that belongs to none.
+   *
+   * @param night on which it may be billed so again
+   */
+  BilledTime withInterim(BillingPeriod period, boolean isFirstOpen, LocalDate night) {
+    return new BilledTime(
+        byCharge,
+        ahead,
+        before,
+        beyond,
+        givenBack,
+        changed,
+        usage,
+        interim.stream()
+            .filter(one -> one.start().isBefore(period.end()))
+            .filter(one -> isFirstOpen || !one.start().isBefore(period.start()))
+            .toList(),
+        night,
+        once);
+  }
+
+  /** What of usage is billed before the end and not taken off yet, by charge. */
+  Map<String, Money> interimLeft() {
+    Map<String, Money> left = new LinkedHashMap<>();
+    interim.forEach(one -> left.merge(one.charge(), one.amount(), Money::plus));
+    return left;
   }
 
   /** What usage of a charge came to in other periods that begin on some days. */

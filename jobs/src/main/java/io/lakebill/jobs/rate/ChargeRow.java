@@ -47,12 +47,16 @@ final class ChargeRow {
           rated.meter().map(texts::write).orElse(null),
           period.getUTF8String(4),
           period.getInt(5),
-          period.getInt(6),
+          // What was used may still change: nothing is waited for.
+          rated.billedEarly().isPresent() ? 0 : period.getInt(6),
           start,
           end,
           rated.paysFor().map(days -> day(days.start())).orElse(start),
           rated.paysFor().map(days -> day(days.end())).orElse(end),
-          rated.timing() == Timing.ADVANCE ? start : end,
+          rated
+              .billedEarly()
+              .map(day -> day(day))
+              .orElse(rated.timing() == Timing.ADVANCE ? start : end),
           quantity(charge.quantity()),
           text(charge.exactAmount()),
           amount(charge.amount().amount()),

@@ -89,6 +89,8 @@ record OpenPeriod(
    * @param subscribed the subscription's plan, with what it was before
    * @param adjustments of all subscriptions
    * @param usage from which its own is taken
+   * @param isFirstOpen whether the usage of all earlier ones is billed
+   * @param night on which usage may be billed before its period ends
    * @param before what usage of earlier periods that are open came to, where that counts
    */
   static OpenPeriod of(
@@ -98,6 +100,8 @@ record OpenPeriod(
       Adjustments adjustments,
       UsageCells usage,
       List<BilledUsage> before,
+      boolean isFirstOpen,
+      LocalDate night,
       KnownTexts texts) {
     LocalDate start = LocalDate.ofEpochDay(row.getInt(9));
     LocalDate end = row.isNullAt(10) ? null : LocalDate.ofEpochDay(row.getInt(10));
@@ -152,7 +156,10 @@ record OpenPeriod(
         open,
         consumed,
         row.isNullAt(15) ? Map.of() : counted(row.getArray(15), texts),
-        billed.withOnce(once(row.getArray(23), texts)).withUsage(before),
+        billed
+            .withOnce(once(row.getArray(23), texts))
+            .withUsage(before)
+            .withInterim(period, isFirstOpen, night),
         row.getBoolean(17),
         unused);
   }

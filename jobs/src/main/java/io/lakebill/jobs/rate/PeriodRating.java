@@ -68,7 +68,10 @@ public record PeriodRating(
     Map<String, RatedCharge> composites = plan.composites(terms, alone);
     List<RatedCharge> all =
         composites.isEmpty() ? new ArrayList<>(alone) : inOrder(terms, alone, composites);
-    plan.minimum(terms, all.stream().filter(isBefore).toList()).ifPresent(all::add);
+    List<RatedCharge> interim =
+        new InterimRating(period, inForce.planIn(period), billed).charges(terms, alone);
+    plan.minimum(terms, all.stream().filter(isBefore).toList(), interim).ifPresent(all::add);
+    all.addAll(interim);
     return List.copyOf(all);
   }
 

@@ -86,12 +86,21 @@ record PlanLevelRating(PricingUnit currency, BillingPeriod period, Trial trial, 
    * in advance; negative where that is more than enough, empty without a minimum.
    *
    * @param charged of the period, on invoices before that of its end
+   * @param interim what else was or is; it is taken off at the end, where it counts all the same
    */
-  Optional<RatedCharge> minimum(PlanTerms terms, List<RatedCharge> charged) {
+  Optional<RatedCharge> minimum(
+      PlanTerms terms, List<RatedCharge> charged, List<RatedCharge> interim) {
+    Money taken =
+        interim.stream()
+            .filter(one -> one.kinds().contains(LineKind.INTERIM_CREDIT))
+            .map(one -> one.charge().amount())
+            .filter(amount -> amount.currency().equals(currency))
+            .reduce(Money.zero(currency), Money::plus);
     return terms
         .minimumAmount()
         .map(amount -> new Minimum(Money.round(amount, currency)).prorated(paid()))
-        .map(least -> RatedCharge.least(PlanMinimum.OF_PLAN, least.minus(sum(charged))));
+        .map(
+            least -> RatedCharge.least(PlanMinimum.OF_PLAN, least.minus(sum(charged)).plus(taken)));
   }
 
   private Money sum(List<RatedCharge> charged) {

@@ -106,6 +106,7 @@ public final class RateUsage implements Job {
         usage,
         context.catalog(),
         Adjustments.of(context),
+        context.run().asOf(),
         context.lake().nullable(Table.CHARGES),
         tasks);
   }

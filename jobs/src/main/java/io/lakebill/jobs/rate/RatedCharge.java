@@ -7,11 +7,13 @@ import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.pricing.period.ServicePeriod;
 import io.lakebill.pricing.period.Timing;
 import io.lakebill.schemas.catalog.CountedCharge;
+import io.lakebill.schemas.catalog.InterimBill;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.RecurringCharge;
 import io.lakebill.schemas.catalog.UnusedTime;
 import io.lakebill.schemas.catalog.UsageCharge;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +100,15 @@ public record RatedCharge(
     return paysFor.isPresent() && !isChangeOfBilledDays();
   }
 
+  /** The day on which it is billed, where its period is not over by then. */
+  Optional<LocalDate> billedEarly() {
+    return kinds.contains(LineKind.INTERIM) ? paysFor.map(ServicePeriod::end) : Optional.empty();
+  }
+
   private boolean isChangeOfBilledDays() {
+    if (terms instanceof InterimBill) {
+      return true;
+    }
     if (terms instanceof CountedCharge counted) {
       return counted.timing() != timing;
     }

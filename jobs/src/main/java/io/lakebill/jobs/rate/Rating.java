@@ -8,6 +8,7 @@ import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.schemas.catalog.Catalog;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Rating {
   private final Dataset<Row> usage;
   private final Catalog catalog;
   private final Adjustments adjustments;
+  private final LocalDate night;
   private final StructType columns;
   private final int tasks;
   private final boolean isInOrder;
@@ -42,6 +44,7 @@ final class Rating {
    * @param periods the ends that are open, in columns named as in {@code unrated_periods}
    * @param usage the quantities of these periods, as in {@code usage}
    * @param adjustments of all subscriptions
+   * @param night as of which they are charged
    * @param columns those of {@code charges}
    * @param tasks that share the subscriptions, unless there are few
    */
@@ -50,13 +53,15 @@ final class Rating {
       Dataset<Row> usage,
       Catalog catalog,
       Adjustments adjustments,
+      LocalDate night,
       StructType columns,
       int tasks) {
     this.periods = named(periods, OpenPeriod.COLUMNS);
-    isInOrder = catalog.hasCapsOfPeriods();
+    isInOrder = catalog.hasCapsOfPeriods() || catalog.hasUsageThresholds();
     this.usage = named(usage, UsageCells.COLUMNS);
     this.catalog = catalog;
     this.adjustments = adjustments;
+    this.night = night;
     this.columns = columns;
     this.tasks = tasks;
   }
@@ -106,19 +111,21 @@ final class Rating {
                     .map(
                         theirs ->
                             new RatingTask(
-                                catalog, adjustments, few.iterator(), theirs.iterator())));
+                                catalog, adjustments, night, few.iterator(), theirs.iterator())));
   }
 
   private JavaRDD<RatingTask> shares() {
-    // What is sent to tasks is these two, not all of this.
+    // What is sent to tasks is these, not all of this.
     Catalog sentCatalog = catalog;
     Adjustments sentAdjustments = adjustments;
+    LocalDate sentNight = night;
     Dataset<Row> some = periods.repartition(tasks, col("subscription_id"));
     return InternalRows.of(isInOrder ? some.sortWithinPartitions(ORDER) : some)
         .zipPartitions(
             InternalRows.of(usage.repartition(tasks, col("subscription_id"))),
             (open, theirs) ->
-                List.of(new RatingTask(sentCatalog, sentAdjustments, open, theirs)).iterator());
+                List.of(new RatingTask(sentCatalog, sentAdjustments, sentNight, open, theirs))
+                    .iterator());
   }
 
   private static Dataset<Row> named(Dataset<Row> all, List<String> columns) {

@@ -4,6 +4,7 @@ import io.lakebill.jobs.contract.Adjustments;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.Plan;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,29 +24,37 @@ final class RatingTask {
 
   private static final String BILLED_OTHERWISE = "billed_otherwise";
 
+  private static final int ARREARS_OPEN = OpenPeriod.COLUMNS.indexOf("is_arrears_open");
+
   private final Catalog catalog;
   private final Adjustments adjustments;
+  private final LocalDate night;
   private final Iterator<InternalRow> periods;
   private final Iterator<InternalRow> usage;
   private final KnownTexts texts = new KnownTexts();
   private final Map<UTF8String, Plan> plans = new HashMap<>();
   private final List<BilledUsage> used = new ArrayList<>();
   private UTF8String current;
+  private boolean isAnyOpen;
   private final Map<Known, InternalRow> differences = new LinkedHashMap<>();
 
   /**
    * @param adjustments of all subscriptions
+   * @param night as of which they are charged
    * @param periods open periods, in {@link OpenPeriod#COLUMNS}; those of a subscription one after
-   *     the other where a charge has a cap of several
+   *     the other where a charge has a cap of several, or usage may be billed before its period
+   *     ends
    * @param usage theirs, in {@link UsageCells#COLUMNS}
    */
   RatingTask(
       Catalog catalog,
       Adjustments adjustments,
+      LocalDate night,
       Iterator<InternalRow> periods,
       Iterator<InternalRow> usage) {
     this.catalog = catalog;
     this.adjustments = adjustments;
+    this.night = night;
     this.periods = periods;
     this.usage = usage;
   }
@@ -69,10 +78,13 @@ final class RatingTask {
                       adjustments,
                       cells,
                       usedBefore(row.getUTF8String(0)),
+                      row.getBoolean(ARREARS_OPEN) && !isAnyOpen,
+                      night,
                       texts);
               period.differences().forEach(difference -> keep(row, difference));
               List<RatedCharge> charges = period.charges();
               used.addAll(period.usageOf(charges));
+              isAnyOpen |= row.getBoolean(ARREARS_OPEN);
               return charges.stream()
                   .map(charge -> ChargeRow.of(row, charge, period.position(charge), texts));
             })
@@ -92,6 +104,7 @@ final class RatingTask {
     if (!subscription.equals(current)) {
       current = subscription.copy();
       used.clear();
+      isAnyOpen = false;
     }
     return List.copyOf(used);
   }

@@ -9,6 +9,10 @@ public enum LineKind {
   RECURRING_CREDIT,
   ONE_TIME_FEE,
   USAGE,
+  /** Usage that is billed before its period ends, because it came to so much. */
+  INTERIM,
+  /** What of a period's usage was billed before its end, taken off. */
+  INTERIM_CREDIT,
   /** The quantity that a counter began with. */
   COUNTER_RUNNING_TOTAL,
   /** A counter that changed to cost more. */

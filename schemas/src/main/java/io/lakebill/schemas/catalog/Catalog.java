@@ -137,6 +137,11 @@ public record Catalog(
         .anyMatch(charge -> charge instanceof UsageCharge usage && usage.capPeriods() > 1);
   }
 
+  /** Whether usage of any plan may be billed before its period ends. */
+  public boolean hasUsageThresholds() {
+    return plans.stream().flatMap(Plan::versions).anyMatch(p -> p.interimThreshold().isPresent());
+  }
+
   /** Whether any plan or charge names a tax rate. */
   public boolean taxesAnything() {
     return plans.stream()

@@ -126,6 +126,7 @@ final class CatalogWriter {
     if (plan.isPricedByEventDate()) {
       node.put("price_by", "event_date");
     }
+    plan.interimThreshold().ifPresent(most -> node.put("usage_threshold", Decimals.text(most)));
     plan.taxRate().ifPresent(tax -> node.put("tax", tax));
     texts(node, "entitlements", plan.entitlements());
     plan.minimumAmount().ifPresent(minimum -> node.put("minimum", Decimals.text(minimum)));

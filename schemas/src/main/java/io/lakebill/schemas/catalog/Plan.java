@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
+ * @param usageThreshold what usage of a running period comes to when it is billed before its end;
+ *     null for no such bill
  * @param tax id of the tax rate on what no charge says another for; null for none
  * @param earlier what it was before it was changed, in the order of time
  */
@@ -43,6 +45,7 @@ public record Plan(
     List<String> entitlements,
     Ramp<PlanTerms> terms,
     List<OveragePrice> overages,
+    BigDecimal usageThreshold,
     String tax,
     List<EarlierPlan> earlier)
     implements Serializable {
@@ -52,6 +55,9 @@ public record Plan(
     BillingSchedule.requireAnchorDay(cadence, anchor, anchorDay);
     entitlements = List.copyOf(entitlements);
     overages = List.copyOf(overages);
+    if (usageThreshold != null && usageThreshold.signum() <= 0) {
+      throw new IllegalArgumentException("usage_threshold is not above 0");
+    }
     earlier = List.copyOf(earlier);
     for (int i = 0; i < earlier.size(); i++) {
       LocalDate until = earlier.get(i).until();
@@ -116,6 +122,11 @@ public record Plan(
    */
   public BillingSchedule schedule(LocalDate start, LocalDate end, LocalDate origin) {
     return new BillingSchedule(start, end, cadence, anchor, anchorDay, origin);
+  }
+
+  /** What usage comes to when it is billed before its period ends, if it ever is. */
+  public Optional<BigDecimal> interimThreshold() {
+    return Optional.ofNullable(usageThreshold);
   }
 
   /** Id of the tax rate on minimums, overage, and charges that name none, if the plan names one. */

@@ -12,6 +12,7 @@ public sealed interface PlanCharge extends Serializable
         CountedCharge,
         CompositeCharge,
         PlanMinimum,
+        InterimBill,
         UnusedTime {
 
   /** Unique within the plan. */
@@ -22,7 +23,7 @@ public sealed interface PlanCharge extends Serializable
 
   /**
    * The charge's type in documents: usage, recurring, one_time, counter, object, composite,
-   * plan_minimum or unused.
+   * plan_minimum, interim or unused.
    */
   String type();
 

@@ -42,6 +42,7 @@ final class TestTerms {
             Ramp.always(new PlanTerms(null, List.of(charges))),
             List.of(),
             null,
+            null,
             List.of());
     return new TermsInForce(plan, schedule, 0, Trial.none(schedule.start()), charge -> agreed);
   }

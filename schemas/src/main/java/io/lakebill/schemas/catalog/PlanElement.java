@@ -1,6 +1,7 @@
 package io.lakebill.schemas.catalog;
 
 import io.lakebill.schemas.document.Element;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,13 @@ record PlanElement(Element own, Optional<Element> template) {
     return own.at(field).isPresent()
         ? own.integer(field, absent)
         : template.map(from -> from.integer(field, absent)).orElse(absent);
+  }
+
+  /** The decimal number in a field. */
+  Optional<BigDecimal> decimal(String field) {
+    return own.at(field).isPresent()
+        ? own.decimal(field)
+        : template.flatMap(from -> from.decimal(field));
   }
 
   /** The texts of a list. */

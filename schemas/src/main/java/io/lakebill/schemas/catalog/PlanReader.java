@@ -231,7 +231,7 @@ final class PlanReader {
         plan.texts("entitlements"),
         terms,
         overages,
-        plan.text("usage_threshold").map(BigDecimal::new).orElse(null),
+        plan.decimal("usage_threshold").orElse(null),
         plan.text("tax").orElse(null),
         earlier);
   }

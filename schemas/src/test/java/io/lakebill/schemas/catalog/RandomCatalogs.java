@@ -97,6 +97,9 @@ final class RandomCatalogs {
         || !MONTHS.contains(plan.path("cadence").asText())) {
       plan.remove("anchor_day");
     }
+    if (plan.path("usage_threshold").asText().equals("0")) {
+      plan.remove("usage_threshold");
+    }
     document.withArray("plans").add(plan);
     plan.set("entitlements", texts(ENTITLEMENTS));
     for (int i = 0; i < CHARGES; i++) {

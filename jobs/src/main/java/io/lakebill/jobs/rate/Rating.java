@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Rating {
 
+  /** What is billed ahead, and caps of several periods, go from a subscription's first on. */
   private static final Column[] ORDER = {col("subscription_id"), col("period_start")};
 
   private final Dataset<Row> periods;
@@ -38,7 +39,6 @@ final class Rating {
   private final LocalDate night;
   private final StructType columns;
   private final int tasks;
-  private final boolean isInOrder;
 
   /**
    * @param periods the ends that are open, in columns named as in {@code unrated_periods}
@@ -57,7 +57,6 @@ final class Rating {
       StructType columns,
       int tasks) {
     this.periods = named(periods, OpenPeriod.COLUMNS);
-    isInOrder = catalog.hasCapsOfPeriods() || catalog.hasUsageThresholds();
     this.usage = named(usage, UsageCells.COLUMNS);
     this.catalog = catalog;
     this.adjustments = adjustments;
@@ -104,7 +103,7 @@ final class Rating {
 
   /** All of it as one task, where all rows are at hand. */
   private Optional<RatingTask> atHand() {
-    return SmallFrames.rows(isInOrder ? periods.sort(ORDER) : periods)
+    return SmallFrames.rows(periods.sort(ORDER))
         .flatMap(
             few ->
                 SmallFrames.rows(usage)
@@ -119,8 +118,9 @@ final class Rating {
     Catalog sentCatalog = catalog;
     Adjustments sentAdjustments = adjustments;
     LocalDate sentNight = night;
-    Dataset<Row> some = periods.repartition(tasks, col("subscription_id"));
-    return InternalRows.of(isInOrder ? some.sortWithinPartitions(ORDER) : some)
+    Dataset<Row> inOrder =
+        periods.repartition(tasks, col("subscription_id")).sortWithinPartitions(ORDER);
+    return InternalRows.of(inOrder)
         .zipPartitions(
             InternalRows.of(usage.repartition(tasks, col("subscription_id"))),
             (open, theirs) ->

@@ -42,8 +42,7 @@ final class RatingTask {
    * @param adjustments of all subscriptions
    * @param night as of which they are charged
    * @param periods open periods, in {@link OpenPeriod#COLUMNS}; those of a subscription one after
-   *     the other where a charge has a cap of several, or usage may be billed before its period
-   *     ends
+   *     the other
    * @param usage theirs, in {@link UsageCells#COLUMNS}
    */
   RatingTask(

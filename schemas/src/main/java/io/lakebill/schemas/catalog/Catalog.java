@@ -128,15 +128,6 @@ public record Catalog(
         .toList();
   }
 
-  /** Whether any charge has a cap of several billing periods together. */
-  public boolean hasCapsOfPeriods() {
-    return plans.stream()
-        .flatMap(Plan::versions)
-        .flatMap(plan -> plan.terms().values())
-        .flatMap(terms -> terms.charges().stream())
-        .anyMatch(charge -> charge instanceof UsageCharge usage && usage.capPeriods() > 1);
-  }
-
   /** Whether usage of any plan may be billed before its period ends. */
   public boolean hasUsageThresholds() {
     return plans.stream().flatMap(Plan::versions).anyMatch(p -> p.interimThreshold().isPresent());

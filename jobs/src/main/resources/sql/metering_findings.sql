@@ -37,7 +37,7 @@ SELECT
   CASE WHEN contains(message, 'the meter sees history')
     THEN concat('withdrawn, amended or replaced after the period was invoiced, whose invoice stays; the meter sees',
       ' history, so later periods count without it')
-    ELSE 'withdrawn, amended or replaced after the period was invoiced; reported, not credited'
+    ELSE 'withdrawn, amended or replaced after the period was invoiced; its plan\'s late_usage says what becomes of it'
   END
 FROM withdrawn_usage
 

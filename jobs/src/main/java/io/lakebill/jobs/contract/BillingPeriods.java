@@ -72,14 +72,19 @@ public final class BillingPeriods {
    * @param some as in {@code subscriptions}
    */
   public static Dataset<Row> of(RunContext context, Dataset<Row> some) {
+    return of(context, some, context.pinned(Table.FINALIZED_PERIODS));
+  }
+
+  /**
+   * The same as if only some of it was billed.
+   *
+   * @param finalized as in {@code finalized_periods}
+   */
+  public static Dataset<Row> of(RunContext context, Dataset<Row> some, Dataset<Row> finalized) {
     return Sql.run(
             context.spark(),
             "subscribed_time",
-            Map.of(
-                "subscriptions",
-                subscriptions(context, some),
-                "finalized_periods",
-                context.pinned(Table.FINALIZED_PERIODS)),
+            Map.of("subscriptions", subscriptions(context, some), "finalized_periods", finalized),
             Map.of())
         .flatMap(
             new PeriodRows(

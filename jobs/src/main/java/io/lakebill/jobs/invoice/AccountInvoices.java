@@ -63,8 +63,9 @@ final class AccountInvoices {
    * Stages these frames.
    *
    * @param charges that are open, as in {@code charges}; held where they must not be billed
+   * @param days of invoices that have charges beside those of the run's {@code charges}
    */
-  static void stage(RunContext context, Dataset<Row> charges) {
+  static void stage(RunContext context, Dataset<Row> charges, List<LocalDate> days) {
     int tasks = context.spark().sessionState().conf().numShufflePartitions();
     Catalog catalog = context.catalog();
     Run run = context.run();
@@ -81,7 +82,9 @@ final class AccountInvoices {
             DUE, withLines(context),
             FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
-    Dataset<Row> facts = facts(context, context.staging().partitions(Table.CHARGES));
+    List<LocalDate> open = new ArrayList<>(context.staging().partitions(Table.CHARGES));
+    open.addAll(days);
+    Dataset<Row> facts = facts(context, open);
     Dataset<Row> payers = named(withPayer(charges, paidFor(context)));
     Optional<List<InternalRow>> few = SmallFrames.rows(payers.sort(ChargedPeriod.PAYER));
     if (few.isPresent() && SmallFrames.rows(facts).isPresent()) {

@@ -217,6 +217,11 @@ public record ChargedPeriod(
     return type.equals(InterimBill.TYPE) && key.billingDate().isBefore(period.end());
   }
 
+  /** Whether it corrects what was billed for its period. */
+  boolean isCorrection() {
+    return type.equals(CorrectionTask.TYPE);
+  }
+
   /** The day that decides which credits may pay it. */
   LocalDate earnedOn() {
     return isAhead() ? service.start() : service.end().minusDays(1);

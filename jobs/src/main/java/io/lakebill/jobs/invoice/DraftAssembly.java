@@ -299,7 +299,9 @@ public record DraftAssembly(
   /** What is missing from the least that the invoice of a period comes to; taxed as its first. */
   private Optional<MinimumTerm> invoiceMinimum(LineOrigins origins) {
     List<ChargedPeriod> past =
-        charges.stream().filter(one -> !one.isAhead() && !one.isInterim()).toList();
+        charges.stream()
+            .filter(one -> !one.isAhead() && !one.isInterim() && !one.isCorrection())
+            .toList();
     return past.isEmpty()
         ? Optional.empty()
         : terms

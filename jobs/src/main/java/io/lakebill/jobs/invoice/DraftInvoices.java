@@ -9,6 +9,8 @@ import io.lakebill.jobs.run.Staging;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +38,8 @@ public final class DraftInvoices implements Job {
   @Override
   public Set<String> stages() {
     return Set.of(
+        Corrections.STAGED,
+        Corrections.FINDINGS,
         AccountInvoices.WAITING,
         AccountInvoices.WAITING_LINES,
         AccountInvoices.DUE,
@@ -48,13 +52,21 @@ public final class DraftInvoices implements Job {
   public Map<String, Long> run(RunContext context) {
     Dataset<Row> open = context.staging().read(Staging.openName(Table.CHARGES));
     Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
+    List<LocalDate> corrected = Corrections.stage(context);
     AccountInvoices.stage(
         context,
         Sql.run(
             context.spark(),
             "billable_charges",
-            Map.of("open_charges", open, "metering_findings", findings),
-            Map.of()));
+            Map.of(
+                "open_charges",
+                corrected.isEmpty()
+                    ? open
+                    : open.unionByName(context.staging().read(Corrections.STAGED)),
+                "metering_findings",
+                findings),
+            Map.of()),
+        corrected);
     Dataset<Row> held =
         Sql.run(
             context.spark(),
@@ -74,6 +86,7 @@ public final class DraftInvoices implements Job {
             findings
                 .unionByName(context.staging().read(RateUsage.FINDINGS))
                 .unionByName(context.staging().read(AccountInvoices.FINDINGS))
+                .unionByName(context.staging().read(Corrections.FINDINGS))
                 .unionByName(held));
     return Map.of(
         "drafts",

@@ -13,7 +13,6 @@ import io.lakebill.jobs.meter.fold.Input;
 import io.lakebill.jobs.meter.fold.Output;
 import io.lakebill.jobs.meter.kept.IncludedUsage;
 import io.lakebill.jobs.meter.kept.KeptState;
-import io.lakebill.jobs.meter.payer.BilledEvents;
 import io.lakebill.jobs.meter.payer.Routes;
 import io.lakebill.jobs.meter.payer.Routing;
 import io.lakebill.jobs.meter.priced.PricedMeters;
@@ -22,8 +21,6 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -53,74 +50,41 @@ final class SampleCheck {
    */
   static Dataset<Row> differences(
       RunContext context, KeptState kept, PricedMeters meters, Dataset<Row> periods) {
-    Object[] accounts = sample(context, kept);
-    if (accounts.length == 0) {
+    List<String> accounts = sample(context, kept);
+    if (accounts.isEmpty()) {
       return none(context);
     }
-    Dataset<Row> found = of(accounts, Routes.subjects(context));
-    List<Row> subjects = found.collectAsList();
-    Routing routing =
-        Routing.stage(
-            context,
-            ROUTES,
-            Routes.of(
-                context,
-                of(withPayers(context, accounts, subjects), periods),
-                context.spark().createDataFrame(subjects, found.schema())));
-    Column isSampled =
-        col("subject")
-            .isin(
-                Stream.concat(
-                        subjects.stream().map(row -> row.<String>getAs("subject")),
-                        BilledEvents.distinct(context, col("account_id").isin(accounts), "subject")
-                            .stream())
-                    .toArray());
-    Folding again = again(context, isSampled, accounts, routing, meters, periods);
+    SomeAccounts sampled = SomeAccounts.of(context, ROUTES, accounts, periods);
+    Folding again = again(context, sampled, meters, periods);
     return Sql.run(
         context.spark(),
         "metering_differences",
         Map.of(
             "folded_usage",
-            of(accounts, context.staging().read(Table.USAGE_STATE)),
+            sampled.of(context.staging().read(Table.USAGE_STATE)),
             "metered_usage",
-            context.lake().conform(Table.USAGE_STATE, of(accounts, again.output(Output.STATE))),
+            context.lake().conform(Table.USAGE_STATE, sampled.of(again.output(Output.STATE))),
             "folded_counts",
-            of(accounts, context.staging().read(Table.EVENT_COUNTS)),
+            sampled.of(context.staging().read(Table.EVENT_COUNTS)),
             "metered_counts",
-            context.lake().conform(Table.EVENT_COUNTS, of(accounts, again.output(Output.COUNTS)))),
+            context.lake().conform(Table.EVENT_COUNTS, sampled.of(again.output(Output.COUNTS)))),
         Map.of());
   }
 
-  /** Accounts with those that paid for events under names of theirs: such events are not theirs. */
-  private static Object[] withPayers(RunContext context, Object[] accounts, List<Row> subjects) {
-    Object[] names = subjects.stream().map(row -> row.getAs("subject")).toArray();
-    return Stream.concat(
-            Stream.of(accounts),
-            BilledEvents.distinct(context, col("subject").isin(names), "account_id").stream())
-        .distinct()
-        .toArray();
-  }
-
   private static Folding again(
-      RunContext context,
-      Column isSampled,
-      Object[] accounts,
-      Routing routing,
-      PricedMeters meters,
-      Dataset<Row> periods) {
+      RunContext context, SomeAccounts sampled, PricedMeters meters, Dataset<Row> periods) {
+    Routing routing = sampled.routing();
     List<EventFrame> events =
         EventFrame.all(context).stream()
-            .map(frame -> frame.with(rows -> rows.where(isSampled)))
+            .map(frame -> frame.with(rows -> rows.where(sampled.isTheirs())))
             .toList();
     Folding again =
         Folding.byAccount(meters.foldPlan(), 1)
-            .with(Input.PERIODS, of(accounts, periods))
+            .with(Input.PERIODS, sampled.of(periods))
             .with(
                 Input.INCLUDED,
                 IncludedUsage.of(
-                    context.spark(),
-                    of(accounts, context.pinned(Table.CHARGES)),
-                    context.catalog()))
+                    context.spark(), sampled.of(context.pinned(Table.CHARGES)), context.catalog()))
             .with(
                 Input.GROUPS,
                 context
@@ -130,7 +94,7 @@ final class SampleCheck {
                         EventGroups.of(
                             events, routing, meters, Grain.PERIOD, context.run().landing())));
     if (!context.staging().read(GROUPS).where("is_shared").isEmpty()) {
-      Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(isSampled));
+      Dataset<Row> routed = routing.route(KeptState.allEvents(context).where(sampled.isTheirs()));
       again.with(
           Input.COUNTS, Counting.sharedCounts(context.spark(), routed.where("is_shared"), meters));
     }
@@ -138,29 +102,23 @@ final class SampleCheck {
   }
 
   /** Accounts that have new events, if there are any. */
-  private static Object[] sample(RunContext context, KeptState kept) {
-    List<String> accounts =
-        kept.frames().stream()
-            .map(frame -> frame.events().select("subject"))
-            .reduce(Dataset::union)
-            .orElseThrow()
-            .distinct()
-            .join(Routes.subjects(context).select("subject", "account_id"), "subject")
-            .select("account_id")
-            .distinct()
-            .orderBy(xxhash64(col("account_id"), lit(context.run().runId())), col("account_id"))
-            .limit(ACCOUNTS)
-            .as(Encoders.STRING())
-            .collectAsList();
-    return accounts.toArray();
+  private static List<String> sample(RunContext context, KeptState kept) {
+    return kept.frames().stream()
+        .map(frame -> frame.events().select("subject"))
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .distinct()
+        .join(Routes.subjects(context).select("subject", "account_id"), "subject")
+        .select("account_id")
+        .distinct()
+        .orderBy(xxhash64(col("account_id"), lit(context.run().runId())), col("account_id"))
+        .limit(ACCOUNTS)
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** No sentence, of metering that could not differ. */
   static Dataset<Row> none(RunContext context) {
     return context.spark().createDataFrame(List.of(), StructType.fromDDL("breach STRING"));
-  }
-
-  private static Dataset<Row> of(Object[] accounts, Dataset<Row> rows) {
-    return rows.where(col("account_id").isin(accounts));
   }
 }

@@ -75,18 +75,35 @@ public final class RateUsage implements Job {
     return ratingOf(context, unrated(context, periods, counted), used, 1).charges();
   }
 
+  /**
+   * What is charged at the ends of some periods, as it was when their time was not billed yet.
+   *
+   * @param metered all periods of these subscriptions' accounts that usage is metered in
+   * @param periods with their ends open, in columns named as in {@link BillingPeriods#of}
+   * @param usage theirs, with {@link EventAmounts} beside it
+   * @param billed the rows of {@code billed_time} of then
+   */
+  public static Dataset<Row> chargesAgain(
+      RunContext context,
+      Dataset<Row> metered,
+      Dataset<Row> periods,
+      Dataset<Row> usage,
+      Dataset<Row> billed) {
+    Dataset<Row> counted = CountedQuantities.of(context, metered);
+    return ratingOf(context, unrated(context, periods, counted, billed), usage, 1).charges();
+  }
+
   private static Dataset<Row> unrated(
       RunContext context, Dataset<Row> periods, Dataset<Row> counted) {
+    return unrated(context, periods, counted, context.pinned(Table.BILLED_TIME));
+  }
+
+  private static Dataset<Row> unrated(
+      RunContext context, Dataset<Row> periods, Dataset<Row> counted, Dataset<Row> billed) {
     return Sql.run(
         context.spark(),
         "unrated_periods",
-        Map.of(
-            "billing_periods",
-            periods,
-            "counted_quantities",
-            counted,
-            "billed_time",
-            context.pinned(Table.BILLED_TIME)),
+        Map.of("billing_periods", periods, "counted_quantities", counted, "billed_time", billed),
         Map.of());
   }
 

@@ -253,7 +253,12 @@ public record InvoiceBasis(
     PricingUnit own = term.minimum().amount().currency();
     Money missing =
         term.missingFrom(
-            Money.sum(items.stream().map(item -> in(own, item.amount())).toList(), own));
+            Money.sum(
+                items.stream()
+                    .filter(item -> item.kind().countsTowardsMinimum())
+                    .map(item -> in(own, item.amount()))
+                    .toList(),
+                own));
     return missing.signum() == 0
         ? Optional.empty()
         : Optional.of(new InvoiceItem(kind, subscription, term.terms(), earnedOn, missing));

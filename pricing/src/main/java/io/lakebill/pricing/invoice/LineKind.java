@@ -13,6 +13,8 @@ public enum LineKind {
   INTERIM,
   /** What of a period's usage was billed before its end, taken off. */
   INTERIM_CREDIT,
+  /** What a period that is on an invoice costs more, or less, than was billed for it. */
+  CORRECTION,
   /** The quantity that a counter began with. */
   COUNTER_RUNNING_TOTAL,
   /** A counter that changed to cost more. */
@@ -39,6 +41,11 @@ public enum LineKind {
   /** Whether it counts towards what a customer has agreed to spend. */
   public boolean isSpent() {
     return this != COMMITMENT_FEE && this != TRUE_UP && this != COMMITMENT_OVERAGE;
+  }
+
+  /** Whether it brings its invoice nearer to a minimum; the period that it corrects has its own. */
+  public boolean countsTowardsMinimum() {
+    return this != CORRECTION;
   }
 
   /**

@@ -123,6 +123,9 @@ final class CatalogWriter {
     node.put("grace_days", plan.graceDays());
     node.put("trial_days", plan.trialDays());
     node.put("zero_invoices", plan.zeroInvoices().id());
+    if (plan.lateUsage() != LateUsage.NEXT_INVOICE) {
+      node.put("late_usage", plan.lateUsage().id());
+    }
     if (plan.isPricedByEventDate()) {
       node.put("price_by", "event_date");
     }

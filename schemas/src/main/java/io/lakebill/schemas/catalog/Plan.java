@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param graceDays how long an invoice waits for late events
  * @param trialDays how long recurring charges wait
  * @param zeroInvoices whether invoices on which nothing costs anything are issued
+ * @param lateUsage what becomes of usage that changes after its period was invoiced
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
@@ -42,6 +43,7 @@ public record Plan(
     int graceDays,
     int trialDays,
     ZeroInvoices zeroInvoices,
+    LateUsage lateUsage,
     List<String> entitlements,
     Ramp<PlanTerms> terms,
     List<OveragePrice> overages,

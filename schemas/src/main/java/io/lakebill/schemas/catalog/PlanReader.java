@@ -228,6 +228,7 @@ final class PlanReader {
         plan.integer("grace_days", 0),
         plan.integer("trial_days", 0),
         ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
+        LateUsage.valueOf(upper(plan.text("late_usage").orElse("next_invoice"))),
         plan.texts("entitlements"),
         terms,
         overages,

@@ -7,6 +7,7 @@ import io.lakebill.pricing.period.Anchor;
 import io.lakebill.pricing.period.BillingSchedule;
 import io.lakebill.pricing.period.Cadence;
 import io.lakebill.schemas.account.ChargeAdjustments;
+import io.lakebill.schemas.catalog.LateUsage;
 import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.catalog.PlanCharge;
 import io.lakebill.schemas.catalog.PlanStatus;
@@ -38,6 +39,7 @@ final class TestTerms {
             0,
             0,
             ZeroInvoices.SKIP,
+            LateUsage.IGNORE,
             List.of(),
             Ramp.always(new PlanTerms(null, List.of(charges))),
             List.of(),

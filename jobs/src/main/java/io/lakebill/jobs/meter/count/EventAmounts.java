@@ -146,7 +146,12 @@ public final class EventAmounts {
     return beside(usage, of(routing.route(events), context.catalog()));
   }
 
-  private static Dataset<Row> beside(Dataset<Row> usage, Dataset<Row> amounts) {
+  /**
+   * Usage with what its events say.
+   *
+   * @param amounts as {@link #of} has them
+   */
+  public static Dataset<Row> beside(Dataset<Row> usage, Dataset<Row> amounts) {
     return usage.join(
         amounts,
         new String[] {"subscription_id", "period_start", "charge_id", "dimension_values"},
@@ -154,7 +159,7 @@ public final class EventAmounts {
   }
 
   /** Usage of which nobody asks what its events say. */
-  private static Dataset<Row> unknown(Dataset<Row> usage) {
+  public static Dataset<Row> unknown(Dataset<Row> usage) {
     return usage
         .withColumn(FIRST, lit(null).cast(FIRST_TYPE))
         .withColumn(OTHERS, lit(null).cast(OTHERS_TYPE));

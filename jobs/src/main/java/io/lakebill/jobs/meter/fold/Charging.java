@@ -92,7 +92,7 @@ final class Charging {
             countsLater
                 ? "arrived after the period was invoiced, whose invoice stays; the meter sees history,"
                     + " so later periods count it"
-                : "arrived after the period was invoiced; reported, not billed"),
+                : "arrived after the period was invoiced; its plan's late_usage says what becomes of it"),
         place);
     tellSkipped("late_skipped_values", place, quantities, "the events came late, for nothing");
   }

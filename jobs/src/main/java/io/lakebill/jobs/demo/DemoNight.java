@@ -18,8 +18,8 @@ enum DemoNight {
   OCTOBER_BEGINS(
       "2026-10-20",
       "Half of October, and September too late",
-      "The gateway replays what an outage held back: events of September that are reported, not"
-          + " billed. A workspace nobody knew gets its account. The contract that began on 10"
+      "The gateway replays what an outage held back: events of September, which the next invoices"
+          + " correct. A workspace nobody knew gets its account. The contract that began on 10"
           + " September has its first full period, and the customer who left its last invoice."),
   OCTOBER_ENDS(
       "2026-11-03",

@@ -201,8 +201,8 @@ class ExtremesTest {
   void saysOnceForAllCombinationsWhatBecomesOfLateEvents() {
     assertEquals(
         List.of(
-            "late_events,stored,null,regions,3,4,6,arrived after the period was invoiced; reported, not"
-                + " billed",
+            "late_events,stored,null,regions,3,4,6,arrived after the period was invoiced; its plan's"
+                + " late_usage says what becomes of it",
             "late_events,stored,null,stock,1,1,5,arrived after the period was invoiced, whose invoice"
                 + " stays; the meter sees history, so later periods count it",
             "late_skipped_values,stored,null,regions,1,1,null,the value is missing or not a number; the"

@@ -110,8 +110,8 @@ class WithdrawnHistoryTest {
             + " sees history, so later periods count without it";
     assertEquals(
         List.of(
-            "calls,2026-01-01,1,withdrawn, amended or replaced after the period was invoiced; reported,"
-                + " not credited",
+            "calls,2026-01-01,1,withdrawn, amended or replaced after the period was invoiced; its"
+                + " plan's late_usage says what becomes of it",
             "level,2026-01-01,1," + later,
             "stock,2026-01-01,1," + later),
         LAKE.rows(

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       JobCommand.Export.class,
       JobCommand.Stats.class,
       PublishCommand.class,
+      InvoicesCommand.class,
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,

@@ -23,6 +23,7 @@ import io.lakebill.jobs.run.RunContext;
 import io.lakebill.schemas.table.Table;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -37,8 +38,6 @@ public final class UsageAgain {
 
   /** The staged routes of the accounts whose events are counted again. */
   static final String ROUTES = "routes_to_billed";
-
-  private static final int TASKS = 2;
 
   private final RunContext context;
   private final Dataset<Row> billed;
@@ -109,7 +108,7 @@ public final class UsageAgain {
             Map.of("as_billed", asBilled));
     Dataset<Row> periods = open.withColumn("plan_id", col("metered_plan"));
     Folding folding =
-        Folding.byAccount(meters.foldPlan(), TASKS)
+        Folding.byAccount(meters.foldPlan(), tasks())
             .with(Input.GROUPS, EventGroups.ofRouted(routed, meters))
             .with(Input.PERIODS, periods);
     PricedMeters recounted = meters.recounted();
@@ -122,6 +121,10 @@ public final class UsageAgain {
         : EventAmounts.unknown(usage);
   }
 
+  private int tasks() {
+    return context.spark().sessionState().conf().numShufflePartitions();
+  }
+
   private Dataset<Row> withHistory(Dataset<Row> usage) {
     List<String> ofHistory =
         meters.profiles().stream()
@@ -131,7 +134,7 @@ public final class UsageAgain {
     if (ofHistory.isEmpty()) {
       return usage;
     }
-    var isOfHistory = col("meter_id").isin(ofHistory.toArray());
+    Column isOfHistory = col("meter_id").isin(ofHistory.toArray());
     Object[] ends =
         open.select("period_end").distinct().collectAsList().stream()
             .map(row -> row.get(0))
@@ -150,6 +153,6 @@ public final class UsageAgain {
                 .select(
                     List.of(usage.columns()).stream()
                         .map(name -> col(name))
-                        .toArray(org.apache.spark.sql.Column[]::new)));
+                        .toArray(Column[]::new)));
   }
 }

@@ -90,7 +90,8 @@ public final class RateUsage implements Job {
       Dataset<Row> usage,
       Dataset<Row> billed) {
     Dataset<Row> counted = CountedQuantities.of(context, metered);
-    return ratingOf(context, unrated(context, periods, counted, billed), usage, 1).charges();
+    int tasks = context.spark().sessionState().conf().numShufflePartitions();
+    return ratingOf(context, unrated(context, periods, counted, billed), usage, tasks).charges();
   }
 
   private static Dataset<Row> unrated(

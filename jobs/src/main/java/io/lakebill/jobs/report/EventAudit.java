@@ -36,7 +36,12 @@ public record EventAudit(QueryResult landings, QueryResult runs, QueryResult lea
             Table.REJECTED_EVENTS,
             Table.WITHDRAWN_EVENTS),
         ask(tables, "audit_runs", Table.BILLING_RUNS, Table.LANDINGS, Table.EVENT_LEDGER),
-        ask(tables, "audit_leakage", Table.BILLING_ISSUES));
+        ask(
+            tables,
+            "audit_leakage",
+            Table.BILLING_ISSUES,
+            Table.INVOICE_LINES,
+            Table.DRAFT_INVOICE_LINES));
   }
 
   /** Each landing and run that does not add up, in a sentence; empty when all do. */

@@ -86,11 +86,18 @@ class CorrectionsLawTest {
         columns: { id: id, time: at, account: who, properties: p, version: v, action: op }
         constants: { event_name: call }
         """);
-    List<String> all = new ArrayList<>(List.of("account_id,name,invoice_minimum,currency"));
+    List<String> all =
+        new ArrayList<>(List.of("account_id,name,invoice_minimum,currency,paid_by,country"));
     List<String> subscriptions =
         new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,end_date"));
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
-      all.add("a%1$d,A%1$d,%2$s,USD".formatted(i, i % 4 == 1 ? "30.00" : ""));
+      all.add(
+          "a%1$d,A%1$d,%2$s,%3$s,%4$s,DE"
+              .formatted(
+                  i,
+                  i % 4 == 1 ? "30.00" : "",
+                  i % 4 == 1 ? "USD" : i % 4 == 2 ? "EUR" : "",
+                  i % 9 == 4 ? "a" + (i + 3) : ""));
       subscriptions.add(
           "s%1$d,a%1$d,%2$s,%3$s,%4$s"
               .formatted(
@@ -101,6 +108,12 @@ class CorrectionsLawTest {
     }
     Files.write(accounts.resolve("accounts.csv"), all);
     Files.write(accounts.resolve("subscriptions.csv"), subscriptions);
+    Files.writeString(
+        accounts.resolve("exchange_rates.csv"),
+        "from_currency,to_currency,date,rate\nUSD,EUR,2025-12-01,0.9173\n");
+    Files.writeString(
+        accounts.resolve("tax_rates.csv"),
+        "tax_rate_id,name,category,country,from,until,percent\nvat,VAT,S,DE,2025-01-01,,19\n");
     Files.writeString(files.resolve("catalog.yaml"), CATALOG);
   }
 
@@ -158,7 +171,7 @@ class CorrectionsLawTest {
         - { id: peak, event_name: call, aggregation: max, property: n }
         - { id: kinds, event_name: call, aggregation: unique_count, property: n }
         - { id: latest, event_name: call, aggregation: latest, property: n }
-      plan_templates: [ { id: months, currency: USD, cadence: monthly, anchor: calendar } ]
+      plan_templates: [ { id: months, currency: USD, cadence: monthly, anchor: calendar, tax: vat } ]
       plans:
         - id: tiers
           extends: months
@@ -223,7 +236,7 @@ class CorrectionsLawTest {
     Map<String, String> amounts = new TreeMap<>();
     of.rows(
             """
-            SELECT concat_ws(' ', account_id, charge_id, period_start), sum(amount)
+            SELECT concat_ws(' ', IF(charge_id = 'invoice_minimum', account_id, coalesce(charged_account_id, account_id)), charge_id, period_start), sum(amount)
             FROM invoice_lines GROUP BY ALL HAVING sum(amount) <> 0
             """)
         .forEach(

@@ -48,7 +48,8 @@ class AuditEventsTest {
         "37=29+0+1+0+5+0+0+2", "%s=%s+%s+%s+%s+%s+%s+%s+%s".formatted(states(audit.at("/runs/0"))));
     assertEquals(
         "40=29+0+1+2+5+0+0+3", "%s=%s+%s+%s+%s+%s+%s+%s+%s".formatted(states(audit.at("/runs/1"))));
-    assertEquals(7, sum(audit.get("leakage"), "events"));
+    // Two came late: the next invoice corrects their period.
+    assertEquals(5, sum(audit.get("leakage"), "events"));
   }
 
   @Test

@@ -91,13 +91,16 @@ class CorrectionsLawTest {
     List<String> subscriptions =
         new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date,end_date"));
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
+      boolean isPaidFor = i % 9 == 4;
+      boolean hasMinimum = i % 4 == 1 && !isPaidFor;
+      String currency = i % 4 == 2 && !isPaidFor ? "EUR" : "";
       all.add(
           "a%1$d,A%1$d,%2$s,%3$s,%4$s,DE"
               .formatted(
                   i,
-                  i % 4 == 1 ? "30.00" : "",
-                  i % 4 == 1 ? "USD" : i % 4 == 2 ? "EUR" : "",
-                  i % 9 == 4 ? "a" + (i + 3) : ""));
+                  hasMinimum ? "30.00" : "",
+                  hasMinimum ? "USD" : currency,
+                  isPaidFor ? "a" + (i + 3) : ""));
       subscriptions.add(
           "s%1$d,a%1$d,%2$s,%3$s,%4$s"
               .formatted(

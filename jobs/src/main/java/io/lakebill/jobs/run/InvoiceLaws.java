@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
@@ -36,6 +35,9 @@ public record InvoiceLaws(
   /** What {@code billing_runs} counts of a run that looked at all invoices there ever were. */
   static final String LOOKED_AT_ALL = "audits_of_all_invoices";
 
+  /** Of so many new invoices seals are computed again before they are published. */
+  private static final long MOST_SEALED_AGAIN = 1_000;
+
   private static final BigDecimal FIFTY = BigDecimal.valueOf(50);
 
   /** Of all that is published. */
@@ -55,7 +57,7 @@ public record InvoiceLaws(
 
   /** Each breach, in a sentence; empty when all is well. */
   public List<String> breaches() {
-    return breaches("", LocalDate.EPOCH);
+    return told(ofInvoices("", LocalDate.EPOCH, true).union(ofLines()).union(ofCredits()));
   }
 
   /**
@@ -71,31 +73,47 @@ public record InvoiceLaws(
         Map.of());
   }
 
-  /** Those of what a run is about to publish, or of that and all that was ever published. */
+  /**
+   * Those of what a run is about to publish, or of that and all that was ever published. Lines of
+   * new invoices are looked at by what they come to; of very many, seals are not computed again.
+   */
   static List<String> breachesBy(RunContext context) {
     boolean isAll = looksAtAll(context);
     Staging staging = context.staging();
-    if (!isAll && staging.rows(Table.INVOICES) == 0 && staging.rows(Table.CREDIT_LEDGER) == 0) {
+    long invoices = staging.rows(Table.INVOICES);
+    boolean isWithCredits = isAll || staging.rows(Table.CREDIT_LEDGER) > 0;
+    if (!isWithCredits && invoices == 0) {
       return List.of();
     }
-    Dataset<Row> published = context.pinned(Table.INVOICES);
-    Dataset<Row> entries = context.pinned(Table.CREDIT_LEDGER);
-    Dataset<Row> publications = context.lake().read(Table.BILLING_RUNS);
-    InvoiceLaws laws =
-        isAll
-            ? ofAll(
-                published.unionByName(staging.read(Table.INVOICES)),
-                context.pinned(Table.INVOICE_LINES).unionByName(staging.read(Table.INVOICE_LINES)),
-                entries.unionByName(staging.read(Table.CREDIT_LEDGER)),
-                publications)
-            : new InvoiceLaws(
-                staging.read(Table.INVOICES),
-                staging.read(Table.INVOICE_LINES),
-                staging.read(Table.CREDIT_LEDGER),
-                lastOfSeries(published),
-                entries,
-                publications);
-    return laws.breaches(context.run().runId(), context.run().asOf());
+    InvoiceLaws laws = isAll ? ofAll(context) : ofNew(context);
+    Dataset<Row> found =
+        laws.ofInvoices(
+            context.run().runId(), context.run().asOf(), isAll || invoices <= MOST_SEALED_AGAIN);
+    found = isWithCredits ? found.union(laws.ofCredits()) : found;
+    return told(isAll ? found.union(laws.ofLines()) : found);
+  }
+
+  private static InvoiceLaws ofAll(RunContext context) {
+    return ofAll(
+        withStaged(context, Table.INVOICES),
+        withStaged(context, Table.INVOICE_LINES),
+        withStaged(context, Table.CREDIT_LEDGER),
+        context.lake().read(Table.BILLING_RUNS));
+  }
+
+  private static Dataset<Row> withStaged(RunContext context, Table table) {
+    return context.pinned(table).unionByName(context.staging().read(table));
+  }
+
+  private static InvoiceLaws ofNew(RunContext context) {
+    Staging staging = context.staging();
+    return new InvoiceLaws(
+        staging.read(Table.INVOICES),
+        staging.read(Table.INVOICE_LINES),
+        staging.read(Table.CREDIT_LEDGER),
+        lastOfSeries(context.pinned(Table.INVOICES)),
+        context.pinned(Table.CREDIT_LEDGER),
+        context.lake().read(Table.BILLING_RUNS));
   }
 
   /** Whether a run looks at all invoices: the first one of each calendar month does. */
@@ -112,30 +130,48 @@ public record InvoiceLaws(
         .isEmpty();
   }
 
-  private List<String> breaches(String runId, LocalDate asOf) {
-    SparkSession spark = invoices.sparkSession();
+  private Dataset<Row> ofInvoices(String runId, LocalDate asOf, boolean isSealedAgain) {
     Dataset<Row> withLines =
-        Sql.run(
-            spark,
-            "invoices_with_lines",
-            Map.of("invoices", invoices, "invoice_lines", lines),
-            Map.of());
-    return Sql.run(
-            spark,
-            "invoice_laws",
-            Map.of(
-                "invoices", invoices,
-                "hashed_invoices", withContentHash(withLines),
-                "invoice_lines", lines,
-                "credit_entries", creditEntries,
-                "earlier_invoices", earlierInvoices,
-                "earlier_credit_entries", earlierCreditEntries,
-                "publications", publications),
-            Map.of("run", runId, "as_of", asOf, "fifty_parts", fiftyParts()))
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
+        laws("invoices_with_lines", Map.of("invoices", invoices, "invoice_lines", lines), Map.of());
+    return laws(
+        "invoice_laws",
+        Map.of(
+            "invoices", invoices,
+            "hashed_invoices",
+                isSealedAgain
+                    ? withContentHash(withLines)
+                    : withLines.withColumn("content_hash", functions.col("sealed_hash")),
+            "credit_entries", creditEntries,
+            "earlier_invoices", earlierInvoices,
+            "publications", publications),
+        Map.of("run", runId, "as_of", asOf));
+  }
+
+  private Dataset<Row> ofLines() {
+    return laws(
+        "line_laws",
+        Map.of("invoices", invoices, "invoice_lines", lines),
+        Map.of("fifty_parts", fiftyParts()));
+  }
+
+  private Dataset<Row> ofCredits() {
+    return laws(
+        "credit_laws",
+        Map.of(
+            "invoices", invoices,
+            "invoice_lines", lines,
+            "credit_entries", creditEntries,
+            "earlier_credit_entries", earlierCreditEntries),
+        Map.of());
+  }
+
+  private Dataset<Row> laws(
+      String name, Map<String, Dataset<Row>> frames, Map<String, Object> parameters) {
+    return Sql.run(invoices.sparkSession(), name, frames, parameters);
+  }
+
+  private static List<String> told(Dataset<Row> breaches) {
+    return breaches.collectAsList().stream().map(row -> row.getString(0)).toList();
   }
 
   private static Dataset<Row> lastOfSeries(Dataset<Row> invoices) {

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.report.EventAudit;
+import io.lakebill.jobs.report.InvoiceAudit;
 import io.lakebill.jobs.report.PublishedTables;
 import io.lakebill.jobs.report.QueryResult;
 import java.time.Clock;
@@ -14,19 +15,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code audit events}. */
+/** {@code audit events} and {@code audit invoices}. */
 @Command(
     name = "audit",
-    description = "Check that nothing is lost.",
+    description = "Check that nothing is lost, and that what is final is as it was.",
     mixinStandardHelpOptions = true,
-    subcommands = AuditCommand.Events.class)
+    subcommands = {AuditCommand.Events.class, AuditCommand.Invoices.class})
 final class AuditCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which audit? `audit events` is one.");
+    throw new ParameterException(
+        spec.commandLine(), "Which audit? There are `audit events` and `audit invoices`.");
   }
 
   @Command(
@@ -72,6 +74,53 @@ final class AuditCommand implements Runnable {
       console.say(title);
       rows.asTable().forEach(line -> console.say("  " + line));
       console.say("");
+    }
+  }
+
+  @Command(
+      name = "invoices",
+      description = {
+        "Computes again what seals every finalized invoice, and checks numbers, sums and credits.",
+        "Ends with 65 when anything differs, and names it."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Invoices implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin private LakeOption lake;
+
+    @Option(names = "--json", description = "Print one object with counts and what differs.")
+    private boolean json;
+
+    Invoices(Console console, Clock clock) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      InvoiceAudit audit = lake.read(open -> InvoiceAudit.of(new PublishedTables(open)));
+      if (json) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("holds", audit.breaches().isEmpty());
+        result.put("invoices", audit.invoices());
+        result.put("lines", audit.lines());
+        result.put("credit_entries", audit.creditEntries());
+        result.put("breaches", audit.breaches());
+        console.json(result);
+      } else {
+        console.say(
+            "%d invoices with %d lines, and %d entries of credits: %s"
+                .formatted(
+                    audit.invoices(),
+                    audit.lines(),
+                    audit.creditEntries(),
+                    audit.breaches().isEmpty()
+                        ? "all as they were sealed, and all add up"
+                        : audit.breaches().size() + " things differ"));
+      }
+      audit.breaches().forEach(console::complain);
+      return audit.breaches().isEmpty() ? ExitCode.DONE : ExitCode.DATA;
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -113,7 +114,7 @@ final class Corrections {
 
   /** The periods that are looked at, as far as their plans want them corrected. */
   private static List<Row> wanted(RunContext context) {
-    if (context.isEmpty(Table.FINALIZED_PERIODS)) {
+    if (context.isEmpty(Table.FINALIZED_PERIODS) || !isAnythingTold(context)) {
       return List.of();
     }
     List<Row> wanted = new ArrayList<>();
@@ -143,6 +144,19 @@ final class Corrections {
                           policy == LateUsage.CREDIT_NOTE)));
     }
     return wanted;
+  }
+
+  /** Most nights hear nothing of billed periods, and looking costs less than asking. */
+  private static boolean isAnythingTold(RunContext context) {
+    return Stream.of(
+            context.staging().read(MeterUsage.FINDINGS), context.pinned(Table.BILLING_ISSUES))
+        .anyMatch(
+            issues ->
+                !issues
+                    .where(
+                        col("issue")
+                            .isin("late_events", "withdrawn_events", CORRECTED, UNCORRECTED))
+                    .isEmpty());
   }
 
   /** What the plan said when the period began; empty if the catalog does not have it any more. */

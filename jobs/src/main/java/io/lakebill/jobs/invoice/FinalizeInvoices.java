@@ -6,6 +6,7 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.event.WithdrawnEvents;
 import io.lakebill.jobs.meter.kept.IncludedUsage;
 import io.lakebill.jobs.meter.payer.BilledEvents;
+import io.lakebill.jobs.run.InvoiceLaws;
 import io.lakebill.jobs.run.Job;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
@@ -141,14 +142,15 @@ public final class FinalizeInvoices implements Job {
         .staging()
         .write(
             NUMBERED,
-            Sql.run(
-                context.spark(),
-                "numbered_invoices",
-                Map.of(
-                    "due_drafts", due,
-                    "invoice_numbers", sent(context, numbers),
-                    "sellers", context.pinned(Table.SELLERS)),
-                Map.of("as_of", context.run().asOf())));
+            InvoiceLaws.withContentHash(
+                Sql.run(
+                    context.spark(),
+                    "numbered_invoices",
+                    Map.of(
+                        "due_drafts", due,
+                        "invoice_numbers", sent(context, numbers),
+                        "sellers", context.pinned(Table.SELLERS)),
+                    Map.of("as_of", context.run().asOf()))));
   }
 
   private static List<Runnable> dueBecomeInvoices(RunContext context, Dataset<Row> numbered) {

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What must hold before a run may be published: lines add up to charges and to invoices, numbers
- * follow on without gap, no charge is billed twice, and every accepted event is in one state.
+ * What must hold before a run may be published: lines add up to charges and to drafts, no charge is
+ * billed twice, every accepted event is in one state, and {@link InvoiceLaws} hold.
  */
 public final class Audit {
 
@@ -26,17 +26,12 @@ public final class Audit {
     views.put("metering_differences", context.staging().read(METERING_DIFFERENCES));
     views.put("new_billed_time", context.staging().read(Table.BILLED_TIME));
     views.put("published_billed_time", context.pinned(Table.BILLED_TIME));
-    views.put("new_credit_entries", context.staging().read(Table.CREDIT_LEDGER));
-    views.put("published_credit_entries", context.pinned(Table.CREDIT_LEDGER));
     views.putAll(
         Map.of(
             "charges", context.staging().read(Table.CHARGES),
             "staged_usage", context.staging().read(Table.USAGE),
             "draft_invoices", context.staging().read(Table.DRAFT_INVOICES),
             "draft_invoice_lines", context.staging().read(Table.DRAFT_INVOICE_LINES),
-            "new_invoices", context.staging().read(Table.INVOICES),
-            "new_invoice_lines", context.staging().read(Table.INVOICE_LINES),
-            "published_invoices", context.pinned(Table.INVOICES),
             "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
             "published_finalized_periods", context.pinned(Table.FINALIZED_PERIODS),
             "event_states",
@@ -48,9 +43,10 @@ public final class Audit {
                             .pinned(Table.LANDINGS)
                             .where("landing <= " + context.run().landing())
                             .selectExpr("coalesce(sum(accepted), 0) AS accepted"))));
-    return Stream.of(Sql.run(context.spark(), "audit", views, Map.of()))
-        .flatMap(found -> found.collectAsList().stream())
-        .map(row -> row.getString(0))
+    return Stream.concat(
+            Sql.run(context.spark(), "audit", views, Map.of()).collectAsList().stream()
+                .map(row -> row.getString(0)),
+            InvoiceLaws.breachesBy(context).stream())
         .toList();
   }
 }

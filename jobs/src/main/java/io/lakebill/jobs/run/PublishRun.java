@@ -194,8 +194,12 @@ public final class PublishRun implements Job {
   private Dataset<Row> runRow(RunContext context, Map<String, Long> counts) {
     Lake lake = context.lake();
     Run run = context.run();
+    Map<String, Long> forTheRecord = new TreeMap<>(counts);
+    if (InvoiceLaws.looksAtAll(context)) {
+      forTheRecord.put(InvoiceLaws.LOOKED_AT_ALL, 1L);
+    }
     return publicationRow(
-        lake, run, "publish", Optional.of(run.runId()), counts, newSeals(context));
+        lake, run, "publish", Optional.of(run.runId()), forTheRecord, newSeals(context));
   }
 
   /** The last seal of each series that the run adds invoices to. */

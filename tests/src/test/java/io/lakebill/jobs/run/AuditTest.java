@@ -27,15 +27,10 @@ class AuditTest {
           Map.entry("staged_usage", "usage"),
           Map.entry("draft_invoices", "draft_invoices"),
           Map.entry("draft_invoice_lines", "draft_invoice_lines"),
-          Map.entry("new_invoices", "invoices"),
-          Map.entry("new_invoice_lines", "invoice_lines"),
-          Map.entry("published_invoices", "invoices"),
           Map.entry("new_finalized_periods", "finalized_periods"),
           Map.entry("published_finalized_periods", "finalized_periods"),
           Map.entry("new_billed_time", "billed_time"),
-          Map.entry("published_billed_time", "billed_time"),
-          Map.entry("new_credit_entries", "credit_ledger"),
-          Map.entry("published_credit_entries", "credit_ledger"));
+          Map.entry("published_billed_time", "billed_time"));
 
   private final SparkSession spark;
 

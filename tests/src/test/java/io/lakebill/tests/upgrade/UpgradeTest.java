@@ -121,6 +121,7 @@ class UpgradeTest {
             "publish,null", "upgrade,from layout %d to %d".formatted(kept.layout(), Layout.NEWEST)),
         lake.rows("SELECT action, reason FROM billing_runs ORDER BY publication"));
     assertEquals(0, lake.run("audit", "events").exitCode());
+    lake.run("audit", "invoices").done();
     assertEquals(0, lake.run("repair").exitCode());
     assertEquals(List.of(), leftovers(lake));
     Outcome revert = lake.run("runs", "revert", kept.asOf() + "-001");
@@ -137,6 +138,7 @@ class UpgradeTest {
         () -> "layout " + kept.layout());
     assertEquals(List.of(), lake.rows(BROKEN_SEALS));
     assertEquals(0, lake.run("audit", "events").exitCode());
+    lake.run("audit", "invoices").done();
     goesBackToTheUpgradeAndOnAgain(kept, lake, today);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -43,7 +44,9 @@ record TableFile(Path path, long rows, Optional<LocalDate> dates, String statist
       Configuration hadoop) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
-            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(path.toUri()), hadoop))) {
+            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(path.toUri()), hadoop),
+            // Without options of these settings, Hadoop's own are parsed again for each file.
+            HadoopReadOptions.builder(hadoop).build())) {
       reader.getFooter().getBlocks().forEach(block -> requireValues(path, block, columns));
       return new TableFile(
           path,

@@ -6,6 +6,7 @@ import io.lakebill.schemas.table.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,18 +80,37 @@ public record InvoiceLaws(
    */
   static List<String> breachesBy(RunContext context) {
     boolean isAll = looksAtAll(context);
+    if (context.staging().rows(Table.INVOICES) <= MOST_SEALED_AGAIN) {
+      return isAll
+          ? ofAll(context).breachesBy(context, true)
+          : ofNew(context).breachesBy(context, false);
+    }
+    List<String> breaches = new ArrayList<>(ofNew(context).breachesBy(context, false));
+    if (isAll && !context.isEmpty(Table.INVOICES)) {
+      breaches.addAll(ofPublished(context).breaches());
+    }
+    return breaches;
+  }
+
+  private List<String> breachesBy(RunContext context, boolean isAll) {
     Staging staging = context.staging();
-    long invoices = staging.rows(Table.INVOICES);
+    long number = staging.rows(Table.INVOICES);
     boolean isWithCredits = isAll || staging.rows(Table.CREDIT_LEDGER) > 0;
-    if (!isWithCredits && invoices == 0) {
+    if (!isWithCredits && number == 0) {
       return List.of();
     }
-    InvoiceLaws laws = isAll ? ofAll(context) : ofNew(context);
     Dataset<Row> found =
-        laws.ofInvoices(
-            context.run().runId(), context.run().asOf(), isAll || invoices <= MOST_SEALED_AGAIN);
-    found = isWithCredits ? found.union(laws.ofCredits()) : found;
-    return told(isAll ? found.union(laws.ofLines()) : found);
+        ofInvoices(context.run().runId(), context.run().asOf(), number <= MOST_SEALED_AGAIN);
+    found = isWithCredits ? found.union(ofCredits()) : found;
+    return told(isAll ? found.union(ofLines()) : found);
+  }
+
+  private static InvoiceLaws ofPublished(RunContext context) {
+    return ofAll(
+        context.pinned(Table.INVOICES),
+        context.pinned(Table.INVOICE_LINES),
+        context.pinned(Table.CREDIT_LEDGER),
+        context.lake().read(Table.BILLING_RUNS));
   }
 
   private static InvoiceLaws ofAll(RunContext context) {

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * hear of it: what was billed for a period and what corrected it come, charge by charge, to what
  * one bills who has known everything from the start. Sums, maxima, unique and latest values, tiers,
  * packages, matrices, minimums of charges, plans and invoices, caps, composites and free events are
- * among the prices.
+ * among the prices. {@code -Dtests.corrected} says of how many subscriptions; 200 with {@code
+ * -Plong}.
  */
 @ExtendWith(SparkExtension.class)
 class CorrectionsLawTest {
 
-  private static final int SUBSCRIPTIONS = 200;
+  private static final int SUBSCRIPTIONS = Integer.getInteger("lakebill.corrected", 36);
 
   private static final LocalDate FROM = LocalDate.parse("2026-01-01");
 

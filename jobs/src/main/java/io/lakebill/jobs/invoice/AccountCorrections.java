@@ -117,6 +117,10 @@ record AccountCorrections(
       Stream.concat(billed.stream(), known.stream())
           .filter(charge -> isOf(period, charge))
           .forEach(charge -> keys.add(charge.key()));
+      if (keys.isEmpty()) {
+        uncorrected.add(
+            new Uncorrected(period, "its days, or its plan's charges, are others by now"));
+      }
       keys.forEach(key -> byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(period));
     }
     byKey.forEach(

@@ -204,7 +204,7 @@ record CorrectionTask(
         UTF8String.fromString(correction.charge()),
         UTF8String.fromString(charge.map(PlanCharge::name).orElse(correction.name())),
         UTF8String.fromString(TYPE),
-        position(period, correction.charge()),
+        position(catalog, period.plan(), correction.charge(), period.start()),
         null,
         currency,
         next.paymentTermsDays(),
@@ -233,9 +233,9 @@ record CorrectionTask(
   }
 
   /** Where its charge stands in the plan; what is none follows. */
-  private int position(AccountCorrections.Period period, String charge) {
+  static int position(Catalog catalog, String planId, String charge, LocalDate start) {
     return catalog
-        .plan(period.plan(), period.start())
+        .plan(planId, start)
         .map(plan -> plan.terms().rest().position(charge))
         .filter(position -> position > 0)
         .orElse(Integer.MAX_VALUE);

@@ -13,6 +13,7 @@ import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -60,7 +61,10 @@ public record UpcomingInvoices(
     AccountDrafts all =
         new AccountDrafts(
             account,
-            charged(charges, accounts),
+            Stream.concat(
+                    charged(charges, accounts).stream(),
+                    PendingCorrections.of(context, payer).stream())
+                .toList(),
             context.catalog(),
             asOf,
             null,

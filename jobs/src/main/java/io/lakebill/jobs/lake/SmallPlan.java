@@ -1,10 +1,14 @@
 package io.lakebill.jobs.lake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContext$;
@@ -48,6 +52,9 @@ final class SmallPlan {
   /** Told apart from those that Spark counts, which are not negative. */
   private static final AtomicLong TASKS = new AtomicLong(Long.MIN_VALUE);
 
+  /** What Spark calls where a query comes from, in short and in full. */
+  private static final List<String> CALL_SITE = List.of("callSite.short", "callSite.long");
+
   private static final JoinHint MERGED =
       new JoinHint(
           Option.apply(new HintInfo(Option.apply(SHUFFLE_MERGE$.MODULE$))), Option.empty());
@@ -60,18 +67,38 @@ final class SmallPlan {
 
   /** The rows that it comes to; empty where it cannot be done so. */
   Optional<List<InternalRow>> rows(LogicalPlan plan) {
-    return SQLConf.withExistingConf(
-        settings(),
-        () -> {
-          SparkPlan physical = QueryExecution.prepareExecutedPlan(session, inOnePartition(plan));
-          return moves(physical) ? Optional.empty() : rows(physical.execute());
-        });
+    return fromHere(
+        () ->
+            SQLConf.withExistingConf(
+                settings(),
+                () -> {
+                  SparkPlan physical =
+                      QueryExecution.prepareExecutedPlan(session, inOnePartition(plan));
+                  return moves(physical) ? Optional.empty() : rows(physical.execute());
+                }));
+  }
+
+  /** Else each operator looks through the stack for who asked; nobody is shown what is no job. */
+  private <T> T fromHere(Supplier<T> work) {
+    SparkContext spark = session.sparkContext();
+    Map<String, String> before = new HashMap<>();
+    for (String form : CALL_SITE) {
+      before.put(form, spark.getLocalProperty(form));
+      spark.setLocalProperty(form, "rows at hand");
+    }
+    try {
+      return work.get();
+    } finally {
+      before.forEach(spark::setLocalProperty);
+    }
   }
 
   private SQLConf settings() {
     SQLConf settings = session.sessionState().conf().clone();
     settings.setConfString("spark.sql.codegen.wholeStage", "false");
     settings.setConfString("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    // Else Spark looks into the closure of each join, whether it could be sent.
+    settings.setConfString("spark.sql.execution.usePartitionEvaluator", "true");
     // What keeps the values of equal parts of an expression costs more than they do.
     settings.setConfString("spark.sql.subexpressionElimination.enabled", "false");
     settings.setConfString("spark.sql.autoBroadcastJoinThreshold", "-1");

@@ -8,10 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -149,11 +150,7 @@ record AccountCorrections(
     }
     withoutZeros(before);
     Lines then = lines(key, billed);
-    if (!equal(then.amounts(), before)) {
-      throw new UncorrectableException(
-          "its invoice cannot be made again as it was: its terms have changed since, or credits in"
-              + " units paid it");
-    }
+    requireEqual(then.amounts(), before);
     Lines now = lines(key, known);
     Map<Place, BigDecimal> left = new LinkedHashMap<>(now.amounts());
     before.forEach((place, amount) -> left.merge(place, amount.negate(), BigDecimal::add));
@@ -236,13 +233,24 @@ record AccountCorrections(
         && charge.period().start().equals(period.start());
   }
 
-  private static boolean equal(Map<Place, BigDecimal> some, Map<Place, BigDecimal> others) {
-    return some.keySet().equals(others.keySet())
-        && some.entrySet().stream()
-            .allMatch(
-                entry ->
-                    Objects.requireNonNull(others.get(entry.getKey())).compareTo(entry.getValue())
-                        == 0);
+  private static void requireEqual(Map<Place, BigDecimal> made, Map<Place, BigDecimal> billed)
+      throws UncorrectableException {
+    Set<Place> all = new LinkedHashSet<>(billed.keySet());
+    all.addAll(made.keySet());
+    for (Place place : all) {
+      BigDecimal was = billed.getOrDefault(place, BigDecimal.ZERO);
+      BigDecimal is = made.getOrDefault(place, BigDecimal.ZERO);
+      if (was.compareTo(is) != 0) {
+        throw new UncorrectableException(
+            ("its invoice cannot be made again as it was, because %s of %s was billed for %s and would"
+                    + " be %s by today's terms without credits in units")
+                .formatted(
+                    place.charge(),
+                    place.subscription() == null ? "all" : place.subscription(),
+                    was.toPlainString(),
+                    is.toPlainString()));
+      }
+    }
   }
 
   private static void withoutZeros(Map<Place, BigDecimal> amounts) {

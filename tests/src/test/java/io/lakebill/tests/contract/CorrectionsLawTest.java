@@ -291,7 +291,7 @@ class CorrectionsLawTest {
         lake.rows(
             """
             SELECT subscription_id, period_start FROM billing_issues
-            WHERE issue = 'uncorrected_usage' AND contains(message, 'its terms have changed since')
+            WHERE issue = 'uncorrected_usage' AND contains(message, 'its invoice cannot be made again as it was, because units of s')
               AND period_start = DATE '2026-01-01'
             """));
     assertEquals(

@@ -143,7 +143,11 @@ class UpcomingInvoiceTest {
     Map<String, String> drafted = drafted(later, "9999-12-31");
     assertTrue(
         drafted.values().stream().anyMatch(line -> line.contains(" | correction | ")),
-        () -> later.rows("SELECT issue, message FROM billing_issues").toString());
+        () ->
+            later
+                .rows(
+                    "SELECT subscription_id, message FROM billing_issues WHERE issue = 'uncorrected_usage'")
+                .toString());
     assertEquals(drafted, quoted(later, "2026-02-02", "9999-12-31"), "seed " + SEED);
   }
 

@@ -3,6 +3,7 @@ package io.lakebill.tests.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebill.tests.fixture.Calls;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.SparkExtension;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +51,8 @@ class CorrectionsLawTest {
 
   private static TestLake lake;
   private static TestLake atOnce;
+  private static final List<String> DRAFTED = new ArrayList<>();
+  private static final List<String> QUOTED = new ArrayList<>();
 
   @BeforeAll
   static void runTheNights() throws IOException {
@@ -81,6 +86,9 @@ class CorrectionsLawTest {
       }
       Files.write(files.resolve(NIGHTS.get(night) + ".jsonl"), landings.get(night));
       lake.nightOver(files, NIGHTS.get(night));
+      if (night == 1) {
+        quote(NIGHTS.get(night));
+      }
     }
     lake.nightly("2026-04-02").done();
     Path known = Scratch.directory("corrections-known");
@@ -88,6 +96,39 @@ class CorrectionsLawTest {
     Files.write(known.resolve("all.jsonl"), last.values());
     atOnce = TestLake.at(Scratch.directory("corrections-at-once"));
     atOnce.nightOver(known, "2026-04-02");
+  }
+
+  /** Some of the invoices that corrections wait on, as they are drafted and as they are quoted. */
+  private static void quote(String night) {
+    for (String row :
+        lake.rows(
+            """
+            SELECT invoice_id, min(subscription_id) FROM draft_invoice_lines
+            WHERE line_type = 'correction' GROUP BY 1 ORDER BY 2 LIMIT 4
+            """)) {
+      String[] fields = row.split(",", -1);
+      DRAFTED.addAll(
+          lake.rows(
+              """
+              SELECT line_number, subscription_id, line_type, description, amount, tax
+              FROM draft_invoice_lines WHERE invoice_id = '%s' ORDER BY 1
+              """
+                  .formatted(fields[0])));
+      TestLake.json(lake.run("quote", "--subscription", fields[1], "--as-of", night, "--json"))
+          .get("invoices")
+          .forEach(
+              invoice -> {
+                if (invoice.get("invoice_id").asText().equals(fields[0])) {
+                  invoice.get("invoice_lines").forEach(line -> QUOTED.add(text(line)));
+                }
+              });
+    }
+  }
+
+  private static String text(JsonNode line) {
+    return Stream.of("line_number", "subscription_id", "line_type", "description", "amount", "tax")
+        .map(name -> line.get(name).asText())
+        .collect(Collectors.joining(","));
   }
 
   private static void write(Path files) throws IOException {
@@ -270,6 +311,12 @@ class CorrectionsLawTest {
 
   private static int account(String line) {
     return Integer.parseInt(line.substring(1, line.indexOf(' ')));
+  }
+
+  @Test
+  void aQuoteHasTheCorrectionsThatWait() {
+    assertTrue(DRAFTED.stream().filter(line -> line.contains(",correction,")).count() >= 4);
+    assertEquals(DRAFTED, QUOTED);
   }
 
   @Test

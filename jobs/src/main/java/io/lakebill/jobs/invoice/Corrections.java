@@ -37,7 +37,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Corrects invoices whose usage is known otherwise by now, because events came late, were withdrawn
- * or amended (decision 51). The period is metered, rated and invoiced again as a whole, with the
+ * or amended (decision 52). The period is metered, rated and invoiced again as a whole, with the
  * terms of then; what that comes to, less what was billed for it, is charged on an invoice to come.
  * Only periods of which something new is known, or whose correction is on no invoice yet, are
  * looked at.

@@ -26,6 +26,17 @@ HAVING max(total) IS NULL OR max(subtotal) <> sum(line) OR max(discount) <> sum(
   OR max(total) <> max(subtotal) - max(discount) + max(tax)
 
 UNION ALL
+SELECT concat('seller ', seller_id, ', series ', series, ': ', count(*), ' invoices but the numbers run from ',
+  min(sequence), ' to ', max(sequence))
+FROM (
+  SELECT seller_id, series, sequence FROM published_invoices
+  UNION ALL
+  SELECT seller_id, series, sequence FROM new_invoices
+)
+GROUP BY seller_id, series
+HAVING min(sequence) <> 1 OR max(sequence) <> count(*) OR count(DISTINCT sequence) <> count(*)
+
+UNION ALL
 SELECT concat('subscription ', subscription_id, ': ', timing, ' of ', period_start, ' would be billed twice')
 FROM (
   SELECT

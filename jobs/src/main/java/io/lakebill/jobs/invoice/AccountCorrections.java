@@ -41,9 +41,9 @@ record AccountCorrections(
 
   /** Reads all charges in the currency that the account is billed in. */
   AccountCorrections {
-    others = inItsCurrency(account, others);
-    billed = inItsCurrency(account, billed);
-    known = inItsCurrency(account, known);
+    others = account.inItsCurrency(others);
+    billed = account.inItsCurrency(billed);
+    known = account.inItsCurrency(known);
   }
 
   /**
@@ -255,13 +255,6 @@ record AccountCorrections(
 
   private static void withoutZeros(Map<Place, BigDecimal> amounts) {
     amounts.values().removeIf(amount -> amount.signum() == 0);
-  }
-
-  private static List<ChargedPeriod> inItsCurrency(
-      BillableAccount account, List<ChargedPeriod> charges) {
-    return charges.stream()
-        .map(charge -> account.terms().currency().map(charge::billedIn).orElse(charge))
-        .toList();
   }
 
   /** An invoice that no correction can be made of. */

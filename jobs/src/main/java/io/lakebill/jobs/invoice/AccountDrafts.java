@@ -35,10 +35,7 @@ record AccountDrafts(
 
   /** Brings all charges on invoices in the currency that the account is billed in. */
   AccountDrafts {
-    charges =
-        charges.stream()
-            .map(charge -> account.terms().currency().map(charge::billedIn).orElse(charge))
-            .toList();
+    charges = account.inItsCurrency(charges);
   }
 
   private static final int ID_LENGTH = 32;

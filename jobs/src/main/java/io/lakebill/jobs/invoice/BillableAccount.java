@@ -104,6 +104,13 @@ record BillableAccount(
         id, name, party, purchaseOrder, terms.in(currency), grants, commitments, own, earlier);
   }
 
+  /** Charges on invoices in the currency that it is billed in. */
+  List<ChargedPeriod> inItsCurrency(List<ChargedPeriod> charges) {
+    return charges.stream()
+        .map(charge -> terms.currency().map(charge::billedIn).orElse(charge))
+        .toList();
+  }
+
   /** Whether anything may become of it without a charge. */
   boolean hasAgreements() {
     return !grants.isEmpty() || !commitments.isEmpty();

@@ -60,6 +60,10 @@ final class Corrections {
 
   private static final String USAGE_KNOWN = "usage_as_known";
 
+  /** All that it stages, some of it only where there is something to correct. */
+  static final List<String> STAGES =
+      List.of(STAGED, FINDINGS, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
+
   private static final String SEMI = "left_semi";
 
   private static final StructType PERIODS =

@@ -10,6 +10,7 @@ import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,15 +38,17 @@ public final class DraftInvoices implements Job {
 
   @Override
   public Set<String> stages() {
-    return Set.of(
-        Corrections.STAGED,
-        Corrections.FINDINGS,
-        AccountInvoices.WAITING,
-        AccountInvoices.WAITING_LINES,
-        AccountInvoices.DUE,
-        AccountInvoices.FINDINGS,
-        AccountInvoices.CREDIT_ENTRIES,
-        Table.BILLING_ISSUES.tableName());
+    Set<String> stages =
+        new HashSet<>(
+            Set.of(
+                AccountInvoices.WAITING,
+                AccountInvoices.WAITING_LINES,
+                AccountInvoices.DUE,
+                AccountInvoices.FINDINGS,
+                AccountInvoices.CREDIT_ENTRIES,
+                Table.BILLING_ISSUES.tableName()));
+    stages.addAll(Corrections.STAGES);
+    return stages;
   }
 
   @Override

@@ -37,7 +37,7 @@ import org.apache.spark.sql.functions;
 public final class UsageAgain {
 
   /** The staged routes of the accounts whose events are counted again. */
-  static final String ROUTES = "routes_to_billed";
+  public static final String ROUTES = "routes_to_billed";
 
   private final RunContext context;
   private final Dataset<Row> billed;

@@ -10,8 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What must hold before a run may be published: lines add up to charges and to drafts, no charge is
- * billed twice, every accepted event is in one state, and {@link InvoiceLaws} hold.
+ * What must hold before a run may be published: lines add up to charges and to drafts, numbers
+ * follow on without gap, no charge is billed twice, every accepted event is in one state, and
+ * {@link InvoiceLaws} hold.
  */
 public final class Audit {
 
@@ -32,6 +33,8 @@ public final class Audit {
             "staged_usage", context.staging().read(Table.USAGE),
             "draft_invoices", context.staging().read(Table.DRAFT_INVOICES),
             "draft_invoice_lines", context.staging().read(Table.DRAFT_INVOICE_LINES),
+            "new_invoices", context.staging().read(Table.INVOICES),
+            "published_invoices", context.pinned(Table.INVOICES),
             "new_finalized_periods", context.staging().read(Table.FINALIZED_PERIODS),
             "published_finalized_periods", context.pinned(Table.FINALIZED_PERIODS),
             "event_states",

@@ -27,6 +27,8 @@ class AuditTest {
           Map.entry("staged_usage", "usage"),
           Map.entry("draft_invoices", "draft_invoices"),
           Map.entry("draft_invoice_lines", "draft_invoice_lines"),
+          Map.entry("new_invoices", "invoices"),
+          Map.entry("published_invoices", "invoices"),
           Map.entry("new_finalized_periods", "finalized_periods"),
           Map.entry("published_finalized_periods", "finalized_periods"),
           Map.entry("new_billed_time", "billed_time"),

@@ -1,5 +1,6 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.invoice.correction.Corrections;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.rate.RateUsage;

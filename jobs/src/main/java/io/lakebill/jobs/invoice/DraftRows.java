@@ -2,6 +2,10 @@ package io.lakebill.jobs.invoice;
 
 import static io.lakebill.jobs.lake.StoredValues.day;
 
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.CreditEntries;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.DraftLine;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.Exchange;

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.pricing.credit.GrantSeries;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  * @param isOwn whether it is still the account's
  * @param kept by number, from 1
  */
-record KeptSeries(
+public record KeptSeries(
     GrantSeries series, PricingUnit unit, boolean isOwn, Map<Integer, GrantLedger> kept) {
 
   /**

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.money.Money;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param demand whom alone the run bills; null for all
  * @param mostDue so many may be due at once
  */
-record AccountDrafts(
+public record AccountDrafts(
     BillableAccount account,
     List<ChargedPeriod> charges,
     Catalog catalog,
@@ -34,7 +34,7 @@ record AccountDrafts(
     long mostDue) {
 
   /** Brings all charges on invoices in the currency that the account is billed in. */
-  AccountDrafts {
+  public AccountDrafts {
     charges = account.inItsCurrency(charges);
   }
 
@@ -47,10 +47,10 @@ record AccountDrafts(
    * @param entries what the ledger is told: what drafts that are due burn, and what became of the
    *     grants
    */
-  record Invoiced(List<DraftInvoice> drafts, List<CreditEntries.Entry> entries) {}
+  public record Invoiced(List<DraftInvoice> drafts, List<CreditEntries.Entry> entries) {}
 
   /** Invoices what is open of it. */
-  Invoiced invoiced() {
+  public Invoiced invoiced() {
     Map<InvoiceKey, List<ChargedPeriod>> byKey = new TreeMap<>();
     for (ChargedPeriod charge : charges) {
       byKey.computeIfAbsent(charge.key(), any -> new ArrayList<>()).add(charge);
@@ -132,7 +132,7 @@ record AccountDrafts(
   }
 
   /** The id that the draft's invoice will have: another one if its date was invoiced before. */
-  String invoiceId(InvoiceKey key) {
+  public String invoiceId(InvoiceKey key) {
     return Sha256.of(
             String.join(
                 "|",

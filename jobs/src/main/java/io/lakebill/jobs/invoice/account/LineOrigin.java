@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.period.Days;
 

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.credit.BurnDown;
 import io.lakebill.pricing.credit.Drawdown;
@@ -17,12 +17,12 @@ import java.util.Optional;
  * What is entered into {@code credit_ledger} for an account, in double entry: what one side gets
  * the other gives.
  */
-final class CreditEntries {
+public final class CreditEntries {
 
   private CreditEntries() {}
 
   /** Who has an amount of credit. */
-  enum Side {
+  public enum Side {
     ISSUED,
     AVAILABLE,
     BURNED,
@@ -40,7 +40,7 @@ final class CreditEntries {
    *     of a burn
    * @param line its number on the invoice, from 1; null where none is paid
    */
-  record Entry(
+  public record Entry(
       String grant,
       Integer recurrence,
       Integer toRecurrence,

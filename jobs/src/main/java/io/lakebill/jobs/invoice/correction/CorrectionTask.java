@@ -1,8 +1,12 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.correction;
 
 import static io.lakebill.jobs.lake.StoredValues.day;
 
 import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.jobs.invoice.account.AccountFacts;
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.InvoiceKey;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
@@ -34,7 +38,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param invoiced in the columns of {@code invoiced_before}
  * @param periods in the columns of {@code next_invoices} that {@link #PERIODS} names
  */
-record CorrectionTask(
+public record CorrectionTask(
     Catalog catalog,
     TaxRates taxRates,
     ExchangeRates exchange,
@@ -45,8 +49,6 @@ record CorrectionTask(
     Iterator<InternalRow> periods) {
 
   /** The type of charge that corrects another. */
-  static final String TYPE = "correction";
-
   /** The columns of {@code invoiced_together}: those of charges, and which they are. */
   static final List<String> CHARGES =
       Stream.concat(ChargedPeriod.COLUMNS.stream(), Stream.of("version")).toList();
@@ -132,7 +134,7 @@ record CorrectionTask(
     AccountCorrections.Result result =
         new AccountCorrections(
                 BillableAccount.of(
-                    facts, code -> InvoicingTask.unit(catalog, code), taxRates, exchange, catalog),
+                    facts, code -> AccountFacts.unit(catalog, code), taxRates, exchange, catalog),
                 of.charges("other"),
                 of.charges("billed"),
                 of.charges("known"),
@@ -194,7 +196,11 @@ record CorrectionTask(
     BigDecimal amount = correction.amount().amount();
     BigDecimal sign = BigDecimal.valueOf(amount.signum());
     UTF8String exact = StoredValues.text(amount);
-    String label = correction.invoice().map(number -> TYPE + " of " + number).orElse(TYPE);
+    String label =
+        correction
+            .invoice()
+            .map(number -> ChargedPeriod.CORRECTION + " of " + number)
+            .orElse(ChargedPeriod.CORRECTION);
     UTF8String currency = UTF8String.fromString(correction.key().currency());
     return row(
         UTF8String.fromString(period.subscription()),
@@ -203,7 +209,7 @@ record CorrectionTask(
         UTF8String.fromString(period.plan()),
         UTF8String.fromString(correction.charge()),
         UTF8String.fromString(charge.map(PlanCharge::name).orElse(correction.name())),
-        UTF8String.fromString(TYPE),
+        UTF8String.fromString(ChargedPeriod.CORRECTION),
         position(catalog, period.plan(), correction.charge(), period.start()),
         null,
         currency,

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.invoice.CommitmentOverageTerm;
 import io.lakebill.pricing.invoice.InvoiceItem;
@@ -21,7 +21,7 @@ import java.util.Set;
  * that counts towards it, unless the commitment names a rate; a fee only if it does, because what
  * it pays for is.
  */
-record CommitmentLines(
+public record CommitmentLines(
     InvoiceKey key,
     List<ChargedPeriod> charges,
     InvoicingTerms terms,

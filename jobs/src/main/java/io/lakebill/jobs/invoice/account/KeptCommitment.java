@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.pricing.money.Money;

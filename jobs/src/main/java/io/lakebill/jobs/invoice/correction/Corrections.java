@@ -1,10 +1,12 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.correction;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.jobs.invoice.account.AccountFacts;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.Sql;
@@ -42,13 +44,13 @@ import org.apache.spark.sql.types.StructType;
  * Only periods of which something new is known, or whose correction is on no invoice yet, are
  * looked at.
  */
-final class Corrections {
+public final class Corrections {
 
   /** The staged frame of corrections, in the columns of {@code charges}. */
-  static final String STAGED = "corrections";
+  public static final String STAGED = "corrections";
 
   /** The staged frame of what is corrected, or cannot be, as rows of {@code billing_issues}. */
-  static final String FINDINGS = "correction_findings";
+  public static final String FINDINGS = "correction_findings";
 
   static final String CORRECTED = "corrected_usage";
 
@@ -61,7 +63,7 @@ final class Corrections {
   private static final String USAGE_KNOWN = "usage_as_known";
 
   /** All that it stages, some of it only where there is something to correct. */
-  static final List<String> STAGES =
+  public static final List<String> STAGES =
       List.of(STAGED, FINDINGS, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
 
   private static final String SEMI = "left_semi";
@@ -91,7 +93,7 @@ final class Corrections {
    *
    * @return the days of invoices that corrections come on
    */
-  static List<LocalDate> stage(RunContext context) {
+  public static List<LocalDate> stage(RunContext context) {
     List<Row> wanted = wanted(context);
     if (wanted.isEmpty()) {
       schemas(context)
@@ -272,12 +274,12 @@ final class Corrections {
 
   private void stage(Dataset<Row> together, Dataset<Row> invoiced, Dataset<Row> next) {
     Catalog catalog = context.catalog();
-    TaxRates rates = AccountInvoices.taxRates(context);
-    ExchangeRates exchange = AccountInvoices.exchangeRates(context);
+    TaxRates rates = AccountFacts.taxRates(context);
+    ExchangeRates exchange = AccountFacts.exchangeRates(context);
     LocalDate asOf = context.run().asOf();
     Map<String, StructType> frames = schemas(context);
     Dataset<Row> facts =
-        AccountInvoices.facts(context, List.of())
+        AccountFacts.facts(context, List.of())
             .join(
                 next.select(col(ChargedPeriod.PAYER).as("account_id")).distinct(),
                 on("account_id"),

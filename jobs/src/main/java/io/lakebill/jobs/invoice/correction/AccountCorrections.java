@@ -1,5 +1,11 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.correction;
 
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.DraftAssembly;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.DraftLine;
+import io.lakebill.jobs.invoice.account.InvoiceKey;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
@@ -30,7 +36,7 @@ import java.util.stream.Stream;
  * @param invoiced what was billed
  * @param periods that are corrected
  */
-record AccountCorrections(
+public record AccountCorrections(
     BillableAccount account,
     List<ChargedPeriod> others,
     List<ChargedPeriod> billed,
@@ -40,7 +46,7 @@ record AccountCorrections(
     Catalog catalog) {
 
   /** Reads all charges in the currency that the account is billed in. */
-  AccountCorrections {
+  public AccountCorrections {
     others = account.inItsCurrency(others);
     billed = account.inItsCurrency(billed);
     known = account.inItsCurrency(known);

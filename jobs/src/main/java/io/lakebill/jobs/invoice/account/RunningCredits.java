@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.credit.BurnDown;
 import io.lakebill.pricing.credit.GrantBalance;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * leaves rolls over after the last invoice of a billing date up to its end, once all of these are
  * issued: what waits may still use it.
  */
-final class RunningCredits {
+public final class RunningCredits {
 
   private final LocalDate asOf;
   private final Map<String, KeptGrant> grants = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.invoice.InvoiceItem;
 import io.lakebill.pricing.invoice.LineKind;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * come on the first invoice from their day on. What is missing comes on the invoice of the period
  * that has the last day; on one of its own where that is billed already, or where there is none.
  */
-final class RunningCommitments {
+public final class RunningCommitments {
 
   private final Map<String, KeptCommitment> kept = new LinkedHashMap<>();
   private final Map<String, InvoiceKey> trueUpKeys = new HashMap<>();

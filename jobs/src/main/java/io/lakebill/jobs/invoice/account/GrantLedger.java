@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  * @param burnedElsewhere what paid invoices of accounts that had it before
  * @param isEntered whether it has any entry
  */
-record GrantLedger(
+public record GrantLedger(
     Money granted,
     Money burned,
     Money expired,

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.credit.Exchange;
 import io.lakebill.pricing.credit.ExchangeRate;
@@ -109,7 +109,7 @@ public record DraftInvoice(
   }
 
   /** As {@code draft_invoices} says it. */
-  String state(LocalDate asOf) {
+  public String state(LocalDate asOf) {
     if (!reasons.isEmpty()) {
       return "held";
     }

@@ -1,7 +1,9 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.correction;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.InvoiceKey;
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.pricing.invoice.LineKind;
@@ -13,18 +15,18 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Corrections that the last night put on drafts, as the charges that it drafted them from. */
-final class PendingCorrections {
+public final class PendingCorrections {
 
   /** What stands between the name of a charge and what is said of its correction. */
-  private static final String OF_CHARGE = ": " + CorrectionTask.TYPE;
+  private static final String OF_CHARGE = ": " + ChargedPeriod.CORRECTION;
 
   private PendingCorrections() {}
 
   /** Those that an account pays. */
-  static List<ChargedPeriod> of(RunContext context, String payer) {
+  public static List<ChargedPeriod> of(RunContext context, String payer) {
     return context
         .pinned(Table.DRAFT_INVOICE_LINES)
-        .where(col("charge_type").equalTo(CorrectionTask.TYPE))
+        .where(col("charge_type").equalTo(ChargedPeriod.CORRECTION))
         .where(col("account_id").equalTo(payer))
         .join(
             context
@@ -52,7 +54,7 @@ final class PendingCorrections {
         plan,
         charge,
         description.substring(0, end),
-        CorrectionTask.TYPE,
+        ChargedPeriod.CORRECTION,
         CorrectionTask.position(context.catalog(), plan, charge, start),
         currency,
         0,

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.credit.CreditGrant;
 import io.lakebill.pricing.credit.GrantBalance;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param isOwn whether it is still the account's; it may have been given to another, or be void
  * @param kept what the ledger says of it
  */
-record KeptGrant(
+public record KeptGrant(
     CreditGrant grant, GrantSeries series, int number, boolean isOwn, GrantLedger kept) {
 
   /** One of a series, with the days that a void leaves it. */

@@ -1,7 +1,7 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
-import static io.lakebill.jobs.invoice.GrantHistory.agreed;
-import static io.lakebill.jobs.invoice.GrantHistory.postpaid;
+import static io.lakebill.jobs.invoice.account.GrantHistory.agreed;
+import static io.lakebill.jobs.invoice.account.GrantHistory.postpaid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lakebill.pricing.period.Cadence;

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
@@ -59,11 +59,14 @@ public record ChargedPeriod(
           .thenComparing(charge -> charge.period().start())
           .thenComparing(charge -> charge.service().start());
 
+  /** The type of what corrects an earlier period. */
+  public static final String CORRECTION = "correction";
+
   /** The account that pays. */
-  static final String PAYER = "payer_id";
+  public static final String PAYER = "payer_id";
 
   /** The columns of {@code charges} that it is read from, and who pays. */
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       List.of(
           "account_id",
           "subscription_id",
@@ -151,7 +154,7 @@ public record ChargedPeriod(
   }
 
   /** Reads a row of {@link #COLUMNS}, of which nothing is kept. */
-  static ChargedPeriod of(InternalRow row, KnownTexts texts) {
+  public static ChargedPeriod of(InternalRow row, KnownTexts texts) {
     String account = row.getUTF8String(ACCOUNT_COLUMN).toString();
     String name = texts.read(row.getUTF8String(4));
     return new ChargedPeriod(
@@ -178,7 +181,7 @@ public record ChargedPeriod(
   }
 
   /** Who pays a row of {@link #COLUMNS}. */
-  static String payer(InternalRow row) {
+  public static String payer(InternalRow row) {
     return row.getUTF8String(PAYER_COLUMN).toString();
   }
 
@@ -219,7 +222,7 @@ public record ChargedPeriod(
 
   /** Whether it corrects what was billed for its period. */
   boolean isCorrection() {
-    return type.equals(CorrectionTask.TYPE);
+    return type.equals(CORRECTION);
   }
 
   /** The day that decides which credits may pay it. */

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.pricing.invoice.InvoiceLine;
 import io.lakebill.pricing.invoice.LineTerms;
@@ -10,7 +10,7 @@ import java.util.List;
  * What the lines of a draft are made of, while it is made, and what is lacking to issue it. A line
  * is known by the very terms that it was given, which stay the same objects whatever pricing does.
  */
-final class LineOrigins {
+public final class LineOrigins {
 
   private final IdentityHashMap<LineTerms, LineOrigin> byTerms = new IdentityHashMap<>();
   private final List<String> lacks = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.invoice.account;
 
 import io.lakebill.jobs.contract.AccountTerms;
 import io.lakebill.jobs.contract.TaxRates;
@@ -34,7 +34,7 @@ import org.apache.spark.sql.Row;
  * @param own who invoices it where no charge says it
  * @param earlier how many invoices there are already, for billing dates at which something is open
  */
-record BillableAccount(
+public record BillableAccount(
     String id,
     String name,
     Party party,
@@ -52,7 +52,7 @@ record BillableAccount(
    *
    * @param units by code
    */
-  static BillableAccount of(
+  public static BillableAccount of(
       Row row,
       Function<String, Optional<PricingUnit>> units,
       TaxRates taxRates,
@@ -95,7 +95,7 @@ record BillableAccount(
    *
    * @param demand null if nothing was
    */
-  BillableAccount asked(Demand demand) {
+  public BillableAccount asked(Demand demand) {
     if (demand == null || !demand.account().equals(id) || demand.inCurrency().isEmpty()) {
       return this;
     }
@@ -105,14 +105,14 @@ record BillableAccount(
   }
 
   /** Charges on invoices in the currency that it is billed in. */
-  List<ChargedPeriod> inItsCurrency(List<ChargedPeriod> charges) {
+  public List<ChargedPeriod> inItsCurrency(List<ChargedPeriod> charges) {
     return charges.stream()
         .map(charge -> terms.currency().map(charge::billedIn).orElse(charge))
         .toList();
   }
 
   /** Whether anything may become of it without a charge. */
-  boolean hasAgreements() {
+  public boolean hasAgreements() {
     return !grants.isEmpty() || !commitments.isEmpty();
   }
 

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       JobCommand.Stats.class,
       PublishCommand.class,
       InvoicesCommand.class,
+      PaymentsCommand.class,
+      ReceivablesCommand.class,
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,

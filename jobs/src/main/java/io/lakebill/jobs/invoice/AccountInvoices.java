@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.invoice.account.AccountFacts;
 import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.run.Demand;
@@ -72,6 +73,7 @@ final class AccountInvoices {
     LocalDate asOf = run.asOf();
     Demand demand = run.demand();
     long mostDue = run.mostDue();
+    Holds holds = Holds.of(context);
     long token = run.token();
     TaxRates taxRates = AccountFacts.taxRates(context);
     ExchangeRates exchange = AccountFacts.exchangeRates(context);
@@ -99,6 +101,7 @@ final class AccountInvoices {
                   asOf,
                   demand,
                   mostDue,
+                  holds,
                   token,
                   facts.collectAsList().iterator(),
                   few.get().iterator()),
@@ -114,13 +117,14 @@ final class AccountInvoices {
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
-                                catalog, taxRates, exchange, asOf, demand, mostDue, token, accounts,
-                                theirs))
+                                catalog, taxRates, exchange, asOf, demand, mostDue, holds, token,
+                                accounts, theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
 
-  private static StructType withLines(RunContext context) {
+  /** The columns of {@link #DUE}. */
+  static StructType withLines(RunContext context) {
     StructType line = new StructType();
     for (StructField field : context.lake().nullable(Table.DRAFT_INVOICE_LINES).fields()) {
       line = OF_DRAFT.contains(field.name()) ? line : line.add(field);

@@ -68,7 +68,9 @@ final class DraftRows {
         whyHeld(draft, asOf),
         exchanges(draft.exchangeRates()),
         text(account.purchaseOrder()),
-        buyer(account.party()));
+        buyer(account.party()),
+        null,
+        null);
   }
 
   private static UTF8String whyHeld(DraftInvoice draft, LocalDate asOf) {
@@ -127,7 +129,8 @@ final class DraftRows {
         exchange.map(by -> amount(by.from())).orElse(null),
         exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
         exchange.map(by -> day(by.rate().date())).orElse(null),
-        categories(draft.invoice().taxCategories(line.line())));
+        categories(draft.invoice().taxCategories(line.line())),
+        null);
   }
 
   /** All lines, in a row of {@link AccountInvoices#LINES} alone. */

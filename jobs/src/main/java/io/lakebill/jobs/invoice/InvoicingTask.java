@@ -7,6 +7,7 @@ import io.lakebill.jobs.invoice.account.BillableAccount;
 import io.lakebill.jobs.invoice.account.ChargedPeriod;
 import io.lakebill.jobs.invoice.account.CreditEntries;
 import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.run.Demand;
@@ -41,6 +42,7 @@ record InvoicingTask(
     LocalDate asOf,
     Demand demand,
     long mostDue,
+    Holds holds,
     long token,
     Iterator<Row> accounts,
     Iterator<InternalRow> charges) {
@@ -94,7 +96,7 @@ record InvoicingTask(
 
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
-    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, demand, mostDue);
+    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, demand, mostDue, holds);
     AccountDrafts.Invoiced invoiced = of.invoiced();
     List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {

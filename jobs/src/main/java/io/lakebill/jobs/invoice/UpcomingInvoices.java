@@ -8,6 +8,7 @@ import io.lakebill.jobs.invoice.account.AccountFacts;
 import io.lakebill.jobs.invoice.account.BillableAccount;
 import io.lakebill.jobs.invoice.account.ChargedPeriod;
 import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.invoice.correction.PendingCorrections;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.KnownTexts;
@@ -74,7 +75,8 @@ public record UpcomingInvoices(
             context.catalog(),
             asOf,
             null,
-            context.run().mostDue());
+            context.run().mostDue(),
+            Holds.of(context));
     List<Draft> drafts =
         all.invoiced().drafts().stream()
             .filter(draft -> draft.subscriptions().containsValue(subscription))

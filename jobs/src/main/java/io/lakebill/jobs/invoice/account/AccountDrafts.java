@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param asOf decides which of the drafts are due
  * @param demand whom alone the run bills; null for all
  * @param mostDue so many may be due at once
+ * @param holds what people hold
  */
 public record AccountDrafts(
     BillableAccount account,
@@ -31,7 +32,8 @@ public record AccountDrafts(
     Catalog catalog,
     LocalDate asOf,
     Demand demand,
-    long mostDue) {
+    long mostDue,
+    Holds holds) {
 
   /** Brings all charges on invoices in the currency that the account is billed in. */
   public AccountDrafts {
@@ -67,7 +69,8 @@ public record AccountDrafts(
           DraftInvoice draft =
               new DraftAssembly(key, charged, owed, account.terms(), catalog)
                   .draft(credits.balances(firstEarned(key, charged, owed)))
-                  .issuedFrom(issuable(key, charged));
+                  .issuedFrom(issuable(key, charged))
+                  .held(holds.of(account.id(), invoiceId(key)));
           if (draft.isWanted(asOf)) {
             wanted.add(draft);
             credits.draw(draft);

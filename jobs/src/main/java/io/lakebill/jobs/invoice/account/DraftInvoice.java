@@ -108,6 +108,19 @@ public record DraftInvoice(
         isWorthless);
   }
 
+  /** The same, which people hold; for no reason, itself. */
+  DraftInvoice held(List<String> why) {
+    if (why.isEmpty() || lines.isEmpty()) {
+      return this;
+    }
+    List<String> lacking = new ArrayList<>(lacks);
+    List<String> all = new ArrayList<>(reasons);
+    lacking.addAll(why);
+    all.addAll(why);
+    return new DraftInvoice(
+        key, earliestIssueDate, issuable, invoice, lines, subscriptions, lacking, all, isWorthless);
+  }
+
   /** As {@code draft_invoices} says it. */
   public String state(LocalDate asOf) {
     if (!reasons.isEmpty()) {

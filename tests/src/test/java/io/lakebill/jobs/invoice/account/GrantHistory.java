@@ -196,7 +196,8 @@ final class GrantHistory {
     List<ChargedPeriod> begun =
         open.stream().filter(charge -> !charge.period().start().isAfter(asOf)).toList();
     AccountDrafts.Invoiced invoiced =
-        new AccountDrafts(account(), begun, CATALOG, asOf, null, Long.MAX_VALUE).invoiced();
+        new AccountDrafts(account(), begun, CATALOG, asOf, null, Long.MAX_VALUE, Holds.NONE)
+            .invoiced();
     ledger.addAll(invoiced.entries());
     for (DraftInvoice draft : invoiced.drafts()) {
       if (draft.state(asOf).equals("due")) {

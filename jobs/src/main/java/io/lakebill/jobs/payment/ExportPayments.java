@@ -1,4 +1,4 @@
-package io.lakebill.jobs.invoice;
+package io.lakebill.jobs.payment;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.lakebill.jobs.lake.Sql;
@@ -13,17 +13,22 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Reads finalized invoices that no export has carried yet and writes {@code payment_export} and a
- * CSV file under {@code exports/}. Amounts are in minor units; the idempotency key belongs to the
- * invoice, so a payment system that is handed a row twice collects it once.
+ * Reads finalized invoices that no export has carried yet, or whose collection failed and is to be
+ * tried again, and writes {@code payment_export} and a CSV file under {@code exports/}. Amounts are
+ * in minor units; the idempotency key belongs to the attempt, so a payment system that is handed a
+ * row twice collects it once.
  */
 public final class ExportPayments implements Job {
 
@@ -36,7 +41,14 @@ public final class ExportPayments implements Job {
           "currency",
           "amount_minor",
           "issue_date",
-          "due_date");
+          "due_date",
+          "attempt",
+          "collect_on");
+
+  /** Where what the file does not say stands in a row, and what it says after that. */
+  private static final int FIRST = 8;
+
+  private static final int ATTEMPT = 10;
 
   @Override
   public String name() {
@@ -51,10 +63,14 @@ public final class ExportPayments implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     String file = nextFile(context);
-    List<Row> payments =
-        payable(context).collectAsList().stream()
-            .map(invoice -> payment(invoice, file, context.run().runId()))
-            .toList();
+    List<Row> payments = new ArrayList<>();
+    payable(context)
+        .collectAsList()
+        .forEach(
+            invoice ->
+                payments.add(
+                    payment(invoice, 1, invoice.getAs("due_date"), file, context.run().runId())));
+    payments.addAll(retries(context, file));
     context
         .staging()
         .write(
@@ -73,8 +89,47 @@ public final class ExportPayments implements Job {
         Map.of(
             "invoices",
                 context.pinned(Table.INVOICES).unionByName(context.staging().read(Table.INVOICES)),
+            "invoice_events", events(context),
             "payment_export", context.pinned(Table.PAYMENT_EXPORT)),
         Map.of());
+  }
+
+  private static Dataset<Row> events(RunContext context) {
+    return context
+        .pinned(Table.INVOICE_EVENTS)
+        .unionByName(context.staging().read(Table.INVOICE_EVENTS));
+  }
+
+  /** What failed, and by the schedule of its plans is to be tried again by now. */
+  private static List<Row> retries(RunContext context, String file) {
+    if (context.isEmpty(Table.PAYMENTS)) {
+      return List.of();
+    }
+    List<Row> failed =
+        Sql.run(
+                context.spark(),
+                "failed_invoices",
+                Map.of(
+                    "invoices", context.pinned(Table.INVOICES),
+                    "invoice_events", events(context),
+                    "payment_export", context.pinned(Table.PAYMENT_EXPORT)),
+                Map.of())
+            .collectAsList();
+    RetrySchedule schedule =
+        RetrySchedule.of(
+            context, failed.stream().map(row -> row.<String>getAs("invoice_id")).toList());
+    List<Row> again = new ArrayList<>();
+    for (Row row : failed) {
+      List<Integer> days = schedule.of(row.getAs("invoice_id"));
+      int attempts = Math.toIntExact(row.<Long>getAs("attempts"));
+      if (attempts <= days.size()) {
+        LocalDate day = row.<LocalDate>getAs("first_failure").plusDays(days.get(attempts - 1));
+        if (!day.isAfter(context.run().asOf())) {
+          again.add(payment(row, attempts + 1, day, file, context.run().runId()));
+        }
+      }
+    }
+    return again;
   }
 
   private static String nextFile(RunContext context) {
@@ -82,12 +137,13 @@ public final class ExportPayments implements Job {
     return "exports/payments-%04d.csv".formatted(before + 1);
   }
 
-  private static Row payment(Row invoice, String file, String runId) {
+  private static Row payment(
+      Row invoice, int attempt, LocalDate collectOn, String file, String runId) {
     String invoiceId = invoice.getAs("invoice_id");
     String currency = invoice.getAs("currency");
-    BigDecimal due = invoice.getAs("amount_due");
+    BigDecimal due = invoice.getAs("balance");
     return RowFactory.create(
-        "lakebill-" + invoiceId,
+        "lakebill-" + invoiceId + (attempt == 1 ? "" : "-" + attempt),
         invoiceId,
         invoice.getAs("number"),
         invoice.getAs("account_id"),
@@ -96,7 +152,9 @@ public final class ExportPayments implements Job {
         invoice.getAs("issue_date"),
         invoice.getAs("due_date"),
         file,
-        runId);
+        runId,
+        attempt,
+        collectOn);
   }
 
   private static String csv(List<Row> payments) {
@@ -105,8 +163,8 @@ public final class ExportPayments implements Job {
       csv.writeRecord(COLUMNS);
       for (Row payment : payments) {
         csv.writeRecord(
-            java.util.stream.IntStream.range(0, COLUMNS.size())
-                .mapToObj(i -> SafeCell.of(payment.get(i)))
+            Stream.concat(IntStream.range(0, FIRST).boxed(), Stream.of(ATTEMPT, ATTEMPT + 1))
+                .map(i -> SafeCell.of(payment.get(i)))
                 .toList());
       }
     } catch (IOException e) {

@@ -69,11 +69,11 @@ WHERE l.invoice_id IS NULL
   OR l.discount + t.discount NOT BETWEEN 0 AND l.discount
 
 UNION ALL
-SELECT format_string('invoice %s: its credit notes take back %s of %s tax at rate %s', i.number, -t.tax, tax.tax, t.tax_rate_id)
+SELECT format_string('invoice %s: its credit notes take back %s of %s tax at rate %s', i.number, -t.tax, i.of_rate.tax, t.tax_rate_id)
 FROM taken_taxes t
-JOIN (SELECT invoice_id, number, explode(taxes) AS tax FROM invoices) i
-  ON i.invoice_id = t.credited_id AND i.tax.tax_rate_id = t.tax_rate_id
-WHERE abs(tax.tax + t.tax) > abs(tax.tax) OR (tax.tax + t.tax) * tax.tax < 0
+JOIN (SELECT invoice_id, number, explode(taxes) AS of_rate FROM invoices) i
+  ON i.invoice_id = t.credited_id AND i.of_rate.tax_rate_id = t.tax_rate_id
+WHERE abs(i.of_rate.tax + t.tax) > abs(i.of_rate.tax) OR (i.of_rate.tax + t.tax) * i.of_rate.tax < 0
 
 UNION ALL
 SELECT format_string('invoice %s: its credit notes take back %s of %s, and %s of the %s that credits paid',

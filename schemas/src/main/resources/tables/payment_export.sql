@@ -11,8 +11,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   due_date DATE NOT NULL COMMENT 'When it is due',
   export_file STRING NOT NULL COMMENT 'The file that carries it',
   run_id STRING NOT NULL COMMENT 'The run that exported it',
-  attempt INT COMMENT 'Which attempt to collect it is, from 1; null for the first, on rows of before others were made',
-  collect_on DATE COMMENT 'The day that it is to be collected on: when it is due, or the day of the retry; null as above'
+  attempt INT COMMENT 'Which attempt to collect it is, from 1',
+  collect_on DATE COMMENT 'The day that it is to be collected on: when it is due, or the day of the retry'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -241,7 +240,7 @@ public final class AskAboutInvoice {
       BigDecimal net,
       Row invoice) {
     Object[] values = {
-      UUID.randomUUID().toString(),
+      nextId(),
       request,
       invoiceId,
       account,
@@ -253,6 +252,11 @@ public final class AskAboutInvoice {
       clock.instant()
     };
     return new GenericRowWithSchema(values, lake.schema(Table.INVOICE_REQUESTS));
+  }
+
+  /** Counts on, so that what is asked for at once is done in the order in which it was. */
+  private String nextId() {
+    return "r-%08d".formatted(lake.read(Table.INVOICE_REQUESTS).count() + 1);
   }
 
   private void write(Row request) {

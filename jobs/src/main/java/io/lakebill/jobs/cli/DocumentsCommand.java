@@ -6,6 +6,8 @@ import io.lakebill.jobs.document.DocumentSelection;
 import io.lakebill.jobs.document.RenderDocuments;
 import io.lakebill.jobs.document.page.HtmlPage;
 import io.lakebill.jobs.document.page.Language;
+import io.lakebill.jobs.document.pdf.Fonts;
+import io.lakebill.jobs.document.pdf.PdfPages;
 import io.lakebill.jobs.report.PublishedTables;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
 final class DocumentsCommand implements Callable<Integer> {
 
   private enum Format {
-    HTML
+    HTML,
+    PDF
   }
 
   private final Console console;
@@ -77,6 +80,13 @@ final class DocumentsCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; English unless given.")
   private Language language;
 
+  @Option(
+      names = "--fonts",
+      paramLabel = "DIR",
+      split = ",",
+      description = "TrueType fonts for PDFs, for letters that the font brought along has not.")
+  private List<Path> fontDirectories = List.of();
+
   @Option(names = "--json", description = "Print one object.")
   private boolean json;
 
@@ -108,7 +118,16 @@ final class DocumentsCommand implements Callable<Integer> {
   private DocumentFormat format(Format format) {
     return switch (format) {
       case HTML -> new HtmlPage(Optional.ofNullable(language));
+      case PDF -> new PdfPages(Optional.ofNullable(language), fonts());
     };
+  }
+
+  private Fonts fonts() {
+    try {
+      return Fonts.in(fontDirectories);
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigurationException(e.getMessage(), e);
+    }
   }
 
   private void requireFound(RenderDocuments.Outcome outcome) {

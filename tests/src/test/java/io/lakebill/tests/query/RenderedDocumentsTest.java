@@ -123,6 +123,29 @@ class RenderedDocumentsTest {
   }
 
   @Test
+  void severalFormatsAreWrittenAtOnceAndAFolderWithoutFontsIsRefused() throws IOException {
+    Path folder = Files.createDirectories(Scratch.directory("formats"));
+    String number = lake.value("SELECT min(number) FROM invoices");
+
+    lake.run("documents", "--out", folder.toString(), "--number", number, "--format", "html,pdf")
+        .done();
+    Outcome refused =
+        lake.run(
+            "documents",
+            "--out",
+            folder.toString(),
+            "--format",
+            "pdf",
+            "--fonts",
+            folder.toString());
+
+    assertTrue(Files.exists(folder.resolve("house/" + number + ".pdf")));
+    assertTrue(Files.exists(folder.resolve("house/" + number + ".html")));
+    assertEquals(78, refused.exitCode());
+    assertTrue(refused.err().contains("there is no TrueType font"), refused.err());
+  }
+
+  @Test
   void aNumberThatIsNotThereIsSaid() {
     Outcome outcome =
         lake.run("documents", "--out", Scratch.directory("none").toString(), "--number", "T-404");

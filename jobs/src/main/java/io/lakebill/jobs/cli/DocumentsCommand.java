@@ -4,6 +4,7 @@ import io.lakebill.jobs.document.DocumentFormat;
 import io.lakebill.jobs.document.DocumentReader;
 import io.lakebill.jobs.document.DocumentSelection;
 import io.lakebill.jobs.document.RenderDocuments;
+import io.lakebill.jobs.document.einvoice.UblDocuments;
 import io.lakebill.jobs.document.page.HtmlPage;
 import io.lakebill.jobs.document.page.Language;
 import io.lakebill.jobs.document.pdf.Fonts;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "documents",
     description = {
-      "Write finalized invoices and credit notes as files, DIR/SELLER/NUMBER.FORMAT.",
+      "Write finalized invoices and credit notes as files, DIR/SELLER/NUMBER.FORMAT (of UBL: .ubl.xml).",
       "A document that a format cannot express is named with the reason, and the exit code is 65."
     },
     mixinStandardHelpOptions = true)
@@ -33,7 +34,8 @@ final class DocumentsCommand implements Callable<Integer> {
 
   private enum Format {
     HTML,
-    PDF
+    PDF,
+    UBL
   }
 
   private final Console console;
@@ -119,6 +121,7 @@ final class DocumentsCommand implements Callable<Integer> {
     return switch (format) {
       case HTML -> new HtmlPage(Optional.ofNullable(language));
       case PDF -> new PdfPages(Optional.ofNullable(language), fonts());
+      case UBL -> new UblDocuments();
     };
   }
 
@@ -149,7 +152,7 @@ final class DocumentsCommand implements Callable<Integer> {
     }
     outcome
         .written()
-        .forEach((format, count) -> console.say("%-6s %6d files".formatted(format, count)));
+        .forEach((format, count) -> console.say("%-8s %6d files".formatted(format, count)));
     outcome
         .remarks()
         .forEach(

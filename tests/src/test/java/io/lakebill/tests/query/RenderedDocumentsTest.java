@@ -146,6 +146,21 @@ class RenderedDocumentsTest {
   }
 
   @Test
+  void whatCannotBeAnEInvoiceIsNamedWithItsReasonsAndStillIsAPage() throws IOException {
+    Path folder = Files.createDirectories(Scratch.directory("refused"));
+
+    Outcome outcome = lake.run("documents", "--out", folder.toString(), "--format", "ubl,html");
+
+    assertEquals(65, outcome.exitCode());
+    for (String number :
+        lake.rows("SELECT number FROM invoices WHERE account_id IN ('plain', 'none')")) {
+      assertTrue(outcome.err().contains(number + " is not written as ubl.xml: "), outcome.err());
+      assertTrue(Files.exists(folder.resolve("house/" + number + ".html")));
+    }
+    assertTrue(outcome.err().contains("seller and buyer are in Germany"), outcome.err());
+  }
+
+  @Test
   void aNumberThatIsNotThereIsSaid() {
     Outcome outcome =
         lake.run("documents", "--out", Scratch.directory("none").toString(), "--number", "T-404");

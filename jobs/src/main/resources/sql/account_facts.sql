@@ -89,7 +89,8 @@ billed AS (
     sum(amount) FILTER (WHERE line_type <> 'commitment_overage') AS billed,
     sum(amount) FILTER (WHERE line_type = 'commitment_overage') AS overage
   FROM committed_lines
-  WHERE charge_type = 'commitment'
+  -- What is taken back of a commitment is not asked for again.
+  WHERE charge_type = 'commitment' AND credited_line IS NULL
   GROUP BY charge_id
 ),
 
@@ -110,6 +111,7 @@ commitments_of AS (
 invoiced AS (
   SELECT account_id, seller_id, currency, payment_terms_days, billing_date, count(*) AS invoices
   FROM invoices
+  WHERE refers_to IS NULL
   GROUP BY account_id, seller_id, currency, payment_terms_days, billing_date
 ),
 

@@ -13,7 +13,7 @@ GROUP BY credit_grant_id, account_id, entry, unit, invoice_id, line_number, subs
 HAVING NOT (sum(amount) <=> 0) OR NOT bool_and(coalesce(concat_ws(' ', entry, ledger_account, IF(amount < 0, 'gives', 'gets')) IN (
   'grant issued gives', 'grant available gets', 'void available gives', 'void issued gets', 'burn available gives', 'burn burned gets',
   'expire available gives', 'expire expired gets', 'revive expired gives', 'revive available gets', 'transfer available gives',
-  'transfer available gets'), false))
+  'transfer available gets', 'return burned gives', 'return available gets'), false))
 
 UNION ALL
 SELECT format_string('credit grant %s of account %s: after run %s there is less than nothing of it, %s',

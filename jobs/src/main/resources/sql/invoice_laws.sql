@@ -11,7 +11,7 @@ WITH runs AS (
 paid AS (
   SELECT invoice_id, sum(amount) AS amount
   FROM credit_entries
-  WHERE entry = 'burn' AND ledger_account = 'burned' AND line_number IS NOT NULL
+  WHERE entry IN ('burn', 'return') AND ledger_account = 'burned' AND line_number IS NOT NULL
   GROUP BY invoice_id
 ),
 
@@ -76,7 +76,7 @@ FROM (
     -- Invoices that do not say who the seller was are of before credit notes had a series of their own.
     IF(total < 0 AND seller IS NOT NULL AND series NOT LIKE '%CN-',
       format_string('it comes to %s, but series %s is not one of credit notes', total, series), NULL),
-    IF(total >= 0 AND least_total < 0 AND series LIKE '%CN-',
+    IF(total >= 0 AND refers_to IS NULL AND least_total < 0 AND series LIKE '%CN-',
       format_string('it comes to %s, but series %s is one of credit notes', total, series), NULL)))) AS found
   FROM beside
 )

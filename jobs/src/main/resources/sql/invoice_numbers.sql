@@ -1,5 +1,5 @@
 -- The numbers of the drafts that are due, which follow on the last of their seller's series without a gap. What comes to less
--- than nothing is a credit note, and these have a series of their own. One row per draft.
+-- than nothing is a credit note, as is what takes an invoice back, and these have a series of their own. One row per draft.
 
 WITH last_numbers AS (
   SELECT seller_id, series, max(sequence) AS sequence
@@ -15,7 +15,7 @@ in_series AS (
     d.account_id,
     d.currency,
     d.payment_terms_days,
-    CASE WHEN d.total < 0 THEN concat(s.invoice_prefix, 'CN-') ELSE s.invoice_prefix END AS series
+    CASE WHEN d.total < 0 OR d.refers_to IS NOT NULL THEN concat(s.invoice_prefix, 'CN-') ELSE s.invoice_prefix END AS series
   FROM due_drafts d
   JOIN sellers s ON s.seller_id = d.seller_id
 ),

@@ -1,5 +1,5 @@
 -- What was invoiced of corrected periods: at their ends, all that their invoices had beside commitments; and what
--- corrected them since. One row per invoice, subscription, charge and period.
+-- corrected them since. Credit notes that were asked for change nothing of what was consumed. One row per invoice, subscription, charge and period.
 
 WITH payers AS (
   SELECT DISTINCT a.payer_id, p.period_end
@@ -26,6 +26,7 @@ LEFT SEMI JOIN payers p
   ON p.payer_id = l.account_id
   AND p.period_end = l.billing_date
 WHERE l.charge_type NOT IN ('commitment', 'correction')
+  AND l.credited_line IS NULL
 GROUP BY ALL
 
 UNION ALL
@@ -47,4 +48,5 @@ LEFT SEMI JOIN corrected_periods p
   ON p.subscription_id = l.subscription_id
   AND p.period_start = l.period_start
 WHERE l.charge_type = 'correction'
+  AND l.credited_line IS NULL
 GROUP BY ALL

@@ -25,6 +25,8 @@ SELECT
   d.purchase_order,
   d.buyer,
   struct(s.name, s.country, s.tax_id, s.address, s.city, s.postal_code, s.iban, s.bic) AS seller,
+  d.refers_to,
+  d.reason,
   d.line_rows
 FROM due_drafts d
 JOIN invoice_numbers n ON n.invoice_id = d.invoice_id

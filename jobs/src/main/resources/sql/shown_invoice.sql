@@ -20,7 +20,9 @@ WITH documents AS (
     total,
     paid_by_credits,
     amount_due,
-    taxes
+    taxes,
+    refers_to.number AS refers_to,
+    reason
   FROM invoices
   WHERE number = :document OR invoice_id = :document
   UNION ALL
@@ -43,7 +45,9 @@ WITH documents AS (
     CAST(total AS DECIMAL(28, 4)),
     CAST(paid_by_credits AS DECIMAL(28, 4)),
     CAST(amount_due AS DECIMAL(28, 4)),
-    taxes
+    taxes,
+    NULL,
+    NULL
   FROM draft_invoices
   WHERE invoice_id = :document
 ),
@@ -58,7 +62,15 @@ lines AS (
   FROM draft_invoice_lines
 )
 
-SELECT d.*, l.line_rows
+SELECT
+  d.*,
+  CASE
+    WHEN d.state <> 'final' OR d.total < 0 OR d.refers_to IS NOT NULL THEN NULL
+    ELSE coalesce(e.status, IF(d.amount_due > 0, 'open', 'paid'))
+  END AS status,
+  e.balance,
+  e.events,
+  l.line_rows
 FROM documents d
 LEFT JOIN (
   SELECT invoice_id, array_sort(collect_list(struct(line_number, subscription_id, description, line_type, period_start, period_end,
@@ -67,3 +79,13 @@ LEFT JOIN (
   WHERE invoice_id IN (SELECT invoice_id FROM documents)
   GROUP BY invoice_id
 ) l ON l.invoice_id = d.invoice_id
+LEFT JOIN (
+  SELECT
+    invoice_id,
+    max_by(status, event_number) AS status,
+    max_by(balance, event_number) AS balance,
+    array_sort(collect_list(struct(event_number, event_date, event, amount, status, balance, reason))) AS events
+  FROM invoice_events
+  WHERE invoice_id IN (SELECT invoice_id FROM documents)
+  GROUP BY invoice_id
+) e ON e.invoice_id = d.invoice_id

@@ -16,7 +16,12 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   tax_treatment STRING NOT NULL COMMENT 'standard: taxed at the rates of what it buys; exempt: owes no tax; reverse_charge: owes it to its own state',
   tax_reason STRING COMMENT 'Why it is not taxed, as invoices say it; null for the usual words',
   purchase_order STRING COMMENT 'The customer''s own number, which invoices repeat',
-  paid_by STRING COMMENT 'The account that its invoices go to; null for itself'
+  paid_by STRING COMMENT 'The account that its invoices go to; null for itself',
+  language STRING COMMENT 'ISO 639 code of what it reads, such as de; null for English',
+  iban STRING COMMENT 'The bank account that it may be debited from; null for none',
+  bic STRING COMMENT 'Of that account''s bank',
+  mandate_id STRING COMMENT 'The mandate by which it is debited; null for none',
+  mandate_date DATE COMMENT 'When the mandate was signed'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -39,7 +39,13 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     address: STRING COMMENT 'Street and number',
     city: STRING COMMENT 'City',
     postal_code: STRING COMMENT 'Postal code'
-  > COMMENT 'Who the account was then; null on invoices of before it was kept'
+  > COMMENT 'Who the account was then; null on invoices of before it was kept',
+  refers_to STRUCT<
+    invoice_id: STRING COMMENT 'Its id',
+    number: STRING COMMENT 'Its number',
+    issue_date: DATE COMMENT 'When it was issued'
+  > COMMENT 'Of a credit note that was asked for, the invoice that it takes back; of an invoice that was asked for again, the void one that it replaces; else null',
+  reason STRING COMMENT 'Why that was asked for; null as above'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

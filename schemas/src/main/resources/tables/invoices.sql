@@ -55,7 +55,13 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     postal_code: STRING COMMENT 'Postal code',
     iban: STRING COMMENT 'The bank account that it is paid to',
     bic: STRING COMMENT 'Of the account''s bank'
-  > COMMENT 'Who the seller was then; null on invoices of before it was kept'
+  > COMMENT 'Who the seller was then; null on invoices of before it was kept',
+  refers_to STRUCT<
+    invoice_id: STRING COMMENT 'Its id',
+    number: STRING COMMENT 'Its number',
+    issue_date: DATE COMMENT 'When it was issued'
+  > COMMENT 'Of a credit note that was asked for, the invoice that it takes back; of an invoice that was asked for again, the void one that it replaces; else null',
+  reason STRING COMMENT 'Why that was asked for; null as above'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

@@ -1,5 +1,5 @@
 -- What payment systems are asked to collect.
--- One row is one finalized invoice that was exported; a repeated export has the same idempotency key.
+-- One row is one attempt to collect a finalized invoice; a repeated export has the same idempotency key.
 CREATE TABLE IF NOT EXISTS delta.`${location}` (
   idempotency_key STRING NOT NULL COMMENT 'Lets the payment system recognise a repeated request',
   invoice_id STRING NOT NULL COMMENT 'The invoice to collect',
@@ -10,7 +10,9 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   issue_date DATE NOT NULL COMMENT 'When the invoice was issued',
   due_date DATE NOT NULL COMMENT 'When it is due',
   export_file STRING NOT NULL COMMENT 'The file that carries it',
-  run_id STRING NOT NULL COMMENT 'The run that exported it'
+  run_id STRING NOT NULL COMMENT 'The run that exported it',
+  attempt INT COMMENT 'Which attempt to collect it is, from 1',
+  collect_on DATE COMMENT 'The day that it is to be collected on: when it is due, or the day of the retry'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

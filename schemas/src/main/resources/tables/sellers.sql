@@ -10,7 +10,8 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   city STRING COMMENT 'City',
   postal_code STRING COMMENT 'Postal code',
   iban STRING COMMENT 'The bank account that its invoices are paid to',
-  bic STRING COMMENT 'Of the account''s bank'
+  bic STRING COMMENT 'Of the account''s bank',
+  creditor_id STRING COMMENT 'By which banks know it as a creditor of direct debits; null for none'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

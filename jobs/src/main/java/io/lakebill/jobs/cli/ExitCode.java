@@ -1,5 +1,6 @@
 package io.lakebill.jobs.cli;
 
+import io.lakebill.jobs.invoice.note.RefusedRequestException;
 import io.lakebill.jobs.lake.LakeBusyException;
 import io.lakebill.jobs.lake.UnusableKeyException;
 import io.lakebill.jobs.lake.UnusableLakeException;
@@ -44,6 +45,7 @@ final class ExitCode {
     if (failure instanceof InvalidDocuments
         || failure instanceof AuditFailedException
         || failure instanceof ChangedLakeException
+        || failure instanceof RefusedRequestException
         || failure instanceof BadQueryException) {
       return DATA;
     }

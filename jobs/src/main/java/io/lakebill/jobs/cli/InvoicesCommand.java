@@ -14,17 +14,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code invoices list|show}. */
+/** {@code invoices list|show}, and what may be asked for about them. */
 @Command(
     name = "invoices",
-    description = "Look at invoices, credit notes and drafts.",
-    mixinStandardHelpOptions = true)
+    description = "Look at invoices, credit notes and drafts, and ask for what becomes of them.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      InvoiceRequests.TakeBack.class,
+      InvoiceRequests.Credit.class,
+      InvoiceRequests.WriteOff.class,
+      InvoiceRequests.Hold.class,
+      InvoiceRequests.Release.class
+    })
 final class InvoicesCommand {
 
   private static final List<String> HEAD =
       List.of(
           "number",
           "state",
+          "status",
           "held_reason",
           "account_id",
           "account_name",
@@ -32,13 +40,21 @@ final class InvoicesCommand {
           "purchase_order",
           "billing_date",
           "issue_date",
-          "due_date");
+          "due_date",
+          "refers_to",
+          "reason");
 
   private static final List<String> SUMS =
-      List.of("subtotal", "discount", "tax", "total", "paid_by_credits", "amount_due");
+      List.of("subtotal", "discount", "tax", "total", "paid_by_credits", "amount_due", "balance");
 
   private static final List<String> LINE =
       List.of("description", "period_start", "period_end", "quantity", "unit_amount", "amount");
+
+  private static final List<String> EVENT =
+      List.of("event_date", "event", "amount", "status", "balance", "reason");
+
+  private static final List<String> STATUSES =
+      List.of("open", "partly_paid", "paid", "overpaid", "void", "uncollectible");
 
   private final Console console;
 
@@ -60,6 +76,13 @@ final class InvoicesCommand {
               description = "Only those that are final, or drafts that are open, due or held.")
           String state,
       @Option(
+              names = "--status",
+              paramLabel = "STATUS",
+              description =
+                  "Only final ones that are open, partly_paid, paid, overpaid, void or"
+                      + " uncollectible.")
+          String status,
+      @Option(
               names = "--since",
               paramLabel = "DATE",
               description = "Only those of this billing date or a later one.")
@@ -70,6 +93,10 @@ final class InvoicesCommand {
     if (state != null && !List.of("final", "open", "due", "held").contains(state)) {
       throw new UsageException("--state is final, open, due or held, not '%s'".formatted(state));
     }
+    if (status != null && !STATUSES.contains(status)) {
+      throw new UsageException(
+          "--status is one of %s, not '%s'".formatted(String.join(", ", STATUSES), status));
+    }
     QueryResult all =
         lake.read(
             open ->
@@ -77,6 +104,7 @@ final class InvoicesCommand {
                     .list(
                         Optional.ofNullable(account),
                         Optional.ofNullable(state),
+                        Optional.ofNullable(status),
                         Optional.ofNullable(since)));
     if (json) {
       console.json(all.asMaps());
@@ -117,10 +145,12 @@ final class InvoicesCommand {
     console.say("");
     table(LINE, list(document.get("line_rows"))).asTable().forEach(console::say);
     console.say("");
-    SUMS.forEach(
-        name ->
-            console.say(
-                "%-16s %s %s".formatted(name, document.get(name), document.get("currency"))));
+    SUMS.stream()
+        .filter(name -> document.get(name) != null)
+        .forEach(
+            name ->
+                console.say(
+                    "%-16s %s %s".formatted(name, document.get(name), document.get("currency"))));
     list(document.get("taxes"))
         .forEach(
             tax ->
@@ -131,6 +161,10 @@ final class InvoicesCommand {
                             tax.get("percent"),
                             tax.get("net"),
                             tax.get("tax"))));
+    if (!list(document.get("events")).isEmpty()) {
+      console.say("");
+      table(EVENT, list(document.get("events"))).asTable().forEach(console::say);
+    }
   }
 
   private static QueryResult table(List<String> columns, List<Map<String, Object>> rows) {

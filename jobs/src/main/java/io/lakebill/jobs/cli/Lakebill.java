@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       InvoicesCommand.class,
       DocumentsCommand.class,
+      PaymentsCommand.class,
+      ReceivablesCommand.class,
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,

@@ -11,10 +11,12 @@ import io.lakebill.schemas.account.AgreedPlanChange;
 import io.lakebill.schemas.account.ChargeQuantity;
 import io.lakebill.schemas.account.CommitmentFee;
 import io.lakebill.schemas.account.DatedTaxRate;
+import io.lakebill.schemas.account.DirectDebit;
 import io.lakebill.schemas.account.GrantRecurrence;
 import io.lakebill.schemas.account.GrantedCredit;
 import io.lakebill.schemas.account.InvoiceTerms;
 import io.lakebill.schemas.account.Party;
+import io.lakebill.schemas.account.PaymentResult;
 import io.lakebill.schemas.account.Validity;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -45,6 +47,26 @@ public final class ContractRows {
         named(InvoiceTerms.Treatment.class, row.getAs("tax_treatment")),
         row.getAs("tax_reason"),
         row.getAs("purchase_order"));
+  }
+
+  /** The bank account that a row of {@code accounts} may be debited from. */
+  public static DirectDebit directDebit(Row row) {
+    return new DirectDebit(
+        row.getAs("iban"), row.getAs("bic"), row.getAs("mandate_id"), row.getAs("mandate_date"));
+  }
+
+  /** A row of {@code payments}. */
+  public static PaymentResult payment(Row row) {
+    return new PaymentResult(
+        row.getAs("payment_id"),
+        named(PaymentResult.Kind.class, row.getAs("kind")),
+        row.getAs("invoice"),
+        row.getAs("account_id"),
+        row.getAs("amount"),
+        row.getAs("currency"),
+        row.getAs("date"),
+        row.getAs("reason"),
+        row.getAs("reference"));
   }
 
   /** A row of {@code tax_rates}. */

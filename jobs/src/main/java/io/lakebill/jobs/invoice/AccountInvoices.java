@@ -2,11 +2,12 @@ package io.lakebill.jobs.invoice;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lakebill.jobs.contract.ContractRows;
 import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.jobs.invoice.account.AccountFacts;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
-import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.run.Demand;
 import io.lakebill.jobs.run.Run;
 import io.lakebill.jobs.run.RunContext;
@@ -72,9 +73,10 @@ final class AccountInvoices {
     LocalDate asOf = run.asOf();
     Demand demand = run.demand();
     long mostDue = run.mostDue();
+    Holds holds = Holds.of(context);
     long token = run.token();
-    TaxRates taxRates = taxRates(context);
-    ExchangeRates exchange = exchangeRates(context);
+    TaxRates taxRates = AccountFacts.taxRates(context);
+    ExchangeRates exchange = AccountFacts.exchangeRates(context);
     Map<String, StructType> frames =
         Map.of(
             WAITING, context.lake().nullable(Table.DRAFT_INVOICES),
@@ -84,7 +86,7 @@ final class AccountInvoices {
             CREDIT_ENTRIES, context.lake().nullable(Table.CREDIT_LEDGER));
     List<LocalDate> open = new ArrayList<>(context.staging().partitions(Table.CHARGES));
     open.addAll(days);
-    Dataset<Row> facts = facts(context, open);
+    Dataset<Row> facts = AccountFacts.facts(context, open);
     Dataset<Row> payers = named(withPayer(charges, paidFor(context)));
     Optional<List<InternalRow>> few = SmallFrames.rows(payers.sort(ChargedPeriod.PAYER));
     if (few.isPresent() && SmallFrames.rows(facts).isPresent()) {
@@ -99,6 +101,7 @@ final class AccountInvoices {
                   asOf,
                   demand,
                   mostDue,
+                  holds,
                   token,
                   facts.collectAsList().iterator(),
                   few.get().iterator()),
@@ -114,13 +117,14 @@ final class AccountInvoices {
                 (accounts, theirs) ->
                     List.of(
                             new InvoicingTask(
-                                catalog, taxRates, exchange, asOf, demand, mostDue, token, accounts,
-                                theirs))
+                                catalog, taxRates, exchange, asOf, demand, mostDue, holds, token,
+                                accounts, theirs))
                         .iterator());
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));
   }
 
-  private static StructType withLines(RunContext context) {
+  /** The columns of {@link #DUE}. */
+  static StructType withLines(RunContext context) {
     StructType line = new StructType();
     for (StructField field : context.lake().nullable(Table.DRAFT_INVOICE_LINES).fields()) {
       line = OF_DRAFT.contains(field.name()) ? line : line.add(field);
@@ -197,61 +201,5 @@ final class AccountInvoices {
         : charges
             .join(functions.broadcast(paidFor), new String[] {"account_id"}, "left")
             .withColumn(ChargedPeriod.PAYER, functions.coalesce(col("paid_by"), col("account_id")));
-  }
-
-  /** All there are, whoever names them: charges of the catalog, or what was agreed beside it. */
-  static TaxRates taxRates(RunContext context) {
-    return TaxRates.of(
-        context.isEmpty(Table.TAX_RATES)
-            ? List.<Row>of()
-            : context.pinned(Table.TAX_RATES).collectAsList());
-  }
-
-  /** What currencies are worth in others; pricing units have overage prices instead. */
-  static ExchangeRates exchangeRates(RunContext context) {
-    return context.isEmpty(Table.EXCHANGE_RATES)
-        ? ExchangeRates.NONE
-        : new ExchangeRates(
-            context.pinned(Table.EXCHANGE_RATES).collectAsList().stream()
-                .flatMap(row -> ContractRows.exchangeRate(row).stream())
-                .toList());
-  }
-
-  /**
-   * What is known of accounts beside what they are charged, a row for each.
-   *
-   * @param open the billing dates that something is open at
-   */
-  static Dataset<Row> facts(RunContext context, List<?> open) {
-    Dataset<Row> commitments = context.pinned(Table.COMMITMENTS);
-    boolean isAnyAgreed = !commitments.isEmpty();
-    List<Object> dates = new ArrayList<>(open);
-    Dataset<Row> lines = context.pinned(Table.INVOICE_LINES);
-    if (isAnyAgreed) {
-      commitments
-          .select("end_date")
-          .distinct()
-          .collectAsList()
-          .forEach(row -> dates.add(row.get(0)));
-    }
-    return Sql.run(
-        context.spark(),
-        "account_facts",
-        Map.of(
-            "accounts", context.pinned(Table.ACCOUNTS),
-            "sellers", context.pinned(Table.SELLERS),
-            "credit_grants", context.pinned(Table.CREDIT_GRANTS),
-            "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
-            "commitments", commitments,
-            "committed_lines", isAnyAgreed ? lines : lines.limit(0),
-            "invoices", invoicedBefore(context, dates)),
-        Map.of());
-  }
-
-  /** The invoices of billing dates that something is open at, or that a commitment ends at. */
-  private static Dataset<Row> invoicedBefore(RunContext context, List<Object> dates) {
-    return context
-        .pinned(Table.INVOICES)
-        .where(functions.col("billing_date").isin(dates.toArray()));
   }
 }

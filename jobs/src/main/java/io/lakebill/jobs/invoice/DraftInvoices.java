@@ -1,5 +1,7 @@
 package io.lakebill.jobs.invoice;
 
+import io.lakebill.jobs.invoice.correction.Corrections;
+import io.lakebill.jobs.invoice.note.CreditNotes;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.rate.RateUsage;
@@ -48,6 +50,7 @@ public final class DraftInvoices implements Job {
                 AccountInvoices.CREDIT_ENTRIES,
                 Table.BILLING_ISSUES.tableName()));
     stages.addAll(Corrections.STAGES);
+    stages.addAll(CreditNotes.STAGES);
     return stages;
   }
 
@@ -70,6 +73,7 @@ public final class DraftInvoices implements Job {
                 findings),
             Map.of()),
         corrected);
+    CreditNotes.stage(context, AccountInvoices.withLines(context));
     Dataset<Row> held =
         Sql.run(
             context.spark(),
@@ -90,6 +94,7 @@ public final class DraftInvoices implements Job {
                 .unionByName(context.staging().read(RateUsage.FINDINGS))
                 .unionByName(context.staging().read(AccountInvoices.FINDINGS))
                 .unionByName(context.staging().read(Corrections.FINDINGS))
+                .unionByName(context.staging().read(CreditNotes.FINDINGS))
                 .unionByName(held));
     return Map.of(
         "drafts",

@@ -2,6 +2,10 @@ package io.lakebill.jobs.invoice;
 
 import static io.lakebill.jobs.lake.StoredValues.day;
 
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.CreditEntries;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.DraftLine;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.pricing.credit.Exchange;
@@ -64,7 +68,9 @@ final class DraftRows {
         whyHeld(draft, asOf),
         exchanges(draft.exchangeRates()),
         text(account.purchaseOrder()),
-        buyer(account.party()));
+        buyer(account.party()),
+        null,
+        null);
   }
 
   private static UTF8String whyHeld(DraftInvoice draft, LocalDate asOf) {
@@ -123,7 +129,8 @@ final class DraftRows {
         exchange.map(by -> amount(by.from())).orElse(null),
         exchange.map(by -> StoredValues.quantity(by.rate().rate())).orElse(null),
         exchange.map(by -> day(by.rate().date())).orElse(null),
-        categories(draft.invoice().taxCategories(line.line())));
+        categories(draft.invoice().taxCategories(line.line())),
+        null);
   }
 
   /** All lines, in a row of {@link AccountInvoices#LINES} alone. */

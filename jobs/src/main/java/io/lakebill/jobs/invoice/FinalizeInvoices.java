@@ -1,6 +1,7 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.contract.BillingPeriods;
+import io.lakebill.jobs.invoice.note.CreditNotes;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.event.WithdrawnEvents;
@@ -62,17 +63,42 @@ public final class FinalizeInvoices implements Job {
     Dataset<Row> finalized = finalizedPeriods(context, staging.read(AccountInvoices.WAITING));
     staging.write(Table.FINALIZED_PERIODS, finalized);
     List<Runnable> writes = new ArrayList<>();
-    writes.add(() -> staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER));
+    writes.add(() -> writeCredits(staging));
     writes.add(() -> staging.share(AccountInvoices.WAITING, Table.DRAFT_INVOICES));
     writes.add(() -> staging.share(AccountInvoices.WAITING_LINES, Table.DRAFT_INVOICE_LINES));
     writes.addAll(
-        staging.rows(AccountInvoices.DUE) == 0
+        issued(staging) == 0
             ? allStayDrafts(context)
             : dueBecomeInvoices(context, numbered(context)));
     InParallel.run(writes);
     writeFacts(context);
     staging.write(Table.EVENT_LEDGER, ledger(context));
     return Map.of("invoices", staging.rows(Table.INVOICES));
+  }
+
+  /** How many drafts and credit notes are issued. */
+  private static long issued(Staging staging) {
+    return staging.rows(AccountInvoices.DUE) + staging.rows(CreditNotes.STAGED);
+  }
+
+  /** All that is issued, with its lines. */
+  private static Dataset<Row> due(Staging staging) {
+    Dataset<Row> drafts = staging.read(AccountInvoices.DUE);
+    return staging.rows(CreditNotes.STAGED) == 0
+        ? drafts
+        : drafts.unionByName(staging.read(CreditNotes.STAGED));
+  }
+
+  private static void writeCredits(Staging staging) {
+    if (staging.rows(CreditNotes.RETURNS) == 0) {
+      staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER);
+    } else {
+      staging.write(
+          Table.CREDIT_LEDGER,
+          staging
+              .read(AccountInvoices.CREDIT_ENTRIES)
+              .unionByName(staging.read(CreditNotes.RETURNS)));
+    }
   }
 
   /** What is billed for good becomes known as such: time by charges, and whose events. */
@@ -128,7 +154,7 @@ public final class FinalizeInvoices implements Job {
 
   /** The drafts that are due with their numbers and what seals them, staged without their lines. */
   private static Dataset<Row> numbered(RunContext context) {
-    Dataset<Row> due = context.staging().read(AccountInvoices.DUE);
+    Dataset<Row> due = due(context.staging());
     Dataset<Row> numbers =
         Sql.run(
             context.spark(),
@@ -157,8 +183,7 @@ public final class FinalizeInvoices implements Job {
     Staging staging = context.staging();
     Dataset<Row> invoices = sealed(context, numbered);
     Dataset<Row> lines =
-        staging
-            .read(AccountInvoices.DUE)
+        due(staging)
             .selectExpr(
                 Stream.concat(
                         AccountInvoices.OF_DRAFT.stream(),
@@ -173,7 +198,7 @@ public final class FinalizeInvoices implements Job {
   /** What there are few rows of for each period that is billed goes to where all others are. */
   private static Dataset<Row> sent(RunContext context, Dataset<Row> few) {
     Staging staging = context.staging();
-    long most = Math.max(staging.rows(Table.FINALIZED_PERIODS), staging.rows(AccountInvoices.DUE));
+    long most = Math.max(staging.rows(Table.FINALIZED_PERIODS), issued(staging));
     return most > MOST_SENT ? few : functions.broadcast(few);
   }
 

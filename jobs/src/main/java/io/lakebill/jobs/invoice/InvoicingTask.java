@@ -1,13 +1,19 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.contract.TaxRates;
+import io.lakebill.jobs.invoice.account.AccountDrafts;
+import io.lakebill.jobs.invoice.account.AccountFacts;
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.CreditEntries;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.run.Demand;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.PlanCharge;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +42,7 @@ record InvoicingTask(
     LocalDate asOf,
     Demand demand,
     long mostDue,
+    Holds holds,
     long token,
     Iterator<Row> accounts,
     Iterator<InternalRow> charges) {
@@ -79,12 +86,7 @@ record InvoicingTask(
   }
 
   private Optional<PricingUnit> unit(String code) {
-    return unit(catalog, code);
-  }
-
-  /** What credits may be in, by its code. */
-  static Optional<PricingUnit> unit(Catalog catalog, String code) {
-    return catalog.unit(code).filter(unit -> PlanCharge.notBilledIn(unit).isEmpty());
+    return AccountFacts.unit(catalog, code);
   }
 
   private static BillableAccount take(String account, Map<String, BillableAccount> known) {
@@ -94,7 +96,7 @@ record InvoicingTask(
 
   private long write(
       BillableAccount account, List<ChargedPeriod> charged, DraftRows rows, FrameRows frames) {
-    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, demand, mostDue);
+    AccountDrafts of = new AccountDrafts(account, charged, catalog, asOf, demand, mostDue, holds);
     AccountDrafts.Invoiced invoiced = of.invoiced();
     List<DraftInvoice> drafts = invoiced.drafts();
     for (DraftInvoice draft : drafts) {

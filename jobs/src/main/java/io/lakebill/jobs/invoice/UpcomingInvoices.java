@@ -3,6 +3,13 @@ package io.lakebill.jobs.invoice;
 import static org.apache.spark.sql.functions.col;
 
 import io.lakebill.jobs.contract.BillingPeriods;
+import io.lakebill.jobs.invoice.account.AccountDrafts;
+import io.lakebill.jobs.invoice.account.AccountFacts;
+import io.lakebill.jobs.invoice.account.BillableAccount;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.Holds;
+import io.lakebill.jobs.invoice.correction.PendingCorrections;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.Sql;
@@ -68,7 +75,8 @@ public record UpcomingInvoices(
             context.catalog(),
             asOf,
             null,
-            context.run().mostDue());
+            context.run().mostDue(),
+            Holds.of(context));
     List<Draft> drafts =
         all.invoiced().drafts().stream()
             .filter(draft -> draft.subscriptions().containsValue(subscription))
@@ -153,12 +161,12 @@ public record UpcomingInvoices(
         charges.select("billing_date").distinct().collectAsList().stream()
             .map(row -> row.get(0))
             .toList();
-    Row facts = AccountInvoices.facts(context, dates).where(col("account_id").equalTo(id)).first();
+    Row facts = AccountFacts.facts(context, dates).where(col("account_id").equalTo(id)).first();
     return BillableAccount.of(
         facts,
-        code -> InvoicingTask.unit(context.catalog(), code),
-        AccountInvoices.taxRates(context),
-        AccountInvoices.exchangeRates(context),
+        code -> AccountFacts.unit(context.catalog(), code),
+        AccountFacts.taxRates(context),
+        AccountFacts.exchangeRates(context),
         context.catalog());
   }
 

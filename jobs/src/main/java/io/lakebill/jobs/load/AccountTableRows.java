@@ -77,6 +77,7 @@ final class AccountTableRows {
       case TAX_RATES -> tax((DatedTaxRate) row);
       case PRICE_ADJUSTMENTS -> adjustment((AgreedAdjustment) row);
       case QUANTITIES -> quantity((ChargeQuantity) row);
+      case PAYMENTS -> throw new IllegalArgumentException("payments are added by ImportPayments");
     };
   }
 
@@ -92,7 +93,8 @@ final class AccountTableRows {
         party.city(),
         party.postalCode(),
         seller.iban(),
-        seller.bic());
+        seller.bic(),
+        seller.creditorId());
   }
 
   private static Row account(Account account) {
@@ -114,7 +116,12 @@ final class AccountTableRows {
         lower(terms.treatment()),
         terms.taxReason(),
         terms.purchaseOrder(),
-        account.paidBy());
+        account.paidBy(),
+        account.language(),
+        account.debit().iban(),
+        account.debit().bic(),
+        account.debit().mandateId(),
+        account.debit().mandateDate());
   }
 
   private Row key(AccountKey key) {

@@ -50,7 +50,8 @@ final class AccountTables {
               row.getAs("invoice_prefix"),
               ContractRows.party(row),
               row.getAs("iban"),
-              row.getAs("bic"));
+              row.getAs("bic"),
+              row.getAs("creditor_id"));
       case ACCOUNTS ->
           new Account(
               row.getAs("account_id"),
@@ -60,7 +61,9 @@ final class AccountTables {
               row.getAs("seller_id"),
               ContractRows.party(row),
               ContractRows.invoiceTerms(row),
-              row.getAs("paid_by"));
+              row.getAs("paid_by"),
+              row.getAs("language"),
+              ContractRows.directDebit(row));
       case ACCOUNT_KEYS ->
           new AccountKey(row.getAs("key"), row.getAs("account_id"), row.getAs("subscription_id"));
       case USERS ->
@@ -100,6 +103,7 @@ final class AccountTables {
       case TAX_RATES -> ContractRows.taxRate(row);
       case PRICE_ADJUSTMENTS -> ContractRows.adjustment(row);
       case QUANTITIES -> ContractRows.quantity(row);
+      case PAYMENTS -> ContractRows.payment(row);
     };
   }
 }

@@ -28,8 +28,13 @@ final class ParquetRows {
     Optional<RowKind> kind = RowKind.ofStem(name.substring(0, name.length() - SUFFIX.length()));
     if (kind.isEmpty()) {
       reading.unknown(file);
-      return;
+    } else {
+      read(file, kind.get(), reading);
     }
+  }
+
+  /** Rows of one kind, whatever the file's name. */
+  static void read(Path file, RowKind kind, AccountReading reading) {
     Dataset<Row> rows;
     List<Row> collected;
     try {
@@ -41,7 +46,7 @@ final class ParquetRows {
           file.toString(), "not Parquet: " + e.getMessage().lines().findFirst().orElse(""));
       return;
     }
-    TypedRows typed = new TypedRows(kind.get(), file.toString(), List.of(rows.columns()));
+    TypedRows typed = new TypedRows(kind, file.toString(), List.of(rows.columns()));
     for (Row row : collected) {
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {

@@ -1,10 +1,11 @@
 package io.lakebill.jobs.nightly;
 
 import io.lakebill.jobs.invoice.DraftInvoices;
-import io.lakebill.jobs.invoice.ExportPayments;
 import io.lakebill.jobs.invoice.FinalizeInvoices;
 import io.lakebill.jobs.meter.DailyUsage;
 import io.lakebill.jobs.meter.MeterUsage;
+import io.lakebill.jobs.payment.ExportPayments;
+import io.lakebill.jobs.payment.SettleInvoices;
 import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.report.UsageStats;
 import io.lakebill.jobs.run.Job;
@@ -23,7 +24,8 @@ public final class Steps {
   static {
     BY_COMMAND.put("meter", List.of(new MeterUsage()));
     BY_COMMAND.put("rate", List.of(new RateUsage()));
-    BY_COMMAND.put("invoice", List.of(new DraftInvoices(), new FinalizeInvoices()));
+    BY_COMMAND.put(
+        "invoice", List.of(new DraftInvoices(), new FinalizeInvoices(), new SettleInvoices()));
     BY_COMMAND.put("export", List.of(new ExportPayments()));
     BY_COMMAND.put("stats", List.of(new UsageStats(), new DailyUsage()));
   }

@@ -1,11 +1,11 @@
 package io.lakebill.jobs.quote;
 
-import io.lakebill.jobs.invoice.ChargedPeriod;
-import io.lakebill.jobs.invoice.DraftAssembly;
-import io.lakebill.jobs.invoice.DraftInvoice;
-import io.lakebill.jobs.invoice.InvoiceKey;
-import io.lakebill.jobs.invoice.InvoicingTerms;
-import io.lakebill.jobs.invoice.KeptCommitment;
+import io.lakebill.jobs.invoice.account.ChargedPeriod;
+import io.lakebill.jobs.invoice.account.DraftAssembly;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.InvoiceKey;
+import io.lakebill.jobs.invoice.account.InvoicingTerms;
+import io.lakebill.jobs.invoice.account.KeptCommitment;
 import io.lakebill.jobs.rate.AdjustedTerms;
 import io.lakebill.jobs.rate.BilledTime;
 import io.lakebill.jobs.rate.PeriodRating;

@@ -1,8 +1,8 @@
 package io.lakebill.jobs.quote;
 
-import io.lakebill.jobs.invoice.DraftInvoice;
-import io.lakebill.jobs.invoice.DraftLine;
-import io.lakebill.jobs.invoice.LineOrigin;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.DraftLine;
+import io.lakebill.jobs.invoice.account.LineOrigin;
 import io.lakebill.jobs.rate.RatedCharge;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.pricing.invoice.Invoice;

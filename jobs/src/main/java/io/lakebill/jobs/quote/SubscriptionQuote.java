@@ -1,8 +1,8 @@
 package io.lakebill.jobs.quote;
 
-import io.lakebill.jobs.invoice.DraftInvoice;
-import io.lakebill.jobs.invoice.DraftLine;
 import io.lakebill.jobs.invoice.UpcomingInvoices;
+import io.lakebill.jobs.invoice.account.DraftInvoice;
+import io.lakebill.jobs.invoice.account.DraftLine;
 import io.lakebill.pricing.credit.Exchange;
 import io.lakebill.pricing.credit.ExchangeRate;
 import io.lakebill.pricing.period.Days;

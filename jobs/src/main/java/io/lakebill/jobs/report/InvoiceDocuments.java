@@ -25,17 +25,23 @@ public final class InvoiceDocuments {
    *
    * @param account whose they are; empty for all
    * @param state {@code final}, or that of a draft; empty for all
+   * @param status how a final one stands; empty for all
    * @param since the first billing date; empty for the beginning
    */
   public QueryResult list(
-      Optional<String> account, Optional<String> state, Optional<LocalDate> since) {
+      Optional<String> account,
+      Optional<String> state,
+      Optional<String> status,
+      Optional<LocalDate> since) {
     return ask(
         "listed_invoices",
         Map.of(
             "account", account.orElse(""),
             "state", state.orElse(""),
+            "status", status.orElse(""),
             "since", since.map(LocalDate::toString).orElse("0001-01-01")),
         Table.INVOICES,
+        Table.INVOICE_EVENTS,
         Table.DRAFT_INVOICES);
   }
 
@@ -51,9 +57,19 @@ public final class InvoiceDocuments {
             Map.of("document", document),
             Table.INVOICES,
             Table.INVOICE_LINES,
+            Table.INVOICE_EVENTS,
             Table.DRAFT_INVOICES,
             Table.DRAFT_INVOICE_LINES);
     return found.asMaps().stream().findFirst();
+  }
+
+  /**
+   * What is owed, by age, one row for each account and currency.
+   *
+   * @param asOf decides how long it is overdue
+   */
+  public QueryResult receivables(LocalDate asOf) {
+    return ask("receivables", Map.of("as_of", asOf), Table.INVOICES, Table.INVOICE_EVENTS);
   }
 
   private QueryResult ask(String query, Map<String, Object> parameters, Table... of) {

@@ -33,6 +33,9 @@ public record InvoiceLaws(
     Dataset<Row> earlierCreditEntries,
     Dataset<Row> publications) {
 
+  /** The staged frame of the credit notes that a run makes because they were asked for. */
+  public static final String ASKED_NOTES = "asked_credit_notes";
+
   /** What {@code billing_runs} counts of a run that looked at all invoices there ever were. */
   static final String LOOKED_AT_ALL = "audits_of_all_invoices";
 
@@ -58,7 +61,8 @@ public record InvoiceLaws(
 
   /** Each breach, in a sentence; empty when all is well. */
   public List<String> breaches() {
-    return told(ofInvoices("", LocalDate.EPOCH, true).union(ofLines()).union(ofCredits()));
+    return told(
+        ofInvoices("", LocalDate.EPOCH, true).union(ofLines()).union(ofCredits()).union(ofNotes()));
   }
 
   /**
@@ -102,6 +106,9 @@ public record InvoiceLaws(
     Dataset<Row> found =
         ofInvoices(context.run().runId(), context.run().asOf(), number <= MOST_SEALED_AGAIN);
     found = isWithCredits ? found.union(ofCredits()) : found;
+    if (isAll || staging.rows(ASKED_NOTES) > 0) {
+      found = found.union(ofAll(context).ofNotes());
+    }
     return told(isAll ? found.union(ofLines()) : found);
   }
 
@@ -182,6 +189,13 @@ public record InvoiceLaws(
             "invoice_lines", lines,
             "credit_entries", creditEntries,
             "earlier_credit_entries", earlierCreditEntries),
+        Map.of());
+  }
+
+  private Dataset<Row> ofNotes() {
+    return laws(
+        "note_laws",
+        Map.of("invoices", invoices, "invoice_lines", lines, "credit_entries", creditEntries),
         Map.of());
   }
 

@@ -51,6 +51,7 @@ public final class PublishRun implements Job {
       List.of(
           Table.INVOICE_LINES,
           Table.INVOICES,
+          Table.INVOICE_EVENTS,
           Table.CREDIT_LEDGER,
           Table.FINALIZED_PERIODS,
           Table.BILLED_TIME,

@@ -35,6 +35,9 @@ public final class Runs {
   /** How long a run opened step by step may be silent before another may take over. */
   static final Duration LEASE = Duration.ofHours(2);
 
+  /** What is known of invoices once they are issued changes no usage. */
+  private static final Set<Table> AFTER_INVOICES = Set.of(Table.INVOICE_REQUESTS, Table.PAYMENTS);
+
   private final Lake lake;
   private final RunFiles files;
   private final Clock clock;
@@ -203,6 +206,7 @@ public final class Runs {
   private static boolean knowsTheInputs(Run run) {
     return Arrays.stream(Table.values())
         .filter(table -> table.kind() == Table.Kind.INPUT)
+        .filter(table -> !AFTER_INVOICES.contains(table))
         .allMatch(table -> run.inputVersions().containsKey(table.tableName()));
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param sellerId who invoices it; null for the default seller
  * @param terms what was agreed on its invoices
  * @param paidBy the account that its invoices go to; null for itself, see {@link #payer()}
+ * @param language ISO 639 code of what it reads; null for English
+ * @param debit the bank account that it may be debited from
  */
 public record Account(
     String accountId,
@@ -21,12 +23,15 @@ public record Account(
     String sellerId,
     Party party,
     InvoiceTerms terms,
-    String paidBy)
+    String paidBy,
+    String language,
+    DirectDebit debit)
     implements AccountRow {
 
   public Account {
     Objects.requireNonNull(party, "party");
     Objects.requireNonNull(terms, "terms");
+    Objects.requireNonNull(debit, "debit");
   }
 
   /** An account that pays for itself. */
@@ -38,7 +43,7 @@ public record Account(
       String sellerId,
       Party party,
       InvoiceTerms terms) {
-    this(accountId, name, email, timeZone, sellerId, party, terms, null);
+    this(accountId, name, email, timeZone, sellerId, party, terms, null, null, DirectDebit.NONE);
   }
 
   /** An account of which no more is known, and with which nothing was agreed. */

@@ -47,13 +47,29 @@ public final class AccountReading {
       unknown(file);
       return;
     }
+    file(file, format.get(), kind.get());
+  }
+
+  /** Reads a file of rows of one kind, whatever its name. */
+  public void file(Path file, RowKind kind) {
+    RowFormat.of(file)
+        .ifPresentOrElse(
+            format -> file(file, format, kind),
+            () ->
+                problem(
+                    file.toString(),
+                    "not a file of %s; known: %s"
+                        .formatted(kind.stem(), String.join(", ", RowFormat.suffixes()))));
+  }
+
+  private void file(Path file, RowFormat format, RowKind kind) {
     List<Element> elements = new ArrayList<>();
     try {
-      elements.addAll(format.get().rows(file, kind.get(), problems));
+      elements.addAll(format.rows(file, kind, problems));
     } catch (InvalidDocuments e) {
       e.problems().forEach(problems::add);
     }
-    elements.forEach(row -> rows.add(kind.get(), row));
+    elements.forEach(row -> rows.add(kind, row));
   }
 
   /** Notes that a file is none of accounts. */

@@ -26,7 +26,9 @@ public enum RowKind {
   EXCHANGE_RATES("exchange_rate", "from_currency to_currency date"),
   TAX_RATES("tax_rate", "tax_rate_id country from"),
   PRICE_ADJUSTMENTS("price_adjustment", "price_adjustment_id"),
-  QUANTITIES("quantity", "subscription_id charge_id from");
+  QUANTITIES("quantity", "subscription_id charge_id from"),
+  /** What became of invoices; it comes in by a way of its own. */
+  PAYMENTS("payment", "payment_id");
 
   private static final Set<String> NUMBERS = Set.of("decimal", "signed_decimal", "integer");
 
@@ -41,14 +43,17 @@ public enum RowKind {
     this.idColumns = idColumns;
   }
 
-  /** The kind of rows that a file or table of this name holds. */
+  /** The kind of rows of accounts that a file or table of this name holds. */
   public static Optional<RowKind> ofStem(String stem) {
-    return Arrays.stream(values()).filter(kind -> kind.stem().equals(stem)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind != PAYMENTS)
+        .filter(kind -> kind.stem().equals(stem))
+        .findFirst();
   }
 
-  /** All names of files, without suffix. */
+  /** All names of files of accounts, without suffix. */
   public static List<String> stems() {
-    return Arrays.stream(values()).map(RowKind::stem).toList();
+    return Arrays.stream(values()).filter(kind -> kind != PAYMENTS).map(RowKind::stem).toList();
   }
 
   /** The name of files and of the table. */

@@ -39,6 +39,7 @@ final class RowReaders {
       case TAX_RATES -> taxRate(row);
       case PRICE_ADJUSTMENTS -> priceAdjustment(row);
       case QUANTITIES -> quantity(row);
+      case PAYMENTS -> payment(row);
     };
   }
 
@@ -48,8 +49,9 @@ final class RowReaders {
         row.required("name"),
         row.text("invoice_prefix").orElse(Seller.DEFAULT_PREFIX),
         party(row),
-        row.text("iban").orElse(null),
-        row.text("bic").orElse(null));
+        Iban.checked(row.text("iban").orElse(null)),
+        row.text("bic").orElse(null),
+        row.text("creditor_id").orElse(null));
   }
 
   private static Account account(Element row) {
@@ -66,7 +68,13 @@ final class RowReaders {
             named(InvoiceTerms.Treatment.class, row.text("tax_treatment").orElse("standard")),
             row.text("tax_reason").orElse(null),
             row.text("purchase_order").orElse(null)),
-        row.text("paid_by").orElse(null));
+        row.text("paid_by").orElse(null),
+        row.text("language").orElse(null),
+        new DirectDebit(
+            row.text("iban").orElse(null),
+            row.text("bic").orElse(null),
+            row.text("mandate_id").orElse(null),
+            dateOrNull(row, "mandate_date")));
   }
 
   private static Party party(Element row) {
@@ -213,6 +221,19 @@ final class RowReaders {
         row.required("charge_id"),
         row.decimal("quantity").orElseThrow(),
         date(row, "from"));
+  }
+
+  private static PaymentResult payment(Element row) {
+    return new PaymentResult(
+        row.required("payment_id"),
+        named(PaymentResult.Kind.class, row.text("kind").orElse("payment")),
+        row.text("invoice").orElse(null),
+        row.text("account_id").orElse(null),
+        row.decimal("amount").orElseThrow(),
+        row.required("currency"),
+        date(row, "date"),
+        row.text("reason").orElse(null),
+        row.text("reference").orElse(null));
   }
 
   private static Validity validity(Element row) {

@@ -8,9 +8,16 @@ import java.util.Objects;
  * @param invoicePrefix what its invoice numbers begin with
  * @param iban the bank account that invoices are paid to; null if they name none
  * @param bic of its bank; null if unknown
+ * @param creditorId by which banks know it as a creditor of direct debits; null if it is none
  */
 public record Seller(
-    String sellerId, String name, String invoicePrefix, Party party, String iban, String bic)
+    String sellerId,
+    String name,
+    String invoicePrefix,
+    Party party,
+    String iban,
+    String bic,
+    String creditorId)
     implements AccountRow {
 
   /** The prefix of a seller that names none. */
@@ -22,7 +29,7 @@ public record Seller(
 
   /** A seller of which no more is known. */
   public Seller(String sellerId, String name, String invoicePrefix) {
-    this(sellerId, name, invoicePrefix, Party.UNKNOWN, null, null);
+    this(sellerId, name, invoicePrefix, Party.UNKNOWN, null, null, null);
   }
 
   @Override

@@ -126,6 +126,7 @@ final class CatalogWriter {
     if (plan.lateUsage() != LateUsage.NEXT_INVOICE) {
       node.put("late_usage", plan.lateUsage().id());
     }
+    plan.paymentRetryDays().forEach(day -> node.withArray("payment_retry_days").add(day));
     if (plan.isPricedByEventDate()) {
       node.put("price_by", "event_date");
     }

@@ -66,6 +66,11 @@ record PlanElement(Element own, Optional<Element> template) {
     return each(field).stream().flatMap(entry -> entry.text().stream()).toList();
   }
 
+  /** The whole numbers of a list. */
+  List<Integer> integers(String field) {
+    return each(field).stream().map(entry -> entry.node().asInt()).toList();
+  }
+
   /** The entries of a list: the plan's, or else its template's. */
   List<Element> each(String field) {
     return at(field).map(Element::entries).orElse(List.of());

@@ -229,6 +229,7 @@ final class PlanReader {
         plan.integer("trial_days", 0),
         ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
         LateUsage.valueOf(upper(plan.text("late_usage").orElse("next_invoice"))),
+        plan.integers("payment_retry_days"),
         plan.texts("entitlements"),
         terms,
         overages,

@@ -69,6 +69,7 @@ class ContractFilesTest {
                 "INV-",
                 new Party("US", "12-345", "1 Road", "Springfield", "12345"),
                 null,
+                null,
                 null),
             new Seller(
                 "de",
@@ -76,7 +77,8 @@ class ContractFilesTest {
                 "INV-",
                 new Party("DE", "DE9", "Weg 1", "Ulm", "89073"),
                 "DE02120300000000202051",
-                "BYLADEM1001")),
+                "BYLADEM1001",
+                null)),
         documents.sellers());
     assertEquals(
         List.of(
@@ -124,7 +126,9 @@ class ContractFilesTest {
         account.sellerId(),
         account.party(),
         account.terms(),
-        account.paidBy());
+        account.paidBy(),
+        account.language(),
+        account.debit());
   }
 
   @Test

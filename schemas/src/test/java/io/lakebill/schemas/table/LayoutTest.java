@@ -37,7 +37,7 @@ class LayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void aLayoutIsReadAsItIsWritten(int number) throws IOException {
     assertEquals(text(number), Layout.numbered(number).text());
   }

@@ -25,7 +25,7 @@ final class BilledAlike {
           List.of("issue_date", "due_date", "content_hash", "previous_hash", "chain_hash"),
           // The file is the night's.
           Table.PAYMENT_EXPORT,
-          List.of("issue_date", "due_date", "export_file"),
+          List.of("issue_date", "due_date", "export_file", "collect_on"),
           // Events landed in other nights.
           Table.UNMATCHED_EVENTS,
           List.of("landing"),

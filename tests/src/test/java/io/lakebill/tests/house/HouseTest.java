@@ -157,6 +157,19 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  /** What an account is invoiced is known to all rooms of invoicing, and knows none. */
+  @Test
+  void theRoomsOfInvoicingStandOnEachOther() {
+    slices().matching(JOBS + "invoice.(*)..").should().beFreeOfCycles().check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage(JOBS + "invoice.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "invoice")
+        .check(HOUSE);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.lakebill.jobs.(*)..").should().beFreeOfCycles().check(HOUSE);

@@ -47,7 +47,7 @@ class ContractRowsTest {
         "rows/sellers.csv",
         """
         seller_id,name,country,tax_id,address,city,postal_code,iban,bic
-        us,Example Inc.,US,12-345,1 Road,Springfield,12345,US99,BIC
+        us,Example Inc.,US,12-345,1 Road,Springfield,12345,DE02120300000000202051,BIC
         """);
     write(
         "rows/accounts.jsonl",
@@ -104,7 +104,7 @@ class ContractRowsTest {
   @Test
   void storesEveryKind() {
     assertEquals(
-        List.of("us,US,12-345,1 Road,Springfield,12345,US99,BIC"),
+        List.of("us,US,12-345,1 Road,Springfield,12345,DE02120300000000202051,BIC"),
         LAKE.rows(
             """
             SELECT seller_id, country, tax_id, address, city, postal_code, iban, bic FROM sellers

@@ -28,7 +28,8 @@ record KeptLake(int layout, String inputs, String asOf, String next) {
           new KeptLake(2, "september", "2026-10-03", "2026-11-03"),
           new KeptLake(3, "credits", "2026-02-01", "2026-03-01"),
           new KeptLake(4, "payers", "2026-02-01", "2026-03-01"),
-          new KeptLake(5, "taxed", "2026-02-01", "2026-03-01"));
+          new KeptLake(5, "taxed", "2026-02-01", "2026-03-01"),
+          new KeptLake(6, "taxed", "2026-02-01", "2026-03-01"));
 
   /** The lake of a layout. */
   static KeptLake of(int layout) {

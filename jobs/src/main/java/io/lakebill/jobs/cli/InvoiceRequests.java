@@ -1,0 +1,179 @@
+package io.lakebill.jobs.cli;
+
+import io.lakebill.jobs.invoice.note.AskAboutInvoice;
+import io.lakebill.pricing.issued.IssuedDocument;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code invoices void|credit|write-off|hold|release}: what is asked for, the next run does. */
+abstract class InvoiceRequests implements Callable<Integer> {
+
+  private final Console console;
+  private final Clock clock;
+
+  @Mixin private LakeOption lake;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; credit notes say it.")
+  private String reason;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "Who asks; the user of the machine unless given.")
+  private String by;
+
+  InvoiceRequests(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /** Asks, and says what will come of it. */
+  abstract String ask(AskAboutInvoice desk, String reason);
+
+  @Override
+  public Integer call() {
+    lake.requireThere();
+    if (reason.isBlank()) {
+      throw new UsageException("--reason is empty");
+    }
+    String answer = lake.write(open -> ask(new AskAboutInvoice(open, clock, by), reason));
+    console.say(answer);
+    return ExitCode.DONE;
+  }
+
+  private static String toCome(String name, IssuedDocument note) {
+    if (note.lines().isEmpty()) {
+      return "%s will be void; nothing was left to take back".formatted(name);
+    }
+    String credits =
+        note.paidByCredits().signum() == 0
+            ? ""
+            : ", and %s of it back to credits".formatted(note.paidByCredits().negated());
+    return "the next run takes back %s of %s, %s before tax%s"
+        .formatted(note.total().negated(), name, note.net().negated(), credits);
+  }
+
+  @Command(
+      name = "void",
+      description = {
+        "Take a finalized invoice back as a whole: the next run issues a credit note of all that is",
+        "left of it, and what credits paid comes back to them. What it billed is not billed again."
+      },
+      mixinStandardHelpOptions = true)
+  static final class TakeBack extends InvoiceRequests {
+
+    @Parameters(paramLabel = "NUMBER|ID")
+    private String invoice;
+
+    TakeBack(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      return toCome(invoice, desk.takeBack(invoice, reason));
+    }
+  }
+
+  @Command(
+      name = "credit",
+      description = {
+        "Take some of a finalized invoice back: the next run issues a credit note of the amount and",
+        "its tax, from one line or from all of them in proportion."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Credit extends InvoiceRequests {
+
+    @Parameters(paramLabel = "NUMBER|ID")
+    private String invoice;
+
+    @Option(
+        names = "--amount",
+        required = true,
+        paramLabel = "AMOUNT",
+        description = "What it takes back before tax, in the invoice's currency.")
+    private BigDecimal amount;
+
+    @Option(names = "--line", paramLabel = "NUMBER", description = "From this line alone.")
+    private Integer line;
+
+    Credit(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      return toCome(invoice, desk.credit(invoice, line, amount, reason));
+    }
+  }
+
+  @Command(
+      name = "write-off",
+      description = "Expect no payment of a finalized invoice any more; it stays owed.",
+      mixinStandardHelpOptions = true)
+  static final class WriteOff extends InvoiceRequests {
+
+    @Parameters(paramLabel = "NUMBER|ID")
+    private String invoice;
+
+    WriteOff(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      desk.writeOff(invoice, reason);
+      return "the next run gives %s up".formatted(invoice);
+    }
+  }
+
+  @Command(
+      name = "hold",
+      description = "Issue nothing of an account, or not one of its drafts, until it is released.",
+      mixinStandardHelpOptions = true)
+  static final class Hold extends InvoiceRequests {
+
+    @Parameters(paramLabel = "ACCOUNT|DRAFT")
+    private String held;
+
+    Hold(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      desk.hold(held, reason);
+      return "%s is held from the next run on".formatted(held);
+    }
+  }
+
+  @Command(
+      name = "release",
+      description = "Issue again what was held.",
+      mixinStandardHelpOptions = true)
+  static final class Release extends InvoiceRequests {
+
+    @Parameters(paramLabel = "ACCOUNT|DRAFT")
+    private String held;
+
+    Release(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      desk.release(held, reason);
+      return "%s is issued again from the next run on".formatted(held);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package io.lakebill.tests.issued;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lakebill.jobs.invoice.note.AskAboutInvoice;
+import io.lakebill.jobs.invoice.note.RefusedRequestException;
+import io.lakebill.jobs.run.LakeWriting;
+import io.lakebill.tests.fixture.Scenario;
+import io.lakebill.tests.fixture.Scratch;
+import io.lakebill.tests.fixture.SparkExtension;
+import io.lakebill.tests.fixture.Subprocess;
+import io.lakebill.tests.fixture.TestLake;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Whatever is asked for about invoices and told of payments, in whichever nights, and whenever one
+ * of these dies: every request is done once, every payment is somewhere to the cent, no invoice is
+ * taken back twice, and what is still to be paid follows from what happened.
+ */
+@ExtendWith(SparkExtension.class)
+class IssuedInvoicesLawTest {
+
+  private static final int ACCOUNTS = Integer.getInteger("tests.issued", 24);
+
+  private static final List<String> NIGHTS =
+      List.of("2026-02-01", "2026-02-04", "2026-03-01", "2026-03-05");
+
+  private static final int KILLED = 137;
+
+  private static final String INVOICES =
+      """
+      SELECT number, invoice_id, account_id, currency, total FROM invoices
+      WHERE refers_to IS NULL AND total > 0 ORDER BY number
+      """;
+
+  private static final String UNRECONCILED =
+      """
+      WITH happened AS (
+        SELECT invoice_id,
+          sum(CASE WHEN event = 'payment' THEN amount WHEN event IN ('refund', 'chargeback')
+            THEN -amount ELSE 0 END) AS paid,
+          max_by(balance, event_number) AS balance,
+          max(event_number) - count(*) AS gaps
+        FROM invoice_events WHERE invoice_id IS NOT NULL GROUP BY invoice_id
+      ),
+      taken AS (
+        SELECT refers_to.invoice_id AS invoice_id, sum(amount_due) AS due, sum(total) AS total
+        FROM invoices WHERE refers_to IS NOT NULL GROUP BY 1
+      )
+      SELECT i.number, h.balance, i.amount_due, t.due, h.paid, h.gaps, t.total
+      FROM invoices i
+      LEFT JOIN happened h USING (invoice_id)
+      LEFT JOIN taken t USING (invoice_id)
+      WHERE i.refers_to IS NULL AND (coalesce(h.gaps, 0) <> 0 OR i.total + coalesce(t.total, 0) < 0
+        OR i.amount_due + coalesce(t.due, 0) - coalesce(h.paid, 0)
+          <> coalesce(h.balance, i.amount_due))
+      """;
+
+  /** Of each payment, what it was told to be and what events made of it. */
+  private static final String LOST =
+      """
+      SELECT p.payment_id, p.amount, e.amount
+      FROM payments p
+      LEFT JOIN (
+        SELECT payment_id, sum(amount) AS amount FROM invoice_events GROUP BY payment_id
+      ) e USING (payment_id)
+      WHERE NOT (e.amount <=> p.amount)
+      """;
+
+  private static final String UNDONE =
+      """
+      SELECT r.request_id, r.request, count(e.request_id) FROM invoice_requests r
+      LEFT JOIN invoice_events e USING (request_id)
+      WHERE r.request IN ('void', 'credit', 'write_off')
+      GROUP BY r.request_id, r.request HAVING count(e.request_id) <> 1
+      """;
+
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final TestLake lake = TestLake.at(Scratch.directory("issued-law"));
+  private int told;
+
+  @Test
+  void everyRequestIsDoneOnceAndEveryPaymentIsSomewhere() throws IOException {
+    Path folder = Files.createDirectories(Scratch.directory("issued-law-files"));
+    lake.nightOver(inputs(folder), NIGHTS.get(0));
+    int refused = 0;
+    for (String night : NIGHTS.subList(1, NIGHTS.size())) {
+      lake.when(LocalDate.parse(night).minusDays(1) + "T12:00:00Z");
+      refused += ask(night);
+      pay(folder, night);
+      if (night.equals(NIGHTS.get(1))) {
+        dieAndDieAgain(night);
+      }
+      lake.nightly(night).done();
+      requireLaws(night);
+    }
+
+    assertNotEquals(0, refused, "nothing was ever refused");
+    for (String event :
+        List.of("credited", "voided", "payment", "failure", "refund", "written_off", "unmatched")) {
+      assertNotEquals(
+          "0",
+          lake.value("SELECT count(*) FROM invoice_events WHERE event = '%s'".formatted(event)),
+          "no " + event);
+    }
+  }
+
+  private void dieAndDieAgain(String night) {
+    for (String place : List.of("done:settle", "committed:invoice_events")) {
+      int exitCode =
+          Subprocess.run(
+                  Subprocess.lakebill(
+                      List.of("-Dlakebill.failpoint=" + place), lake, "nightly", "--as-of", night))
+              .exitCode();
+      assertEquals(KILLED, exitCode, place);
+    }
+  }
+
+  private void requireLaws(String night) {
+    assertEquals(List.of(), lake.rows(UNRECONCILED), night);
+    assertEquals(List.of(), lake.rows(LOST), night);
+    assertEquals(List.of(), lake.rows(UNDONE), night);
+    assertEquals(0, lake.run("audit", "invoices").exitCode(), night);
+  }
+
+  /** Asks for some things, and counts what was refused. */
+  private int ask(String night) {
+    List<List<String>> invoices =
+        lake.rows(INVOICES).stream().map(row -> List.of(row.split(","))).toList();
+    Clock clock = Clock.fixed(Instant.parse(night + "T01:00:00Z"), ZoneOffset.UTC);
+    return LakeWriting.to(
+        lake.directory(),
+        open -> {
+          int refused = 0;
+          AskAboutInvoice desk = new AskAboutInvoice(open, clock, "ada");
+          for (List<String> invoice : invoices) {
+            try {
+              ask(desk, invoice);
+            } catch (RefusedRequestException e) {
+              refused++;
+            }
+          }
+          return refused;
+        });
+  }
+
+  private void ask(AskAboutInvoice desk, List<String> invoice) {
+    switch (random.nextInt(8)) {
+      case 0 -> desk.takeBack(invoice.get(random.nextInt(2)), "void");
+      case 1, 2 -> desk.credit(invoice.get(0), null, amount(invoice), "credit");
+      case 3 -> desk.credit(invoice.get(0), 1 + random.nextInt(3), amount(invoice), "of a line");
+      case 4 -> desk.writeOff(invoice.get(0), "gone");
+      default -> {}
+    }
+  }
+
+  /** Up to what the invoice comes to. */
+  private BigDecimal amount(List<String> invoice) {
+    BigDecimal total = new BigDecimal(invoice.get(4)).setScale(2);
+    return BigDecimal.valueOf(1 + random.nextLong(total.unscaledValue().longValueExact()), 2);
+  }
+
+  private void pay(Path folder, String night) throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add("payment_id,kind,invoice,account_id,amount,currency,date");
+    for (String row : lake.rows(INVOICES)) {
+      List<String> invoice = List.of(row.split(","));
+      for (int times = random.nextInt(3); times > 0; times--) {
+        String kind =
+            List.of("payment", "payment", "payment", "failure", "refund", "chargeback", "fee")
+                .get(random.nextInt(7));
+        String named =
+            switch (random.nextInt(6)) {
+              case 0 -> invoice.get(1);
+              case 1 -> "lakebill-" + invoice.get(1);
+              case 2 -> kind.equals("payment") ? "" : invoice.get(0);
+              case 3 -> random.nextInt(4) == 0 ? "nobody" : invoice.get(0);
+              default -> invoice.get(0);
+            };
+        BigDecimal amount =
+            random.nextInt(3) == 0 ? new BigDecimal(invoice.get(4)) : amount(invoice);
+        rows.add(
+            "p%d,%s,%s,%s,%s,%s,%s"
+                .formatted(
+                    told++,
+                    kind,
+                    named,
+                    invoice.get(2),
+                    amount.setScale(2).toPlainString(),
+                    random.nextInt(12) == 0 ? "JPY" : invoice.get(3),
+                    LocalDate.parse(night).minusDays(random.nextInt(3)))
+                .replaceAll("(\\d+)\\.\\d\\d,JPY", "$1,JPY"));
+      }
+    }
+    Path file = folder.resolve("payments-" + night + ".csv");
+    Files.write(file, rows);
+    lake.run("payments", "import", file.toString()).done();
+    assertTrue(
+        lake.run("payments", "import", file.toString()).done().startsWith("0 added"),
+        "told twice is told once");
+  }
+
+  private Path inputs(Path folder) throws IOException {
+    Scenario issued = Scenario.named("issued");
+    Path accounts = Files.createDirectories(folder.resolve("accounts"));
+    Files.copy(Path.of(issued.file("catalog.yaml")), folder.resolve("catalog.yaml"));
+    Files.copy(Path.of(issued.file("source.yaml")), folder.resolve("source.yaml"));
+    for (String same : List.of("sellers.csv", "tax_rates.csv")) {
+      Files.copy(Path.of(issued.file("accounts/" + same)), accounts.resolve(same));
+    }
+    List<String> customers = new ArrayList<>(List.of("account_id,name,country"));
+    List<String> subscriptions =
+        new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date"));
+    List<String> grants =
+        new ArrayList<>(
+            List.of("credit_grant_id,account_id,kind,amount,currency,valid_from,valid_until"));
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < ACCOUNTS; i++) {
+      customers.add("a%d,Account %1$d,DE".formatted(i));
+      subscriptions.add("s%d,a%1$d,%s,2026-01-01".formatted(i, i % 4 == 0 ? "compute" : "taxed"));
+      if (random.nextInt(2) == 0) {
+        grants.add(
+            "g%d,a%1$d,%s,%d,%s,2026-01-01,"
+                .formatted(
+                    i,
+                    random.nextBoolean() ? "prepaid" : i % 4 == 0 ? "prepaid" : "promotional",
+                    20 + random.nextInt(300),
+                    i % 4 == 0 ? "CCU" : "EUR"));
+      }
+      for (int month = 1; month <= 3; month++) {
+        events.add(
+            """
+            {"id":"e%d-%d","time":"2026-%02d-10T10:00:00Z","name":"calls","account":"a%d","properties":{"n":"%d"}}"""
+                .formatted(i, month, month, i, 1 + random.nextInt(900)));
+      }
+    }
+    Files.write(accounts.resolve("accounts.csv"), customers);
+    Files.write(accounts.resolve("subscriptions.csv"), subscriptions);
+    Files.write(accounts.resolve("credit_grants.csv"), grants);
+    Files.write(folder.resolve("events.jsonl"), events);
+    return folder;
+  }
+}

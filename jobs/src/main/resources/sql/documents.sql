@@ -30,7 +30,7 @@ days AS (
   GROUP BY used.invoice_id, u.meter_id, u.day
 )
 
-SELECT d.*, a.email, l.line_rows, c.usage_rows
+SELECT d.*, a.email, a.language, l.line_rows, c.usage_rows
 FROM documents d
 LEFT JOIN accounts a ON a.account_id = d.account_id
 LEFT JOIN (

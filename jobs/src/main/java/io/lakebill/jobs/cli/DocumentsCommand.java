@@ -79,7 +79,7 @@ final class DocumentsCommand implements Callable<Integer> {
   @Option(
       names = "--language",
       paramLabel = "LANGUAGE",
-      description = "${COMPLETION-CANDIDATES}; English unless given.")
+      description = "${COMPLETION-CANDIDATES}; that of the account unless given, or English.")
   private Language language;
 
   @Option(

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param lines in their order; never empty
  * @param taxes one per rate; they add up to the tax of the totals
  * @param usage what was used by day, one chart per meter; may be empty
+ * @param refersTo the invoice that it takes back or replaces
+ * @param language ISO 639 code of what the account reads; empty if nobody has said
  */
 public record BillingDocument(
     Kind kind,
@@ -29,7 +31,9 @@ public record BillingDocument(
     List<DocumentTax> taxes,
     Totals totals,
     List<AppliedRate> rates,
-    List<UsageDays> usage) {
+    List<UsageDays> usage,
+    Optional<Reference> refersTo,
+    Optional<String> language) {
 
   /** What a document is; e-invoices call them 380 and 381. */
   public enum Kind {
@@ -45,6 +49,13 @@ public record BillingDocument(
    * @param termsDays days from issue to due date
    */
   public record Dates(LocalDate billed, LocalDate issued, LocalDate due, int termsDays) {}
+
+  /**
+   * Another document.
+   *
+   * @param reason why this one was asked for
+   */
+  public record Reference(String number, LocalDate issued, Optional<String> reason) {}
 
   public BillingDocument {
     lines = List.copyOf(lines);

@@ -59,7 +59,17 @@ final class DocumentRows {
             figure(row, "paid_by_credits"),
             figure(row, "amount_due")),
         rows("exchange_rates").stream().map(DocumentRows::rate).toList(),
-        usage(rows("usage_rows")));
+        usage(rows("usage_rows")),
+        reference(),
+        text(row, "language"));
+  }
+
+  private Optional<BillingDocument.Reference> reference() {
+    return Optional.ofNullable(row.<Row>getAs("refers_to"))
+        .map(
+            other ->
+                new BillingDocument.Reference(
+                    other.getAs("number"), other.getAs("issue_date"), text(row, "reason")));
   }
 
   private static Party party(String name, Row kept, Optional<String> email) {

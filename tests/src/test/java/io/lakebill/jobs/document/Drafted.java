@@ -41,6 +41,8 @@ public final class Drafted {
   private BankAccount bank =
       new BankAccount(Optional.of("DE89370400440532013000"), Optional.of("COBADEFFXXX"));
   private Optional<String> purchaseOrder = Optional.of("PO-7");
+  private Optional<BillingDocument.Reference> refersTo = Optional.empty();
+  private Optional<String> language = Optional.empty();
   private BigDecimal paid = BigDecimal.ZERO;
 
   private Drafted(String number, String currency) {
@@ -144,6 +146,18 @@ public final class Drafted {
     return this;
   }
 
+  /** An invoice that it takes back, and why. */
+  public Drafted refersTo(String other, String reason) {
+    refersTo = Optional.of(new BillingDocument.Reference(other, START, Optional.of(reason)));
+    return this;
+  }
+
+  /** What its account reads. */
+  public Drafted language(String code) {
+    language = Optional.of(code);
+    return this;
+  }
+
   /** What credits pay. */
   public Drafted paidByCredits(String amount) {
     paid = new BigDecimal(amount);
@@ -172,7 +186,9 @@ public final class Drafted {
         taxes,
         new Totals(subtotal, discount, tax, total, paid, total.subtract(paid)),
         List.of(),
-        usage);
+        usage,
+        refersTo,
+        language);
   }
 
   private DocumentTax tax(Rate rate) {

@@ -82,6 +82,9 @@ public final class UblDocuments implements DocumentFormat {
       if (document.purchaseOrder().isPresent()) {
         ubl.a("OrderReference", () -> ubl.b("ID", document.purchaseOrder().get()));
       }
+      if (document.refersTo().isPresent()) {
+        ubl.a("BillingReference", () -> reference(document.refersTo().get()));
+      }
     }
 
     /**
@@ -107,6 +110,15 @@ public final class UblDocuments implements DocumentFormat {
                               ubl.b(
                                   "IdentificationCode",
                                   document.buyer().country().orElseThrow()))));
+    }
+
+    private void reference(BillingDocument.Reference other) throws XMLStreamException {
+      ubl.a(
+          "InvoiceDocumentReference",
+          () -> {
+            ubl.b("ID", other.number());
+            ubl.b("IssueDate", other.issued().toString());
+          });
     }
 
     private void payment() throws XMLStreamException {

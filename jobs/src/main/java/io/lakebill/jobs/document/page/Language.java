@@ -1,6 +1,7 @@
 package io.lakebill.jobs.document.page;
 
 import io.lakebill.jobs.document.BillingDocument;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,9 +13,19 @@ public enum Language {
   ES,
   JA;
 
-  /** The language of a document: the one that is asked for, or English. */
+  /** The language of a document: the one that is asked for, or its account's, or English. */
   public static Language of(BillingDocument document, Optional<Language> asked) {
-    return asked.orElse(EN);
+    return asked
+        .or(
+            () ->
+                document
+                    .language()
+                    .flatMap(
+                        code ->
+                            Arrays.stream(values())
+                                .filter(one -> one.tag().equalsIgnoreCase(code))
+                                .findFirst()))
+        .orElse(EN);
   }
 
   /** As HTML and files name it. */

@@ -81,6 +81,14 @@ final class PageHead {
       fact(page, "terms", texts.of("days", document.dates().termsDays()));
     }
     fact(page, "account", document.accountId());
+    document
+        .refersTo()
+        .ifPresent(
+            other -> {
+              fact(page, "refers_to", other.number());
+              fact(page, "refers_to_issued", figures.day(other.issued()));
+              other.reason().ifPresent(reason -> fact(page, "reason", reason));
+            });
     document.purchaseOrder().ifPresent(order -> fact(page, "purchase_order", order));
   }
 

@@ -75,6 +75,9 @@ class UblDocumentsTest {
       drafted.paidByCredits(new String[] {"0", "1", "100"}[random.nextInt(3)]);
     }
     if (random.nextBoolean()) {
+      drafted.refersTo("INV-0", "Asked for");
+    }
+    if (random.nextBoolean()) {
       drafted.bare();
     }
     return random.nextInt(3) == 0 ? drafted.creditNote().build() : drafted.build();

@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.w3c.dom.Document;
@@ -147,6 +148,29 @@ class HtmlPageTest {
     assertTrue(text.contains("Amount credited1,785 JPY"), text);
     assertFalse(text.contains("Due"), text);
     assertFalse(text.contains("IBAN"), text);
+  }
+
+  @Test
+  void aDocumentNamesTheOneItTakesBackAndWhy() {
+    BillingDocument note =
+        Drafted.invoice("CN-1", "EUR")
+            .creditNote()
+            .refersTo("INV-9", "Sent twice")
+            .line("Fee", "1", "2", VAT)
+            .build();
+    String text = page(note, Language.EN).getDocumentElement().getTextContent();
+
+    assertTrue(text.contains("Refers toINV-9") && text.contains("ReasonSent twice"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"de, DE", "ja, JA", "JA, JA", "nl, EN"})
+  void aPageIsInTheLanguageOfItsAccountIfThatIsOneOfOurs(String code, Language language) {
+    BillingDocument document =
+        Drafted.invoice("INV-1", "EUR").language(code).line("Fee", "1", "2", VAT).build();
+
+    assertEquals(language, Language.of(document, Optional.empty()));
+    assertEquals(Language.FR, Language.of(document, Optional.of(Language.FR)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.load.AccountInputs;
+import io.lakebill.jobs.payment.CollectionFiles;
 import io.lakebill.jobs.payment.ImportPayments;
 import io.lakebill.schemas.account.PaymentResult;
 import java.nio.file.Path;
@@ -16,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code payments import}. */
+/** {@code payments import|export}. */
 @Command(
     name = "payments",
-    description = "Bring in what became of invoices.",
+    description = "Hand out what is to be collected, and bring in what became of it.",
     mixinStandardHelpOptions = true)
 final class PaymentsCommand implements Runnable {
 
@@ -36,7 +37,8 @@ final class PaymentsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "What about payments? There is `payments import`.");
+        spec.commandLine(),
+        "What about payments? There are `payments export` and `payments import`.");
   }
 
   @Command(
@@ -65,6 +67,57 @@ final class PaymentsCommand implements Runnable {
       console.say("%d added, %d unchanged".formatted(imported.added(), imported.unchanged()));
     }
     imported.unmatched().forEach(console::complain);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Write what an export of a night asks to collect in another format: invoice items of Stripe, or",
+        "SEPA direct debits. The same export is the same requests, however often it is written.",
+        "What cannot be collected that way is named, and left out."
+      },
+      mixinStandardHelpOptions = true)
+  int exportFile(
+      @Mixin LakeOption lake,
+      @Option(
+              names = "--format",
+              required = true,
+              paramLabel = "FORMAT",
+              description = "stripe or pain008.")
+          CollectionFiles.Format format,
+      @Option(
+              names = "--export",
+              paramLabel = "NAME",
+              description = "Such as payments-0003.csv; the last one unless given.")
+          String export,
+      @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where it goes.")
+          Path output) {
+    CollectionFiles.Written written =
+        lake.read(
+            open -> {
+              CollectionFiles files = new CollectionFiles(open);
+              List<String> known = files.exports();
+              if (known.isEmpty()) {
+                throw new UsageException("no night has exported anything yet");
+              }
+              String wanted = export == null ? known.get(known.size() - 1) : export;
+              if (!known.contains(wanted)) {
+                throw new UsageException(
+                    "there is no export '%s'; the last are %s"
+                        .formatted(
+                            wanted,
+                            String.join(
+                                ", ", known.subList(Math.max(0, known.size() - 3), known.size()))));
+              }
+              return files.write(wanted, format, output);
+            });
+    console.say(
+        written
+            .file()
+            .map(file -> "%d requests in %s".formatted(written.requests(), file))
+            .orElse("nothing can be collected this way"));
+    written.leftOut().forEach(console::complain);
     return ExitCode.DONE;
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param zeroInvoices whether invoices on which nothing costs anything are issued
  * @param lateUsage what becomes of usage that changes after its period was invoiced
  * @param paymentRetryDays after how many days of its first failure collecting an invoice is tried
- *     again, in ascending order; none for never
+ *     again, each once and in ascending order; none for never
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
@@ -59,13 +59,7 @@ public record Plan(
   public Plan {
     BillingSchedule.requireAnchorDay(cadence, anchor, anchorDay);
     entitlements = List.copyOf(entitlements);
-    paymentRetryDays = List.copyOf(paymentRetryDays);
-    for (int i = 1; i < paymentRetryDays.size(); i++) {
-      if (paymentRetryDays.get(i) <= paymentRetryDays.get(i - 1)) {
-        throw new IllegalArgumentException(
-            "payment_retry_days are not in ascending order: " + paymentRetryDays);
-      }
-    }
+    paymentRetryDays = paymentRetryDays.stream().distinct().sorted().toList();
     overages = List.copyOf(overages);
     if (usageThreshold != null && usageThreshold.signum() <= 0) {
       throw new IllegalArgumentException("usage_threshold is not above 0");

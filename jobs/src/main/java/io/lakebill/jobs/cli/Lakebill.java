@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       JobCommand.Stats.class,
       PublishCommand.class,
       InvoicesCommand.class,
+      DocumentsCommand.class,
       PaymentsCommand.class,
       ReceivablesCommand.class,
       RunsCommand.class,

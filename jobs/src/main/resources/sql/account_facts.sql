@@ -89,7 +89,7 @@ billed AS (
     sum(amount) FILTER (WHERE line_type <> 'commitment_overage') AS billed,
     sum(amount) FILTER (WHERE line_type = 'commitment_overage') AS overage
   FROM committed_lines
-  -- What is taken back of a commitment is not asked for again.
+  -- What is taken back of a commitment is not asked for again; what replaces that asks for the same.
   WHERE charge_type = 'commitment' AND credited_line IS NULL
   GROUP BY charge_id
 ),
@@ -111,7 +111,7 @@ commitments_of AS (
 invoiced AS (
   SELECT account_id, seller_id, currency, payment_terms_days, billing_date, count(*) AS invoices
   FROM invoices
-  WHERE refers_to IS NULL
+  WHERE refers_to IS NULL AND replaces IS NULL
   GROUP BY account_id, seller_id, currency, payment_terms_days, billing_date
 ),
 

@@ -91,6 +91,7 @@ SELECT
   i.buyer,
   named_struct('invoice_id', i.invoice_id, 'number', i.number, 'issue_date', i.issue_date) AS refers_to,
   n.reason,
+  CAST(NULL AS STRUCT<invoice_id: STRING, number: STRING, issue_date: DATE>) AS replaces,
   l.line_rows
 FROM notes n
 JOIN invoices i ON i.invoice_id = n.invoice_id

@@ -8,6 +8,6 @@ SELECT
     to_json(struct(
       invoice_id, number, account_id, account_name, currency, billing_date, issue_date, payment_terms_days, due_date,
       subtotal, discount, tax, total, paid_by_credits, amount_due, taxes, exchange_rates, purchase_order, buyer, seller,
-      refers_to, reason)),
+      refers_to, reason, replaces)),
     to_json(line_rows)), 256) AS content_hash
 FROM invoices_with_lines

@@ -1,5 +1,6 @@
 -- What was invoiced of corrected periods: at their ends, all that their invoices had beside commitments; and what
--- corrected them since. Credit notes that were asked for change nothing of what was consumed. One row per invoice, subscription, charge and period.
+-- corrected them since. Credit notes that were asked for change nothing of what was
+-- consumed, nor do invoices that replace void ones. One row per invoice, subscription, charge and period.
 
 WITH payers AS (
   SELECT DISTINCT a.payer_id, p.period_end

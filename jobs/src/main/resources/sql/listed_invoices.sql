@@ -24,6 +24,7 @@ FROM (
     IF(i.total < 0 OR i.refers_to IS NOT NULL, NULL, coalesce(s.balance, i.amount_due)) AS balance,
     CAST(NULL AS STRING) AS held_reason,
     i.refers_to.number AS refers_to,
+    i.replaces.number AS replaces,
     i.invoice_id
   FROM invoices i
   LEFT JOIN stands s ON s.invoice_id = i.invoice_id
@@ -42,6 +43,7 @@ FROM (
     CAST(amount_due AS DECIMAL(28, 4)),
     NULL,
     held_reason,
+    NULL,
     NULL,
     invoice_id
   FROM draft_invoices

@@ -27,6 +27,7 @@ SELECT
   struct(s.name, s.country, s.tax_id, s.address, s.city, s.postal_code, s.iban, s.bic) AS seller,
   d.refers_to,
   d.reason,
+  d.replaces,
   d.line_rows
 FROM due_drafts d
 JOIN invoice_numbers n ON n.invoice_id = d.invoice_id

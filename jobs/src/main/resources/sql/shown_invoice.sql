@@ -22,6 +22,7 @@ WITH documents AS (
     amount_due,
     taxes,
     refers_to.number AS refers_to,
+    replaces.number AS replaces,
     reason
   FROM invoices
   WHERE number = :document OR invoice_id = :document
@@ -46,6 +47,7 @@ WITH documents AS (
     CAST(paid_by_credits AS DECIMAL(28, 4)),
     CAST(amount_due AS DECIMAL(28, 4)),
     taxes,
+    NULL,
     NULL,
     NULL
   FROM draft_invoices

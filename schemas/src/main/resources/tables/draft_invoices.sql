@@ -44,8 +44,13 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
     invoice_id: STRING COMMENT 'Its id',
     number: STRING COMMENT 'Its number',
     issue_date: DATE COMMENT 'When it was issued'
-  > COMMENT 'Of a credit note that was asked for, the invoice that it takes back; of an invoice that was asked for again, the void one that it replaces; else null',
-  reason STRING COMMENT 'Why that was asked for; null as above'
+  > COMMENT 'Of a credit note that was asked for, the invoice that it takes back; else null',
+  reason STRING COMMENT 'Why that was asked for; null as above',
+  replaces STRUCT<
+    invoice_id: STRING COMMENT 'Its id',
+    number: STRING COMMENT 'Its number',
+    issue_date: DATE COMMENT 'When it was issued'
+  > COMMENT 'Of an invoice that was asked for again, the void one that it replaces; else null'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

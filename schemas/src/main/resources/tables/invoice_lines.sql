@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   exchange_rate DECIMAL(38, 18) COMMENT 'What one of price_currency is in currency; null where nothing was exchanged',
   exchange_date DATE COMMENT 'The day from which that rate is in force',
   tax_category STRING COMMENT 'Of EN 16931, as it was applied: S, Z, E, AE, K, G or O, or several with a plus between them; null where no rate is named, and on lines of before it was kept',
-  credited_line INT COMMENT 'Of a credit note that was asked for, the line of the invoice that it takes back; else null'
+  credited_line INT COMMENT 'Of a credit note that was asked for, the line of the invoice that it takes back; of an invoice that replaces a void one, the line that it repeats; else null'
 )
 USING DELTA
 TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')

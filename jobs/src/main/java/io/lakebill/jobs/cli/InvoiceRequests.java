@@ -67,7 +67,8 @@ abstract class InvoiceRequests implements Callable<Integer> {
       name = "void",
       description = {
         "Take a finalized invoice back as a whole: the next run issues a credit note of all that is",
-        "left of it, and what credits paid comes back to them. What it billed is not billed again."
+        "left of it, and what credits paid comes back to them. What it billed is not billed again,",
+        "unless it is issued again, with the same lines, to whom the account is by then."
       },
       mixinStandardHelpOptions = true)
   static final class TakeBack extends InvoiceRequests {
@@ -75,13 +76,20 @@ abstract class InvoiceRequests implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER|ID")
     private String invoice;
 
+    @Option(
+        names = "--regenerate",
+        description = "Issue it again: for another name, address, tax number or purchase order.")
+    private boolean again;
+
     TakeBack(Console console, Clock clock) {
       super(console, clock);
     }
 
     @Override
     String ask(AskAboutInvoice desk, String reason) {
-      return toCome(invoice, desk.takeBack(invoice, reason));
+      return again
+          ? toCome(invoice, desk.replace(invoice, reason)) + "; it is issued again"
+          : toCome(invoice, desk.takeBack(invoice, reason));
     }
   }
 

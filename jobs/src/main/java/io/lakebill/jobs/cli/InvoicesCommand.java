@@ -42,6 +42,7 @@ final class InvoicesCommand {
           "issue_date",
           "due_date",
           "refers_to",
+          "replaces",
           "reason");
 
   private static final List<String> SUMS =

@@ -70,6 +70,7 @@ final class DraftRows {
         text(account.purchaseOrder()),
         buyer(account.party()),
         null,
+        null,
         null);
   }
 

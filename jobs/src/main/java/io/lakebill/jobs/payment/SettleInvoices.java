@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,6 +25,9 @@ import org.apache.spark.sql.Row;
  * as there are invoices at most.
  */
 public final class SettleInvoices implements Job {
+
+  private static final List<String> SETTLED =
+      Stream.concat(PendingRequests.NOTES.stream(), Stream.of("write_off")).toList();
 
   private static final List<String> PAYMENT_KINDS =
       List.of("payment", "failure", "refund", "chargeback", "fee");
@@ -50,7 +54,7 @@ public final class SettleInvoices implements Job {
   }
 
   private static List<Row> events(RunContext context) {
-    List<Row> requests = PendingRequests.of(context, "void", "credit", "write_off");
+    List<Row> requests = PendingRequests.of(context, SETTLED);
     List<Row> payments = payments(context);
     if (requests.isEmpty() && payments.isEmpty()) {
       return List.of();
@@ -96,7 +100,7 @@ public final class SettleInvoices implements Job {
       settlement.writtenOff(request);
     } else if (amount != null) {
       settlement.takenBack(request, noteId, amount.negate());
-    } else if (request.getAs("request").equals("void")
+    } else if (PendingRequests.isVoid(request)
         && followed.containsKey(request.<String>getAs("invoice_id"))) {
       settlement.takenBack(request, null, BigDecimal.ZERO);
     }

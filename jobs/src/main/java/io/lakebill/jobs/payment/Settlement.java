@@ -1,6 +1,7 @@
 package io.lakebill.jobs.payment;
 
 import io.lakebill.jobs.contract.ContractRows;
+import io.lakebill.jobs.invoice.note.PendingRequests;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.schemas.account.PaymentResult;
 import java.math.BigDecimal;
@@ -59,7 +60,7 @@ final class Settlement {
    */
   void takenBack(Row request, String note, BigDecimal amount) {
     Followed invoice = invoices.get(request.<String>getAs("invoice_id"));
-    boolean isVoid = request.getAs("request").equals("void");
+    boolean isVoid = PendingRequests.isVoid(request);
     add(
         invoice,
         isVoid ? "voided" : "credited",

@@ -75,6 +75,8 @@ class IssuedInvoicesTest {
     LAKE.nightly("2026-02-05").done();
 
     pay("p9,failure,%s,,130.90,2026-02-06,closed".formatted(january("fails")));
+    LAKE.run("accounts", "import", SCENARIO.file("march")).done();
+    ask("void", january("held"), "another address", "--regenerate");
     LAKE.nightly("2026-03-01").done();
 
     pay(
@@ -122,7 +124,8 @@ class IssuedInvoicesTest {
         "documents.csv",
         """
         SELECT number, account_id, billing_date, issue_date, subtotal, discount, tax, total,
-          paid_by_credits, amount_due, refers_to.number AS refers_to, reason
+          paid_by_credits, amount_due, refers_to.number AS refers_to,
+          replaces.number AS replaces, reason
         FROM invoices ORDER BY series, number
         """);
   }
@@ -243,8 +246,24 @@ class IssuedInvoicesTest {
     assertEquals(
         List.of("2026-02-02"),
         LAKE.rows(
-            "SELECT issue_date FROM invoices WHERE account_id = 'held' AND billing_date = DATE"
+            "SELECT issue_date FROM invoices WHERE account_id = 'held' AND replaces IS NULL AND refers_to IS NULL AND billing_date = DATE"
                 + " '2026-02-01'"));
+  }
+
+  @Test
+  void whatIsIssuedAgainIsTheSameToWhomTheAccountIsByNow() {
+    String sums = "subtotal, discount, tax, total, paid_by_credits, amount_due, lines";
+    List<String> both =
+        LAKE.rows(
+            "SELECT %s FROM invoices WHERE account_id = 'held' AND refers_to IS NULL AND billing_date = DATE '2026-02-01'"
+                .formatted(sums));
+    assertEquals(2, both.size());
+    assertEquals(both.get(0), both.get(1));
+    assertEquals(
+        List.of("Held again,7 Lane,PO-9,I-000009"),
+        LAKE.rows(
+            "SELECT account_name, buyer.address, purchase_order, replaces.number FROM invoices"
+                + " WHERE replaces IS NOT NULL"));
   }
 
   @Test

@@ -52,6 +52,17 @@ public final class AskAboutInvoice {
   }
 
   /**
+   * That an invoice is taken back as a whole, and issued again to whom the account is by then.
+   *
+   * @param name number or id
+   * @return the credit note to come
+   * @throws RefusedRequestException if any of it was taken back before
+   */
+  public IssuedDocument replace(String name, String reason) {
+    return credit("replace", name, null, null, reason);
+  }
+
+  /**
    * That some of an invoice is taken back.
    *
    * @param name number or id
@@ -82,13 +93,18 @@ public final class AskAboutInvoice {
                 .collectAsList());
     List<IssuedDocument> notes = new ArrayList<>(documents.notesOf(id));
     for (Row earlier : pending(id)) {
-      requireNotVoid(earlier.getAs("request"), invoice);
+      requireNotVoid(PendingRequests.isVoid(earlier), invoice);
       notes.add(documents.note(earlier, notes));
     }
     read(Table.INVOICE_EVENTS)
         .where(col("invoice_id").equalTo(id).and(col("event").equalTo("voided")))
         .collectAsList()
-        .forEach(row -> requireNotVoid("void", invoice));
+        .forEach(row -> requireNotVoid(true, invoice));
+    if (request.equals("replace") && !notes.isEmpty()) {
+      throw new RefusedRequestException(
+          "of invoice %s some was taken back before; void it, what is left cannot be issued again"
+              .formatted(invoice.<String>getAs("number")));
+    }
     Row asked = row(request, id, invoice.getAs("account_id"), reason, line, net, invoice);
     IssuedDocument note;
     try {
@@ -101,8 +117,8 @@ public final class AskAboutInvoice {
     return note;
   }
 
-  private static void requireNotVoid(String request, Row invoice) {
-    if (request.equals("void")) {
+  private static void requireNotVoid(boolean isVoid, Row invoice) {
+    if (isVoid) {
       throw new RefusedRequestException(
           "invoice %s is void already".formatted(invoice.<String>getAs("number")));
     }
@@ -222,7 +238,7 @@ public final class AskAboutInvoice {
                 .where(
                     col("invoice_id")
                         .equalTo(invoiceId)
-                        .and(col("request").isin("void", "credit"))),
+                        .and(col("request").isin(PendingRequests.NOTES.toArray()))),
             read(Table.INVOICE_EVENTS))
         .collectAsList();
   }

@@ -63,10 +63,14 @@ public final class CreditNotes {
           tax DECIMAL(28, 4)
           """);
 
+  private static final StructType REPLACEMENTS =
+      StructType.fromDDL("replacement_id STRING, invoice_id STRING, reason STRING");
+
   private final RunContext context;
   private final List<Row> notes = new ArrayList<>();
   private final List<Row> lines = new ArrayList<>();
   private final List<Row> taxes = new ArrayList<>();
+  private final List<Row> replacements = new ArrayList<>();
   private final List<Row> returns = new ArrayList<>();
   private final List<Row> findings = new ArrayList<>();
 
@@ -80,7 +84,7 @@ public final class CreditNotes {
    * @param due the columns of drafts that are due, with their lines
    */
   public static void stage(RunContext context, StructType due) {
-    List<Row> asked = PendingRequests.of(context, "void", "credit");
+    List<Row> asked = PendingRequests.of(context, PendingRequests.NOTES);
     CreditNotes made = new CreditNotes(context);
     if (!asked.isEmpty()) {
       made.make(asked);
@@ -132,7 +136,7 @@ public final class CreditNotes {
     String id = request.getAs("invoice_id");
     List<IssuedDocument> before =
         made.computeIfAbsent(id, any -> new ArrayList<>(documents.notesOf(id)));
-    boolean isVoid = request.getAs("request").equals("void");
+    boolean isVoid = PendingRequests.isVoid(request);
     try {
       IssuedDocument note = documents.note(request, before);
       String noteId = PendingRequests.noteId(request.getAs("request_id"));
@@ -144,6 +148,9 @@ public final class CreditNotes {
             ReturnedCredits.of(entries, promotional, context.lake().nullable(Table.CREDIT_LEDGER))
                 .by(note, isVoid, noteId, context.run().asOf(), context.run().token());
         returns.addAll(returned);
+        if (request.getAs("request").equals("replace")) {
+          replace(request, documents, returned);
+        }
         returned.stream()
             .filter(row -> row.getAs("ledger_account").equals("burned"))
             .forEach(entries::add);
@@ -151,6 +158,16 @@ public final class CreditNotes {
     } catch (IllegalArgumentException | ArithmeticException e) {
       findings.add(refused(request, documents, e.getMessage()));
     }
+  }
+
+  /** The same invoice once more, which burns what came back. */
+  private void replace(Row request, IssuedRows documents, List<Row> returned) {
+    String id = request.getAs("invoice_id");
+    String replacement = PendingRequests.replacementId(request.getAs("request_id"));
+    replacements.add(RowFactory.create(replacement, id, request.getAs("reason")));
+    returns.addAll(
+        ReturnedCredits.burnedAgain(
+            returned, replacement, documents.row(id).orElseThrow().getAs("billing_date")));
   }
 
   /** The burned side of what burned on invoices, and of what their notes gave back, by invoice. */
@@ -263,6 +280,18 @@ public final class CreditNotes {
                 "invoices", context.pinned(Table.INVOICES),
                 "invoice_lines", context.pinned(Table.INVOICE_LINES)),
             Map.of("as_of", context.run().asOf()));
-    return drafts.to(due);
+    return replacements.isEmpty() ? drafts.to(due) : drafts.to(due).unionByName(again().to(due));
+  }
+
+  private Dataset<Row> again() {
+    return Sql.run(
+        context.spark(),
+        "replacing_invoices",
+        Map.of(
+            "replacements", context.spark().createDataFrame(replacements, REPLACEMENTS),
+            "invoices", context.pinned(Table.INVOICES),
+            "invoice_lines", context.pinned(Table.INVOICE_LINES),
+            "accounts", context.pinned(Table.ACCOUNTS)),
+        Map.of("as_of", context.run().asOf()));
   }
 }

@@ -61,13 +61,13 @@ final class IssuedRows {
   /**
    * The credit note that a request asks for.
    *
-   * @param request a row of {@code invoice_requests}, void or credit
+   * @param request a row of {@code invoice_requests}, one of those that credit notes do
    * @param before the notes that took some of the invoice back
    * @throws IllegalArgumentException if less is left of it
    */
   IssuedDocument note(Row request, List<IssuedDocument> before) {
     IssuedDocument invoice = invoice(request.getAs("invoice_id"));
-    if (request.getAs("request").equals("void")) {
+    if (PendingRequests.isVoid(request)) {
       return invoice.after(before).takenBack();
     }
     Money net = new Money(request.getAs("net"), invoice.currency());

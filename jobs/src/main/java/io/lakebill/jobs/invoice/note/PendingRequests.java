@@ -15,6 +15,9 @@ public final class PendingRequests {
 
   private static final int ID_LENGTH = 32;
 
+  /** What is done by credit notes. */
+  public static final List<String> NOTES = List.of("void", "replace", "credit");
+
   private PendingRequests() {}
 
   /**
@@ -23,13 +26,13 @@ public final class PendingRequests {
    *
    * @param kinds as {@code invoice_requests} names them
    */
-  public static List<Row> of(RunContext context, String... kinds) {
+  public static List<Row> of(RunContext context, List<String> kinds) {
     if (context.isEmpty(Table.INVOICE_REQUESTS)) {
       return List.of();
     }
     Dataset<Row> asked =
         pending(
-            context.pinned(Table.INVOICE_REQUESTS).where(col("request").isin((Object[]) kinds)),
+            context.pinned(Table.INVOICE_REQUESTS).where(col("request").isin(kinds.toArray())),
             context.pinned(Table.INVOICE_EVENTS));
     return context
         .run()
@@ -45,6 +48,16 @@ public final class PendingRequests {
     return requests
         .join(events.select("request_id"), new String[] {"request_id"}, "left_anti")
         .orderBy("requested_at", "request_id");
+  }
+
+  /** The id of the invoice that is issued again because of a request. */
+  static String replacementId(String requestId) {
+    return Sha256.of("replacement|" + requestId).substring(0, ID_LENGTH);
+  }
+
+  /** Whether a request takes back all that is left of an invoice. */
+  public static boolean isVoid(Row request) {
+    return !request.getAs("request").equals("credit");
   }
 
   /** The id of the credit note that does a request. */

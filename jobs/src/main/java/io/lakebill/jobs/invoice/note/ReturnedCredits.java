@@ -100,6 +100,28 @@ record ReturnedCredits(List<Burned> burned, Set<String> promotional, StructType 
     return rows;
   }
 
+  /**
+   * The rows by which what came back burns once more, on an invoice with the same lines.
+   *
+   * @param returned by the credit note of the void one, which has all of its lines
+   */
+  static List<Row> burnedAgain(List<Row> returned, String invoiceId, LocalDate billingDate) {
+    return returned.stream()
+        .map(
+            row -> {
+              Object[] values = new Object[row.size()];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = row.get(i);
+              }
+              values[row.fieldIndex("entry")] = "burn";
+              values[row.fieldIndex("amount")] = row.<BigDecimal>getAs("amount").negate();
+              values[row.fieldIndex("invoice_id")] = invoiceId;
+              values[row.fieldIndex("entry_date")] = billingDate;
+              return (Row) new GenericRowWithSchema(values, row.schema());
+            })
+        .toList();
+  }
+
   /** The line of the note that takes the paid one back, or else its first. */
   private static int lineOf(IssuedDocument note, int paid) {
     for (int i = 0; i < note.lines().size(); i++) {

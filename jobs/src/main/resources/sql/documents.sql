@@ -30,8 +30,9 @@ days AS (
   GROUP BY used.invoice_id, u.meter_id, u.day
 )
 
-SELECT d.*, a.email, a.language, l.line_rows, c.usage_rows
+SELECT d.*, a.email, a.language, struct(s.contact AS name, s.phone, s.email) AS contact, l.line_rows, c.usage_rows
 FROM documents d
+LEFT JOIN sellers s ON s.seller_id = d.seller_id
 LEFT JOIN accounts a ON a.account_id = d.account_id
 LEFT JOIN (
   SELECT invoice_id, array_sort(collect_list(struct(line_number, subscription_id, charge_id, line_type, description, period_start,

@@ -11,7 +11,10 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   postal_code STRING COMMENT 'Postal code',
   iban STRING COMMENT 'The bank account that its invoices are paid to',
   bic STRING COMMENT 'Of the account''s bank',
-  creditor_id STRING COMMENT 'By which banks know it as a creditor of direct debits; null for none'
+  creditor_id STRING COMMENT 'By which banks know it as a creditor of direct debits; null for none',
+  contact STRING COMMENT 'Who answers questions about its invoices; e-invoices within Germany need one, with phone and email',
+  phone STRING COMMENT 'Where that is called',
+  email STRING COMMENT 'Where that is written to'
 )
 USING DELTA
 TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

@@ -16,7 +16,8 @@ import org.apache.spark.sql.SparkSession;
 public final class DocumentReader {
 
   private static final List<Table> TABLES =
-      List.of(Table.INVOICES, Table.INVOICE_LINES, Table.USAGE_DAILY, Table.ACCOUNTS);
+      List.of(
+          Table.INVOICES, Table.INVOICE_LINES, Table.USAGE_DAILY, Table.ACCOUNTS, Table.SELLERS);
 
   private final SparkSession spark;
   private final PublishedTables tables;

@@ -22,7 +22,8 @@ final class DocumentRows {
 
   private DocumentRows(Row row) {
     this.row = row;
-    this.isCreditNote = row.<BigDecimal>getAs("total").signum() < 0;
+    this.isCreditNote =
+        row.<BigDecimal>getAs("total").signum() < 0 || row.getAs("refers_to") != null;
     this.sign = isCreditNote ? BigDecimal::negate : figure -> figure;
   }
 
@@ -38,8 +39,11 @@ final class DocumentRows {
         row.getAs("number"),
         row.getAs("seller_id"),
         party(
-            text(seller, "name").orElse(row.getAs("seller_id")), seller, Optional.<String>empty()),
-        party(row.getAs("account_name"), row.getAs("buyer"), text(row, "email")),
+            text(seller, "name").orElse(row.getAs("seller_id")),
+            seller,
+            contact().map(Party.Contact::email),
+            contact()),
+        party(row.getAs("account_name"), row.getAs("buyer"), text(row, "email"), Optional.empty()),
         new BankAccount(text(seller, "iban"), text(seller, "bic")),
         row.getAs("account_id"),
         row.getAs("currency"),
@@ -66,13 +70,27 @@ final class DocumentRows {
 
   private Optional<BillingDocument.Reference> reference() {
     return Optional.ofNullable(row.<Row>getAs("refers_to"))
+        .or(() -> Optional.ofNullable(row.getAs("replaces")))
         .map(
             other ->
                 new BillingDocument.Reference(
                     other.getAs("number"), other.getAs("issue_date"), text(row, "reason")));
   }
 
-  private static Party party(String name, Row kept, Optional<String> email) {
+  private Optional<Party.Contact> contact() {
+    Row contact = row.getAs("contact");
+    return text(contact, "name")
+        .flatMap(
+            name ->
+                text(contact, "phone")
+                    .flatMap(
+                        phone ->
+                            text(contact, "email")
+                                .map(email -> new Party.Contact(name, phone, email))));
+  }
+
+  private static Party party(
+      String name, Row kept, Optional<String> email, Optional<Party.Contact> contact) {
     if (kept == null) {
       return Party.named(name);
     }
@@ -84,7 +102,8 @@ final class DocumentRows {
         text(kept, "address"),
         text(kept, "city"),
         text(kept, "postal_code"),
-        email);
+        email,
+        contact);
   }
 
   private DocumentLine line(Row line) {

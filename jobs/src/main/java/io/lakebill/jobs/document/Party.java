@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param isKept whether the invoice kept who it was; of older ones nothing but the name is known
  * @param email where documents go, as it is today
+ * @param contact who answers questions; only of sellers
  */
 public record Party(
     String name,
@@ -16,11 +17,15 @@ public record Party(
     Optional<String> address,
     Optional<String> city,
     Optional<String> postalCode,
-    Optional<String> email) {
+    Optional<String> email,
+    Optional<Contact> contact) {
+
+  /** Who answers questions, as it is today. */
+  public record Contact(String name, String phone, String email) {}
 
   /** One of which nothing was kept but its name. */
   public static Party named(String name) {
     Optional<String> none = Optional.empty();
-    return new Party(name, false, none, none, none, none, none, none);
+    return new Party(name, false, none, none, none, none, none, none, Optional.empty());
   }
 }

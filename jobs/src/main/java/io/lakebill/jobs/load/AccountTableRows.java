@@ -94,7 +94,10 @@ final class AccountTableRows {
         party.postalCode(),
         seller.iban(),
         seller.bic(),
-        seller.creditorId());
+        seller.creditorId(),
+        seller.contact().name(),
+        seller.contact().phone(),
+        seller.contact().email());
   }
 
   private static Row account(Account account) {

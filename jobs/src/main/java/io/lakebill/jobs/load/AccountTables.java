@@ -12,6 +12,7 @@ import io.lakebill.schemas.account.CounterSetting;
 import io.lakebill.schemas.account.DatedRate;
 import io.lakebill.schemas.account.RowKind;
 import io.lakebill.schemas.account.Seller;
+import io.lakebill.schemas.account.SellerContact;
 import io.lakebill.schemas.account.Subscription;
 import io.lakebill.schemas.table.Table;
 import java.time.ZoneId;
@@ -51,7 +52,8 @@ final class AccountTables {
               ContractRows.party(row),
               row.getAs("iban"),
               row.getAs("bic"),
-              row.getAs("creditor_id"));
+              row.getAs("creditor_id"),
+              new SellerContact(row.getAs("contact"), row.getAs("phone"), row.getAs("email")));
       case ACCOUNTS ->
           new Account(
               row.getAs("account_id"),

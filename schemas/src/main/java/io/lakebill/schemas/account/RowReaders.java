@@ -51,7 +51,11 @@ final class RowReaders {
         party(row),
         Iban.checked(row.text("iban").orElse(null)),
         row.text("bic").orElse(null),
-        row.text("creditor_id").orElse(null));
+        row.text("creditor_id").orElse(null),
+        new SellerContact(
+            row.text("contact").orElse(null),
+            row.text("phone").orElse(null),
+            row.text("email").orElse(null)));
   }
 
   private static Account account(Element row) {

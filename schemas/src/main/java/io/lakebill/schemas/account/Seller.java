@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param iban the bank account that invoices are paid to; null if they name none
  * @param bic of its bank; null if unknown
  * @param creditorId by which banks know it as a creditor of direct debits; null if it is none
+ * @param contact who answers questions about its invoices
  */
 public record Seller(
     String sellerId,
@@ -17,7 +18,8 @@ public record Seller(
     Party party,
     String iban,
     String bic,
-    String creditorId)
+    String creditorId,
+    SellerContact contact)
     implements AccountRow {
 
   /** The prefix of a seller that names none. */
@@ -25,11 +27,12 @@ public record Seller(
 
   public Seller {
     Objects.requireNonNull(party, "party");
+    Objects.requireNonNull(contact, "contact");
   }
 
   /** A seller of which no more is known. */
   public Seller(String sellerId, String name, String invoicePrefix) {
-    this(sellerId, name, invoicePrefix, Party.UNKNOWN, null, null, null);
+    this(sellerId, name, invoicePrefix, Party.UNKNOWN, null, null, null, SellerContact.NONE);
   }
 
   @Override

@@ -70,7 +70,8 @@ class ContractFilesTest {
                 new Party("US", "12-345", "1 Road", "Springfield", "12345"),
                 null,
                 null,
-                null),
+                null,
+                SellerContact.NONE),
             new Seller(
                 "de",
                 "Example GmbH",
@@ -78,7 +79,8 @@ class ContractFilesTest {
                 new Party("DE", "DE9", "Weg 1", "Ulm", "89073"),
                 "DE02120300000000202051",
                 "BYLADEM1001",
-                null)),
+                null,
+                SellerContact.NONE)),
         documents.sellers());
     assertEquals(
         List.of(

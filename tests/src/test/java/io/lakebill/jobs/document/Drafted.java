@@ -71,12 +71,29 @@ public final class Drafted {
         Optional.of("Street 1"),
         Optional.of(city),
         Optional.of("12345"),
-        Optional.of("billing@buyer.example"));
+        Optional.of("billing@buyer.example"),
+        Optional.empty());
   }
 
   /** Who sells. */
   public Drafted seller(Party party) {
     seller = party;
+    return this;
+  }
+
+  /** Whom to ask about it. */
+  public Drafted contact(Party.Contact contact) {
+    seller =
+        new Party(
+            seller.name(),
+            seller.isKept(),
+            seller.country(),
+            seller.taxId(),
+            seller.address(),
+            seller.city(),
+            seller.postalCode(),
+            seller.email(),
+            Optional.of(contact));
     return this;
   }
 

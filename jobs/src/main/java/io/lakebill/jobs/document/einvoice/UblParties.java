@@ -40,6 +40,9 @@ final class UblParties {
                         });
                   }
                   ubl.a("PartyLegalEntity", () -> legal(party, vat.isPresent()));
+                  if (party.contact().isPresent()) {
+                    ubl.a("Contact", () -> contact(party.contact().get()));
+                  }
                 }));
   }
 
@@ -51,6 +54,12 @@ final class UblParties {
     if (!isKnown && party.taxId().isPresent()) {
       ubl.b("CompanyID", party.taxId().get());
     }
+  }
+
+  private void contact(Party.Contact contact) throws XMLStreamException {
+    ubl.b("Name", contact.name());
+    ubl.b("Telephone", contact.phone());
+    ubl.b("ElectronicMail", contact.email());
   }
 
   private void address(Party party) throws XMLStreamException {

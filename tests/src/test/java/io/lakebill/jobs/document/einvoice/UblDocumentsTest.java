@@ -144,6 +144,21 @@ class UblDocumentsTest {
   }
 
   @Test
+  void insideGermanyTheContactOfTheSellerIsNamed() {
+    BillingDocument document =
+        Drafted.invoice("INV-1", "EUR")
+            .contact(new Party.Contact("Receivables", "+49 30 1234567", "billing@seller.example"))
+            .buyer(Drafted.party("Muster AG", "DE", "DE129273398", "Ulm"))
+            .line("Fee", "1", "20", TAXED.get(0))
+            .build();
+    byte[] ubl = ubl(document);
+
+    assertEquals(List.of(), Judges.objections(ubl, false));
+    assertTrue(
+        new String(ubl, StandardCharsets.UTF_8).contains(">billing@seller.example</cbc:Elec"));
+  }
+
+  @Test
   void aDocumentOfBeforePartiesWereKeptIsRefused() {
     List<String> reasons =
         refused(

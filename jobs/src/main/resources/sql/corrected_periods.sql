@@ -14,11 +14,17 @@ told_before AS (
 ),
 
 changed AS (
-  SELECT subscription_id, period_start FROM (SELECT * FROM told EXCEPT SELECT * FROM told_before)
-  UNION
-  SELECT subscription_id, period_start FROM (SELECT * FROM told_before EXCEPT SELECT * FROM told)
-  UNION
-  SELECT subscription_id, period_start FROM issues_before WHERE issue IN ('corrected_usage', 'uncorrected_usage')
+  SELECT subscription_id, period_start, bool_or(is_told_since) AS is_told_since
+  FROM (
+    SELECT subscription_id, period_start, TRUE AS is_told_since FROM (SELECT * FROM told EXCEPT SELECT * FROM told_before)
+    UNION ALL
+    SELECT subscription_id, period_start, TRUE FROM (SELECT * FROM told_before EXCEPT SELECT * FROM told)
+    UNION ALL
+    SELECT subscription_id, period_start, issue = 'closed_usage'
+    FROM issues_before
+    WHERE issue IN ('corrected_usage', 'uncorrected_usage', 'closed_usage')
+  )
+  GROUP BY subscription_id, period_start
 )
 
 SELECT
@@ -28,9 +34,10 @@ SELECT
   f.period_start,
   f.period_end,
   f.landing,
-  f.run_token
+  f.run_token,
+  c.is_told_since
 FROM finalized_periods f
-LEFT SEMI JOIN changed c
+JOIN changed c
   ON c.subscription_id = f.subscription_id
   AND c.period_start = f.period_start
 WHERE f.timing = 'arrears'

@@ -1,5 +1,5 @@
 -- The events of periods that are billed for good, as if these were open: those that were billed, whatever became of them
--- since, or those that count by now. One row per event and subscription.
+-- since, or those that are known to count: of a month that is closed, by then. One row per event and subscription.
 
 SELECT r.* EXCEPT (is_billed, is_late), FALSE AS is_billed, FALSE AS is_late
 FROM routed_events r
@@ -11,5 +11,5 @@ LEFT ANTI JOIN withdrawn_events w
   AND w.event_landing = r.landing
   AND w.event_id = r.event_id
   AND w.source = r.source
-  AND w.landing <= p.landing
-WHERE r.is_billed OR NOT :as_billed
+  AND w.landing <= IF(:as_billed, p.landing, p.known_landing)
+WHERE IF(:as_billed, r.is_billed, r.is_billed OR r.landing <= p.known_landing)

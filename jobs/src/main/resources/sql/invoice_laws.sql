@@ -95,5 +95,10 @@ FROM (
   )
   GROUP BY seller_id, series
 ) s
-FULL JOIN (SELECT explode(max_by(last_seals, publication)) AS (key, chain_hash) FROM publications) l USING (key)
+FULL JOIN (
+  SELECT key, chain_hash
+  FROM (SELECT explode(max_by(last_seals, publication)) AS (key, chain_hash) FROM publications)
+  -- Others seal what is no series.
+  WHERE contains(key, '/')
+) l USING (key)
 WHERE NOT (s.chain_hash <=> l.chain_hash)

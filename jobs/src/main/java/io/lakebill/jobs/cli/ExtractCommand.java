@@ -3,12 +3,14 @@ package io.lakebill.jobs.cli;
 import io.lakebill.jobs.report.Extract;
 import io.lakebill.jobs.report.PublishedTables;
 import io.lakebill.schemas.table.Table;
+import io.lakebill.schemas.table.View;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "TABLE",
-      description = "Tables by name; all but events unless given.")
+      description = "Tables and views by name; all but events unless given.")
   private List<String> names = List.of();
 
   ExtractCommand(Console console, Clock clock) {
@@ -53,12 +55,15 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Table> tables =
+    List<String> tables =
         names.isEmpty()
-            ? Arrays.stream(Table.values())
-                .filter(table -> table != Table.EVENTS && table.kind() != Table.Kind.STATE)
+            ? Stream.concat(
+                    Arrays.stream(Table.values())
+                        .filter(table -> table != Table.EVENTS && table.kind() != Table.Kind.STATE)
+                        .map(Table::tableName),
+                    Arrays.stream(View.values()).map(View::viewName))
                 .toList()
-            : names.stream().map(TableNames::named).toList();
+            : names.stream().map(name -> TableNames.described(name).name()).toList();
     Map<String, Long> rows =
         lake.read(open -> new Extract(output, format).write(new PublishedTables(open), tables));
     rows.forEach(

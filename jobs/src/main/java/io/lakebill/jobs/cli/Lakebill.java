@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
       DocumentsCommand.class,
       PaymentsCommand.class,
       ReceivablesCommand.class,
+      CloseCommand.class,
+      CloseCommand.Reopen.class,
       RunsCommand.class,
       QuoteCommand.class,
       AuditCommand.class,

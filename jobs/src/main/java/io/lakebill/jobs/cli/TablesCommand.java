@@ -1,13 +1,10 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.report.QueryResult;
-import io.lakebill.schemas.table.Table;
 import io.lakebill.schemas.table.TableDescription;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "tables",
     description = {
       "List the tables that `sql` can ask: input (what came), gold (what runs make of it, as it is",
-      "published) and state (what a run keeps for the next). With a name, list its columns."
+      "published), state (what a run keeps for the next) and views (questions with a name). With a",
+      "name, list its columns."
     },
     mixinStandardHelpOptions = true)
 final class TablesCommand implements Callable<Integer> {
@@ -40,9 +38,9 @@ final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (name == null) {
-      list(Arrays.stream(Table.values()).map(TableDescription::of).toList());
+      list(TableDescription.all());
     } else {
-      describe(TableDescription.of(TableNames.named(name)));
+      describe(TableNames.described(name));
     }
     return ExitCode.DONE;
   }
@@ -57,8 +55,7 @@ final class TablesCommand implements Callable<Integer> {
             tables.stream()
                 .map(
                     described ->
-                        List.<Object>of(
-                            described.table().tableName(), kind(described), described.summary()))
+                        List.<Object>of(described.name(), described.kind(), described.summary()))
                 .toList())
         .asTable()
         .forEach(console::say);
@@ -91,8 +88,8 @@ final class TablesCommand implements Callable<Integer> {
 
   private static Map<String, Object> asMap(TableDescription described) {
     Map<String, Object> table = new LinkedHashMap<>();
-    table.put("table", described.table().tableName());
-    table.put("kind", kind(described));
+    table.put("table", described.name());
+    table.put("kind", described.kind());
     table.put("description", described.summary());
     return table;
   }
@@ -104,9 +101,5 @@ final class TablesCommand implements Callable<Integer> {
     column.put("nullable", !described.isRequired());
     column.put("description", described.comment());
     return column;
-  }
-
-  private static String kind(TableDescription described) {
-    return described.table().kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -94,6 +94,7 @@ public final class DraftInvoices implements Job {
                 .unionByName(context.staging().read(RateUsage.FINDINGS))
                 .unionByName(context.staging().read(AccountInvoices.FINDINGS))
                 .unionByName(context.staging().read(Corrections.FINDINGS))
+                .unionByName(context.staging().read(Corrections.CLOSED))
                 .unionByName(context.staging().read(CreditNotes.FINDINGS))
                 .unionByName(held));
     return Map.of(

@@ -61,8 +61,8 @@ public final class UsageAgain {
   /**
    * Brings the events of periods together with who pays for them.
    *
-   * @param billed {@code subscription_id, account_id, period_start} and the last {@code landing} in
-   *     what was billed
+   * @param billed {@code subscription_id, account_id, period_start}, the last {@code landing} in
+   *     what was billed, and the last one, {@code known_landing}, in what is known
    * @param open the same periods as they were before they were billed
    */
   public static UsageAgain of(RunContext context, Dataset<Row> billed, Dataset<Row> open) {
@@ -80,9 +80,9 @@ public final class UsageAgain {
     return usage(events(KeptState.acceptedEvents(context)), true);
   }
 
-  /** What it is by now. */
+  /** What is known of it. */
   public Dataset<Row> asKnown() {
-    return usage(events(KeptState.allEvents(context)), false);
+    return usage(events(KeptState.acceptedEvents(context)), false);
   }
 
   /** Of the days of the periods; by whatever clock, they are no more than a day off. */

@@ -3,7 +3,6 @@ package io.lakebill.jobs.report;
 import io.lakebill.jobs.lake.Directories;
 import io.lakebill.jobs.lake.UnusableLakeException;
 import io.lakebill.schemas.csv.SafeCell;
-import io.lakebill.schemas.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,12 +53,12 @@ public final class Extract {
     this.format = format;
   }
 
-  /** Writes the tables and returns how many rows each has. */
-  public Map<String, Long> write(PublishedTables tables, List<Table> wanted) {
-    wanted.forEach(table -> requireOurs(folder(table)));
+  /** Writes tables and views by their names, and returns how many rows each has. */
+  public Map<String, Long> write(PublishedTables tables, List<String> wanted) {
+    wanted.forEach(name -> requireOurs(output.resolve(name)));
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (Table table : wanted) {
-      rows.put(table.tableName(), write(tables.read(table), folder(table)));
+    for (String name : wanted) {
+      rows.put(name, write(tables.named(name), output.resolve(name)));
     }
     return rows;
   }
@@ -102,10 +101,6 @@ public final class Extract {
                       : column;
                 })
             .toArray(Column[]::new));
-  }
-
-  private Path folder(Table table) {
-    return output.resolve(table.tableName());
   }
 
   private static void requireOurs(Path folder) {

@@ -4,6 +4,8 @@ import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.report.Statements.Statement;
 import io.lakebill.jobs.run.Published;
 import io.lakebill.schemas.table.Table;
+import io.lakebill.schemas.table.View;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,24 @@ public final class PublishedTables {
     return Published.read(lake, table, publication);
   }
 
+  /** The published rows of a table or view. */
+  public Dataset<Row> named(String name) {
+    return Arrays.stream(View.values())
+        .filter(view -> view.viewName().equals(name))
+        .findFirst()
+        .map(this::read)
+        .orElseGet(() -> read(Table.named(name)));
+  }
+
+  private Dataset<Row> read(View view) {
+    view.tables().forEach(this::register);
+    return lake.spark().sql(view.sql());
+  }
+
+  private void register(Table table) {
+    read(table).createOrReplaceTempView(table.tableName());
+  }
+
   /** Answers one query. */
   public QueryResult query(String sql) {
     return queries(sql).get(0);
@@ -53,7 +73,12 @@ public final class PublishedTables {
     String names = queries.toLowerCase(Locale.ROOT);
     for (Table table : Table.values()) {
       if (names.contains(table.tableName())) {
-        read(table).createOrReplaceTempView(table.tableName());
+        register(table);
+      }
+    }
+    for (View view : View.values()) {
+      if (names.contains(view.viewName())) {
+        read(view).createOrReplaceTempView(view.viewName());
       }
     }
     List<Statement> statements = Statements.of(queries);

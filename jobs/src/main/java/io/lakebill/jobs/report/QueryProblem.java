@@ -2,7 +2,7 @@ package io.lakebill.jobs.report;
 
 import io.lakebill.jobs.report.Statements.Statement;
 import io.lakebill.schemas.document.NearNames;
-import io.lakebill.schemas.table.Table;
+import io.lakebill.schemas.table.TableDescription;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class QueryProblem {
               name,
               meant(
                   NearNames.of(
-                      name, Arrays.stream(Table.values()).map(Table::tableName).toList())));
+                      name, TableDescription.all().stream().map(TableDescription::name).toList())));
     }
     return plain(((Throwable) problem).getMessage());
   }

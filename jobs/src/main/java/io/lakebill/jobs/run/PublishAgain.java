@@ -57,7 +57,8 @@ public final class PublishAgain {
             last.getJavaMap(last.fieldIndex("last_seals")),
             Map.of(),
             at,
-            reason);
+            reason,
+            null);
     lake.append(
         Table.BILLING_RUNS,
         lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS)),

@@ -44,6 +44,7 @@ public final class PublishErasure {
                       last.getJavaMap(last.fieldIndex("last_seals")),
                       last.getJavaMap(last.fieldIndex("counts")),
                       at,
+                      null,
                       null);
               lake.append(
                   Table.BILLING_RUNS,

@@ -46,6 +46,9 @@ public final class PublishRun implements Job {
           Table.BILLING_ISSUES,
           Table.USAGE_STATS);
 
+  /** What the reason of an invoice says that is held because it is unusual. */
+  public static final String IMPLAUSIBLE = "is further from what is usual";
+
   /** Tables that only ever grow: what was billed stays billed. */
   static final List<Table> APPENDED =
       List.of(
@@ -185,9 +188,18 @@ public final class PublishRun implements Job {
         .collectAsList()
         .forEach(row -> counts.put("events_" + row.getString(0), row.getLong(1)));
     counts.put("drafts", context.staging().rows(Table.DRAFT_INVOICES));
-    counts.put(
-        "held",
-        context.staging().read(Table.DRAFT_INVOICES).where("held_reason IS NOT NULL").count());
+    Row held =
+        context
+            .staging()
+            .read(Table.DRAFT_INVOICES)
+            .selectExpr(
+                "count(held_reason)",
+                "count_if(contains(held_reason, '%s'))".formatted(IMPLAUSIBLE))
+            .first();
+    counts.put("held", held.getLong(0));
+    if (held.getLong(1) > 0) {
+      counts.put("implausible", held.getLong(1));
+    }
     counts.put("invoices", context.staging().rows(Table.INVOICES));
     return counts;
   }
@@ -199,8 +211,12 @@ public final class PublishRun implements Job {
     if (InvoiceLaws.looksAtAll(context)) {
       forTheRecord.put(InvoiceLaws.LOOKED_AT_ALL, 1L);
     }
+    List<Row> checks =
+        Evidence.sealed(run.runId(), Controls.of(context, counts), Evidence.lastOf(lake));
+    Map<String, String> seals = newSeals(context);
+    seals.put(Evidence.KEY, Evidence.last(checks));
     return publicationRow(
-        lake, run, "publish", Optional.of(run.runId()), forTheRecord, newSeals(context));
+        lake, run, "publish", Optional.of(run.runId()), forTheRecord, seals, checks);
   }
 
   /** The last seal of each series that the run adds invoices to. */
@@ -222,7 +238,9 @@ public final class PublishRun implements Job {
    * A row of {@code billing_runs}: from now on readers see the tables as they are.
    *
    * @param inForce the run that made what they see; empty for none
-   * @param newSeals the last seals of series of invoices that changed, by seller and series
+   * @param newSeals the last seals of series of invoices that changed, by seller and series, and of
+   *     checks
+   * @param checks what was checked before; null for nothing
    */
   Dataset<Row> publicationRow(
       Lake lake,
@@ -230,7 +248,8 @@ public final class PublishRun implements Job {
       String action,
       Optional<String> inForce,
       Map<String, Long> counts,
-      Map<String, String> newSeals) {
+      Map<String, String> newSeals,
+      List<Row> checks) {
     Map<String, Long> versions =
         run.goldVersions().keySet().stream()
             .collect(Collectors.toMap(name -> name, name -> lake.version(Table.named(name))));
@@ -254,7 +273,8 @@ public final class PublishRun implements Job {
             seals,
             counts,
             clock.instant(),
-            null);
+            null,
+            checks);
     return lake.spark().createDataFrame(List.of(row), lake.schema(Table.BILLING_RUNS));
   }
 }

@@ -77,7 +77,7 @@ public final class RevertRun {
       lake.append(
           Table.BILLING_RUNS,
           publication.publicationRow(
-              lake, run, "revert", inForceBefore(lake, last), Map.of(), Map.of()),
+              lake, run, "revert", inForceBefore(lake, last), Map.of(), Map.of(), null),
           key);
     }
     PublishedFiles.write(lake);

@@ -36,7 +36,8 @@ public final class Runs {
   static final Duration LEASE = Duration.ofHours(2);
 
   /** What is known of invoices once they are issued changes no usage. */
-  private static final Set<Table> AFTER_INVOICES = Set.of(Table.INVOICE_REQUESTS, Table.PAYMENTS);
+  private static final Set<Table> AFTER_INVOICES =
+      Set.of(Table.INVOICE_REQUESTS, Table.PAYMENTS, Table.PERIOD_CLOSINGS);
 
   private final Lake lake;
   private final RunFiles files;
@@ -67,6 +68,7 @@ public final class Runs {
     Optional<Row> last = lastPublication();
     Row catalog = requireCatalog();
     lake.makeTables();
+    Closings.of(lake.read(Table.PERIOD_CLOSINGS)).requireOpen(asOf);
     long token = files.lease().map(lease -> lease.token() + 1).orElse(1L);
     Run run =
         new Run(

@@ -1,9 +1,5 @@
 package io.lakebill.schemas.table;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -32,6 +28,7 @@ public enum Table {
   QUANTITIES(Kind.INPUT),
   INVOICE_REQUESTS(Kind.INPUT),
   PAYMENTS(Kind.INPUT),
+  PERIOD_CLOSINGS(Kind.INPUT),
   CATALOG_VERSIONS(Kind.INPUT),
   USAGE_STATE(Kind.STATE),
   EVENT_COUNTS(Kind.STATE),
@@ -98,14 +95,6 @@ public enum Table {
   }
 
   private String template() {
-    String resource = "/tables/" + tableName() + ".sql";
-    try (InputStream in = Table.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the application lacks its resource " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
-    }
+    return Resource.text("/tables/" + tableName() + ".sql");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebill.schemas.table.Table;
+import io.lakebill.schemas.table.View;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scratch;
 import io.lakebill.tests.fixture.September;
@@ -18,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people ask of a lake, what they mistype, and what there is to ask. */
@@ -112,7 +115,7 @@ class QueriesTest {
       assertTrue(said.lines().anyMatch(line -> line.startsWith(table.tableName() + " ")), said);
     }
     JsonNode tables = TestLake.json(command("tables", "--json"));
-    assertEquals(Table.values().length, tables.size());
+    assertEquals(Table.values().length + View.values().length, tables.size());
     assertEquals("input", tables.get(0).get("kind").asText());
   }
 
@@ -124,6 +127,22 @@ class QueriesTest {
     JsonNode columns = TestLake.json(command("tables", "invoice_lines", "--json")).get("columns");
     List<String> names = columns.findValuesAsText("name");
     assertEquals(Arrays.asList(LAKE.published().read(Table.INVOICE_LINES).columns()), names);
+  }
+
+  @ParameterizedTest
+  @EnumSource(View.class)
+  void describesAViewAsItIs(View view) {
+    JsonNode columns = TestLake.json(command("tables", view.viewName(), "--json")).get("columns");
+    List<String> described = new ArrayList<>();
+    columns.forEach(
+        column -> described.add(column.get("name").asText() + " " + column.get("type").asText()));
+
+    assertEquals(
+        described,
+        Arrays.stream(LAKE.published().named(view.viewName()).schema().fields())
+            .map(field -> field.name() + " " + field.dataType().sql().replace(" ", ""))
+            .toList());
+    assertTrue(LAKE.rows("SELECT * FROM " + view.viewName()).size() > 1);
   }
 
   @Test

@@ -10,12 +10,14 @@ import io.lakebill.jobs.invoice.account.InvoiceKey;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
+import io.lakebill.jobs.run.Closing;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.PlanCharge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -259,6 +262,25 @@ public record CorrectionTask(
                 one.amount().signum() < 0 ? "less" : "more",
                 one.invoice().map(number -> " by " + number).orElse(""),
                 billingDate(one.period())));
+  }
+
+  /** What came after a month was closed, as a row of {@code billing_issues}. */
+  static Row closed(Row period, Closing by) {
+    return RowFactory.create(
+        Corrections.CLOSED_USAGE,
+        period.getAs("account_id"),
+        period.getAs("subscription_id"),
+        null,
+        null,
+        null,
+        period.getAs("period_start"),
+        null,
+        1L,
+        0L,
+        null,
+        "what is known of the period by now is not corrected: it came after %s closed %s on %s; `reopen --period %s` lets it be"
+            .formatted(
+                by.by(), by.period(), by.at().atZone(ZoneOffset.UTC).toLocalDate(), by.period()));
   }
 
   private static InternalRow finding(AccountCorrections.Uncorrected one) {

@@ -13,6 +13,8 @@ import io.lakebill.jobs.lake.Sql;
 import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.meter.UsageAgain;
 import io.lakebill.jobs.rate.RateUsage;
+import io.lakebill.jobs.run.Closing;
+import io.lakebill.jobs.run.Closings;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -52,7 +54,12 @@ public final class Corrections {
   /** The staged frame of what is corrected, or cannot be, as rows of {@code billing_issues}. */
   public static final String FINDINGS = "correction_findings";
 
+  /** The staged frame of what came after a month was closed, as rows of {@code billing_issues}. */
+  public static final String CLOSED = "closed_findings";
+
   static final String CORRECTED = "corrected_usage";
+
+  static final String CLOSED_USAGE = "closed_usage";
 
   static final String UNCORRECTED = "uncorrected_usage";
 
@@ -64,7 +71,7 @@ public final class Corrections {
 
   /** All that it stages, some of it only where there is something to correct. */
   public static final List<String> STAGES =
-      List.of(STAGED, FINDINGS, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
+      List.of(STAGED, FINDINGS, CLOSED, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
 
   private static final String SEMI = "left_semi";
 
@@ -72,7 +79,7 @@ public final class Corrections {
       StructType.fromDDL(
           """
           subscription_id STRING, account_id STRING, plan_id STRING, period_start DATE,
-          period_end DATE, landing BIGINT, run_token BIGINT, is_at_once BOOLEAN
+          period_end DATE, landing BIGINT, run_token BIGINT, is_at_once BOOLEAN, known_landing BIGINT
           """);
 
   private final RunContext context;
@@ -94,7 +101,13 @@ public final class Corrections {
    * @return the days of invoices that corrections come on
    */
   public static List<LocalDate> stage(RunContext context) {
-    List<Row> wanted = wanted(context);
+    List<Row> closed = new ArrayList<>();
+    List<Row> wanted = wanted(context, closed);
+    context
+        .staging()
+        .write(
+            CLOSED,
+            context.spark().createDataFrame(closed, context.lake().nullable(Table.BILLING_ISSUES)));
     if (wanted.isEmpty()) {
       schemas(context)
           .forEach(
@@ -119,10 +132,11 @@ public final class Corrections {
   }
 
   /** The periods that are looked at, as far as their plans want them corrected. */
-  private static List<Row> wanted(RunContext context) {
+  private static List<Row> wanted(RunContext context, List<Row> closed) {
     if (context.isEmpty(Table.FINALIZED_PERIODS) || !isAnythingTold(context)) {
       return List.of();
     }
+    Closings closings = Closings.of(context.pinned(Table.PERIOD_CLOSINGS));
     List<Row> wanted = new ArrayList<>();
     for (Row row :
         Sql.run(
@@ -134,20 +148,26 @@ public final class Corrections {
                     "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
                 Map.of())
             .collectAsList()) {
-      policy(context.catalog(), row)
-          .filter(policy -> policy != LateUsage.IGNORE)
-          .ifPresent(
-              policy ->
-                  wanted.add(
-                      RowFactory.create(
-                          row.<String>getAs("subscription_id"),
-                          row.<String>getAs("account_id"),
-                          row.<String>getAs("plan_id"),
-                          row.<LocalDate>getAs("period_start"),
-                          row.<LocalDate>getAs("period_end"),
-                          row.<Long>getAs("landing"),
-                          row.<Long>getAs("run_token"),
-                          policy == LateUsage.CREDIT_NOTE)));
+      LateUsage policy = policy(context.catalog(), row).orElse(LateUsage.IGNORE);
+      if (policy == LateUsage.IGNORE) {
+        continue;
+      }
+      Optional<Closing> closing = closings.closed(row.<LocalDate>getAs("period_end").minusDays(1));
+      long landing = row.<Long>getAs("landing");
+      wanted.add(
+          RowFactory.create(
+              row.<String>getAs("subscription_id"),
+              row.<String>getAs("account_id"),
+              row.<String>getAs("plan_id"),
+              row.<LocalDate>getAs("period_start"),
+              row.<LocalDate>getAs("period_end"),
+              landing,
+              row.<Long>getAs("run_token"),
+              policy == LateUsage.CREDIT_NOTE,
+              closing.map(by -> Math.max(landing, by.landing())).orElse(context.run().landing())));
+      if (row.<Boolean>getAs("is_told_since")) {
+        closing.ifPresent(by -> closed.add(CorrectionTask.closed(row, by)));
+      }
     }
     return wanted;
   }
@@ -161,7 +181,12 @@ public final class Corrections {
                 !issues
                     .where(
                         col("issue")
-                            .isin("late_events", "withdrawn_events", CORRECTED, UNCORRECTED))
+                            .isin(
+                                "late_events",
+                                "withdrawn_events",
+                                CORRECTED,
+                                UNCORRECTED,
+                                CLOSED_USAGE))
                     .isEmpty());
   }
 

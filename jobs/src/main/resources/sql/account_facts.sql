@@ -126,6 +126,23 @@ earlier AS (
       'invoices', invoices)) AS earlier
   FROM invoiced
   GROUP BY account_id
+),
+
+-- The last twelve of each, the latest first.
+past AS (
+  SELECT
+    account_id,
+    collect_list(named_struct('seller_id', seller_id, 'currency', currency, 'subtotals', subtotals)) AS past
+  FROM (
+    SELECT
+      account_id,
+      seller_id,
+      currency,
+      slice(sort_array(collect_list(struct(billing_date, invoice_id, subtotal)), FALSE), 1, 12).subtotal AS subtotals
+    FROM past_invoices
+    GROUP BY account_id, seller_id, currency
+  )
+  GROUP BY account_id
 )
 
 SELECT
@@ -135,8 +152,10 @@ SELECT
   -- Who invoices what no charge is beside; empty if nothing says it.
   coalesce(a.seller_id, (SELECT if(count(*) = 1, min(seller_id), '') FROM sellers)) AS own_seller,
   0 AS own_payment_terms_days,
-  e.earlier
+  e.earlier,
+  p.past
 FROM accounts a
 LEFT JOIN commitments_of c ON c.account_id = a.account_id
 LEFT JOIN grants_of g ON g.account_id = a.account_id
 LEFT JOIN earlier e ON e.account_id = a.account_id
+LEFT JOIN past p ON p.account_id = a.account_id

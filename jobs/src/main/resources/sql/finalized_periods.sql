@@ -19,6 +19,14 @@ waiting AS (
   SELECT p.account_id, w.seller_id, w.currency, w.payment_terms_days, w.billing_date
   FROM waiting_invoices w
   JOIN paid_for p ON p.paid_by = w.account_id
+),
+
+early AS (
+  SELECT account_id, seller_id, currency, payment_terms_days, billing_date FROM early_invoices
+  UNION ALL
+  SELECT p.account_id, e.seller_id, e.currency, e.payment_terms_days, e.billing_date
+  FROM early_invoices e
+  JOIN paid_for p ON p.paid_by = e.account_id
 )
 
 SELECT
@@ -45,5 +53,11 @@ LEFT ANTI JOIN waiting w
   AND w.currency = coalesce(b.currency, e.currency)
   AND w.payment_terms_days = e.payment_terms_days
   AND w.billing_date = e.billing_date
--- What is billed on demand does not wait for late events.
-WHERE date_add(e.billing_date, CASE WHEN :on_demand THEN 0 ELSE e.grace_days END) <= :as_of
+LEFT JOIN early y
+  ON y.account_id = e.account_id
+  AND y.seller_id = e.seller_id
+  AND y.currency = coalesce(b.currency, e.currency)
+  AND y.payment_terms_days = e.payment_terms_days
+  AND y.billing_date = e.billing_date
+-- What is billed on demand, or asked for, does not wait for late events.
+WHERE date_add(e.billing_date, CASE WHEN :on_demand OR y.account_id IS NOT NULL THEN 0 ELSE e.grace_days END) <= :as_of

@@ -26,7 +26,7 @@ JOIN invoices i ON i.invoice_id = l.invoice_id
 LEFT SEMI JOIN payers p
   ON p.payer_id = l.account_id
   AND p.period_end = l.billing_date
-WHERE l.charge_type NOT IN ('commitment', 'correction')
+WHERE l.charge_type NOT IN ('commitment', 'correction', 'manual')
   AND l.credited_line IS NULL
 GROUP BY ALL
 

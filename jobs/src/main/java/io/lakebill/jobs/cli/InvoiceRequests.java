@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code invoices void|credit|write-off|hold|release}: what is asked for, the next run does. */
+/**
+ * {@code invoices void|credit|write-off|hold|release|finalize|add-line}: what is asked for, the
+ * next run does.
+ */
 abstract class InvoiceRequests implements Callable<Integer> {
 
   private final Console console;
@@ -182,6 +185,57 @@ abstract class InvoiceRequests implements Callable<Integer> {
     String ask(AskAboutInvoice desk, String reason) {
       desk.release(held, reason);
       return "%s is issued again from the next run on".formatted(held);
+    }
+  }
+
+  @Command(
+      name = "finalize",
+      description =
+          "Issue a draft whose period is over by the next run, before its grace days are.",
+      mixinStandardHelpOptions = true)
+  static final class FinalizeNow extends InvoiceRequests {
+
+    @Parameters(paramLabel = "DRAFT")
+    private String draft;
+
+    FinalizeNow(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      desk.finalizeNow(draft, reason);
+      return "the next run issues %s".formatted(draft);
+    }
+  }
+
+  @Command(
+      name = "add-line",
+      description = {
+        "Put a line on the next invoice of an account, taxed as its plan; --reason is what it says.",
+        "It counts towards no minimum."
+      },
+      mixinStandardHelpOptions = true)
+  static final class AddLine extends InvoiceRequests {
+
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Option(
+        names = "--amount",
+        required = true,
+        paramLabel = "AMOUNT",
+        description = "Before tax, in the invoice's currency; below 0 for what it costs less.")
+    private BigDecimal amount;
+
+    AddLine(Console console, Clock clock) {
+      super(console, clock);
+    }
+
+    @Override
+    String ask(AskAboutInvoice desk, String reason) {
+      return "the next invoice of %s has %s %s more"
+          .formatted(account, amount.toPlainString(), desk.addLine(account, amount, reason));
     }
   }
 }

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
       InvoiceRequests.Credit.class,
       InvoiceRequests.WriteOff.class,
       InvoiceRequests.Hold.class,
-      InvoiceRequests.Release.class
+      InvoiceRequests.Release.class,
+      InvoiceRequests.FinalizeNow.class,
+      InvoiceRequests.AddLine.class
     })
 final class InvoicesCommand {
 

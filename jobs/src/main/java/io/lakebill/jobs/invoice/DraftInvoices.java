@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -49,6 +50,7 @@ public final class DraftInvoices implements Job {
                 AccountInvoices.FINDINGS,
                 AccountInvoices.CREDIT_ENTRIES,
                 Table.BILLING_ISSUES.tableName()));
+    stages.add(ManualLines.STAGED);
     stages.addAll(Corrections.STAGES);
     stages.addAll(CreditNotes.STAGES);
     return stages;
@@ -59,6 +61,9 @@ public final class DraftInvoices implements Job {
     Dataset<Row> open = context.staging().read(Staging.openName(Table.CHARGES));
     Dataset<Row> findings = context.staging().read(MeterUsage.FINDINGS);
     List<LocalDate> corrected = Corrections.stage(context);
+    Dataset<Row> charged =
+        corrected.isEmpty() ? open : open.unionByName(context.staging().read(Corrections.STAGED));
+    List<LocalDate> added = ManualLines.stage(context, charged);
     AccountInvoices.stage(
         context,
         Sql.run(
@@ -66,13 +71,13 @@ public final class DraftInvoices implements Job {
             "billable_charges",
             Map.of(
                 "open_charges",
-                corrected.isEmpty()
-                    ? open
-                    : open.unionByName(context.staging().read(Corrections.STAGED)),
+                added.isEmpty()
+                    ? charged
+                    : charged.unionByName(context.staging().read(ManualLines.STAGED)),
                 "metering_findings",
                 findings),
             Map.of()),
-        corrected);
+        Stream.concat(corrected.stream(), added.stream()).toList());
     CreditNotes.stage(context, AccountInvoices.withLines(context));
     Dataset<Row> held =
         Sql.run(

@@ -1,6 +1,7 @@
 package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.contract.BillingPeriods;
+import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.invoice.note.CreditNotes;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
@@ -60,7 +61,7 @@ public final class FinalizeInvoices implements Job {
   @Override
   public Map<String, Long> run(RunContext context) {
     Staging staging = context.staging();
-    Dataset<Row> finalized = finalizedPeriods(context, staging.read(AccountInvoices.WAITING));
+    Dataset<Row> finalized = finalizedPeriods(context);
     staging.write(Table.FINALIZED_PERIODS, finalized);
     List<Runnable> writes = new ArrayList<>();
     writes.add(() -> writeCredits(staging));
@@ -206,13 +207,21 @@ public final class FinalizeInvoices implements Job {
     return context.spark().createDataFrame(List.of(), context.lake().schema(table));
   }
 
-  private static Dataset<Row> finalizedPeriods(RunContext context, Dataset<Row> waiting) {
+  private static Dataset<Row> finalizedPeriods(RunContext context) {
+    Dataset<Row> waiting = context.staging().read(AccountInvoices.WAITING);
     return Sql.run(
         context.spark(),
         "finalized_periods",
         Map.of(
             "billing_periods", asked(context, BillingPeriods.all(context)),
             "waiting_invoices", waiting,
+            "early_invoices",
+                Holds.of(context).early().isEmpty()
+                    ? waiting.limit(0)
+                    : context
+                        .staging()
+                        .read(AccountInvoices.DUE)
+                        .where(functions.col("earliest_issue_date").gt(context.run().asOf())),
             "paid_for", AccountInvoices.paidFor(context),
             "billed_in", AccountInvoices.billedIn(context)),
         Map.of(

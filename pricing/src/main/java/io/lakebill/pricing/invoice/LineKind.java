@@ -15,6 +15,8 @@ public enum LineKind {
   INTERIM_CREDIT,
   /** What a period that is on an invoice costs more, or less, than was billed for it. */
   CORRECTION,
+  /** What somebody asked for, whatever was used. */
+  MANUAL,
   /** The quantity that a counter began with. */
   COUNTER_RUNNING_TOTAL,
   /** A counter that changed to cost more. */
@@ -43,9 +45,12 @@ public enum LineKind {
     return this != COMMITMENT_FEE && this != TRUE_UP && this != COMMITMENT_OVERAGE;
   }
 
-  /** Whether it brings its invoice nearer to a minimum; the period that it corrects has its own. */
+  /**
+   * Whether it brings its invoice nearer to a minimum: the period that a correction corrects has
+   * its own, and what somebody asks for is beside all that was agreed on.
+   */
   public boolean countsTowardsMinimum() {
-    return this != CORRECTION;
+    return this != CORRECTION && this != MANUAL;
   }
 
   /**

@@ -133,6 +133,11 @@ public record Catalog(
     return plans.stream().flatMap(Plan::versions).anyMatch(p -> p.interimThreshold().isPresent());
   }
 
+  /** Whether invoices of any plan are compared with what is usual. */
+  public boolean holdsUnusualInvoices() {
+    return plans.stream().flatMap(Plan::versions).anyMatch(p -> p.mostUnusual().isPresent());
+  }
+
   /** Whether any plan or charge names a tax rate. */
   public boolean taxesAnything() {
     return plans.stream()

@@ -127,6 +127,7 @@ final class CatalogWriter {
       node.put("late_usage", plan.lateUsage().id());
     }
     plan.paymentRetryDays().forEach(day -> node.withArray("payment_retry_days").add(day));
+    plan.mostUnusual().ifPresent(most -> node.put("plausible_factor", Decimals.text(most)));
     if (plan.isPricedByEventDate()) {
       node.put("price_by", "event_date");
     }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param lateUsage what becomes of usage that changes after its period was invoiced
  * @param paymentRetryDays after how many days of its first failure collecting an invoice is tried
  *     again, each once and in ascending order; none for never
+ * @param plausibleFactor how many times as much, or as little, as is usual an invoice may be; null
+ *     for any
  * @param entitlements ids of entitlements
  * @param terms what is charged, for the first periods and then for good
  * @param overages what pricing units of the catalog cost where no credits are left
@@ -47,6 +49,7 @@ public record Plan(
     ZeroInvoices zeroInvoices,
     LateUsage lateUsage,
     List<Integer> paymentRetryDays,
+    BigDecimal plausibleFactor,
     List<String> entitlements,
     Ramp<PlanTerms> terms,
     List<OveragePrice> overages,
@@ -63,6 +66,9 @@ public record Plan(
     overages = List.copyOf(overages);
     if (usageThreshold != null && usageThreshold.signum() <= 0) {
       throw new IllegalArgumentException("usage_threshold is not above 0");
+    }
+    if (plausibleFactor != null && plausibleFactor.compareTo(BigDecimal.ONE) <= 0) {
+      throw new IllegalArgumentException("plausible_factor is not above 1");
     }
     earlier = List.copyOf(earlier);
     for (int i = 0; i < earlier.size(); i++) {
@@ -133,6 +139,11 @@ public record Plan(
   /** What usage comes to when it is billed before its period ends, if it ever is. */
   public Optional<BigDecimal> interimThreshold() {
     return Optional.ofNullable(usageThreshold);
+  }
+
+  /** How many times as much, or as little, as is usual an invoice may be, if that is limited. */
+  public Optional<BigDecimal> mostUnusual() {
+    return Optional.ofNullable(plausibleFactor);
   }
 
   /** Id of the tax rate on minimums, overage, and charges that name none, if the plan names one. */

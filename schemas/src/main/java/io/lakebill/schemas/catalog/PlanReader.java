@@ -230,6 +230,7 @@ final class PlanReader {
         ZeroInvoices.valueOf(upper(plan.text("zero_invoices").orElse("issue"))),
         LateUsage.valueOf(upper(plan.text("late_usage").orElse("next_invoice"))),
         plan.integers("payment_retry_days"),
+        plan.decimal("plausible_factor").orElse(null),
         plan.texts("entitlements"),
         terms,
         overages,

@@ -162,7 +162,7 @@ class PlanTemplatesTest {
         List.of(
             "catalog.yaml:1: plan_templates/t/extends: unknown field 'extends'; known: id,"
                 + " currency, cadence, anchor, anchor_day, payment_terms_days, grace_days, trial_days,"
-                + " zero_invoices, late_usage, payment_retry_days, price_by, usage_threshold, tax, entitlements, minimum, charges, ramps, overage",
+                + " zero_invoices, late_usage, payment_retry_days, plausible_factor, price_by, usage_threshold, tax, entitlements, minimum, charges, ramps, overage",
             "catalog.yaml:2: plan_templates/t: plan template 't' is defined twice; the first is at"
                 + " catalog.yaml:1",
             "catalog.yaml:3: plans/p/extends: unknown plan template 'u'; known: t"),

@@ -41,6 +41,7 @@ final class TestTerms {
             ZeroInvoices.SKIP,
             LateUsage.IGNORE,
             List.of(),
+            null,
             List.of(),
             Ramp.always(new PlanTerms(null, List.of(charges))),
             List.of(),

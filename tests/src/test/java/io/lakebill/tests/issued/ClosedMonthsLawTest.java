@@ -70,7 +70,7 @@ class ClosedMonthsLawTest {
       assertEquals(0, audit.exitCode(), audit.err());
     }
 
-    assertTrue(closings > 2 && reopenings > 0, closings + " closed, " + reopenings + " reopened");
+    assertTrue(closings > 1 && reopenings > 0, closings + " closed, " + reopenings + " reopened");
     assertEquals(
         List.of("closed_usage", "corrected_usage"),
         lake.rows(
@@ -83,20 +83,21 @@ class ClosedMonthsLawTest {
   private static final String DOCUMENTS_NOT_SIGNED_ONCE =
       """
       WITH in_force AS (
-        SELECT max_by(struct(*), closing_number) AS last FROM period_closings GROUP BY period
-        HAVING max_by(action, closing_number) = 'close'
+        SELECT last_day(CAST(concat(period, '-01') AS DATE)) AS last_day,
+          max_by(publication, closing_number) AS publication, max_by(figures, closing_number) AS figures
+        FROM period_closings GROUP BY period HAVING max_by(action, closing_number) = 'close'
       ),
       signed AS (
         SELECT sum(f.count) AS documents, sum(f.total) AS total
-        FROM (SELECT explode(last.figures) AS f FROM in_force) WHERE f.section = 'documents'
+        FROM (SELECT explode(figures) AS f FROM in_force) WHERE f.section = 'documents'
       ),
       issued AS (
         SELECT count(*) AS documents, sum(i.total) AS total
         FROM invoices i
         JOIN billing_runs r ON r.run_id = i.run_id AND r.action = 'publish'
         WHERE EXISTS (
-          SELECT 1 FROM in_force c WHERE r.publication <= c.last.publication
-            AND date_sub(i.billing_date, 1) <= last_day(CAST(concat(c.last.period, '-01') AS DATE)))
+          SELECT 1 FROM in_force c
+          WHERE r.publication <= c.publication AND date_sub(i.billing_date, 1) <= c.last_day)
       )
       SELECT s.*, i.* FROM signed s CROSS JOIN issued i
       WHERE coalesce(s.documents, 0) <> i.documents OR NOT (s.total <=> i.total)
@@ -205,7 +206,7 @@ class ClosedMonthsLawTest {
   /** In the order of months, the last of which may be opened again. */
   private void closeOrReopen(int night) {
     YearMonth over = YearMonth.from(LocalDate.parse(NIGHTS.get(night))).minusMonths(1);
-    if (!closed.isEmpty() && random.nextInt(3) == 0) {
+    if (!closed.isEmpty() && random.nextBoolean()) {
       YearMonth last = closed.lastKey();
       lake.run("reopen", "--period", last.toString(), "--by", "ada", "--reason", "a claim").done();
       closed.remove(last);

@@ -7,6 +7,7 @@ import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.document.Sha256;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,11 @@ public record AccountDrafts(
           credits.rollOver(key.billingDate());
           List<RunningCommitments.Owed> owed = commitments.owed(key);
           DraftInvoice draft =
-              new DraftAssembly(key, charged, owed, account.terms(), catalog)
-                  .draft(credits.balances(firstEarned(key, charged, owed)))
-                  .issuedFrom(issuable(key, charged))
-                  .held(holds.of(account.id(), invoiceId(key)));
+              held(
+                  new DraftAssembly(key, charged, owed, account.terms(), catalog)
+                      .draft(credits.balances(firstEarned(key, charged, owed)))
+                      .issuedFrom(issuable(key, charged)),
+                  charged);
           if (draft.isWanted(asOf)) {
             wanted.add(draft);
             credits.draw(draft);
@@ -94,10 +96,32 @@ public record AccountDrafts(
     return demand == null || demand.account().equals(account.id());
   }
 
-  /** From when on a run on demand may issue an invoice; empty for the day that it usually may. */
+  /**
+   * The same, with what people hold of it, and what somebody has to look at before it is issued.
+   */
+  private DraftInvoice held(DraftInvoice draft, List<ChargedPeriod> charged) {
+    String id = invoiceId(draft.key());
+    List<String> reasons = new ArrayList<>(holds.of(account.id(), id));
+    if (draft.isDueOn(asOf) && !holds.isReleased(account.id(), id)) {
+      charged.stream()
+          .flatMap(charge -> catalog.plan(charge.plan(), charge.period().start()).stream())
+          .flatMap(plan -> plan.mostUnusual().stream())
+          .min(Comparator.naturalOrder())
+          .flatMap(factor -> account.usual().objection(draft, id, factor))
+          .ifPresent(reasons::add);
+    }
+    return draft.held(reasons);
+  }
+
+  /**
+   * From when on an invoice may be issued, if that is another day than it usually is: of a run on
+   * demand, and where somebody wants it early.
+   */
   private Optional<LocalDate> issuable(InvoiceKey key, List<ChargedPeriod> charged) {
     if (demand == null) {
-      return Optional.empty();
+      return holds.isEarly(account.id(), invoiceId(key))
+          ? Optional.of(key.billingDate())
+          : Optional.empty();
     }
     boolean isAsked =
         isAsked()

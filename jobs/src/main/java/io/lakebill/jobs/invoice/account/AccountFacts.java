@@ -67,7 +67,8 @@ public final class AccountFacts {
             "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
             "commitments", commitments,
             "committed_lines", isAnyAgreed ? lines : lines.limit(0),
-            "invoices", invoicedBefore(context, dates)),
+            "invoices", invoicedBefore(context, dates),
+            "past_invoices", past(context)),
         Map.of());
   }
 
@@ -76,6 +77,19 @@ public final class AccountFacts {
     return context
         .pinned(Table.INVOICES)
         .where(functions.col("billing_date").isin(dates.toArray()));
+  }
+
+  /** What says what is usual: all that was charged and is not void, where any plan asks for it. */
+  private static Dataset<Row> past(RunContext context) {
+    Dataset<Row> invoices = context.pinned(Table.INVOICES);
+    return context.catalog().holdsUnusualInvoices()
+        ? invoices
+            .where("refers_to IS NULL AND replaces IS NULL AND subtotal > 0")
+            .join(
+                context.pinned(Table.INVOICE_EVENTS).where("event = 'voided'"),
+                new String[] {"invoice_id"},
+                "left_anti")
+        : invoices.limit(0);
   }
 
   /** What credits may be in, by its code. */

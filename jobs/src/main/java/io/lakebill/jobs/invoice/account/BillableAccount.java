@@ -33,6 +33,7 @@ import org.apache.spark.sql.Row;
  * @param commitments with what was billed of them so far
  * @param own who invoices it where no charge says it
  * @param earlier how many invoices there are already, for billing dates at which something is open
+ * @param usual what it was invoiced before
  */
 public record BillableAccount(
     String id,
@@ -43,7 +44,8 @@ public record BillableAccount(
     List<KeptSeries> grants,
     List<KeptCommitment> commitments,
     RunningCommitments.Own own,
-    Map<InvoiceKey, Long> earlier) {
+    Map<InvoiceKey, Long> earlier,
+    UsualAmounts usual) {
 
   private static final Pattern RATES = Pattern.compile(TaxRate.AND, Pattern.LITERAL);
 
@@ -87,7 +89,8 @@ public record BillableAccount(
             .toList(),
         new RunningCommitments.Own(
             row.getAs("own_seller"), row.<Integer>getAs("own_payment_terms_days")),
-        earlier);
+        earlier,
+        usual(row));
   }
 
   /**
@@ -101,7 +104,26 @@ public record BillableAccount(
     }
     PricingUnit currency = PricingUnit.currency(demand.currency());
     return new BillableAccount(
-        id, name, party, purchaseOrder, terms.in(currency), grants, commitments, own, earlier);
+        id,
+        name,
+        party,
+        purchaseOrder,
+        terms.in(currency),
+        grants,
+        commitments,
+        own,
+        earlier,
+        usual);
+  }
+
+  private static UsualAmounts usual(Row row) {
+    Map<String, List<BigDecimal>> subtotals = new HashMap<>();
+    for (Row past : list(row, "past")) {
+      subtotals.put(
+          UsualAmounts.key(past.getAs("seller_id"), past.getAs("currency")),
+          past.getList(past.fieldIndex("subtotals")));
+    }
+    return subtotals.isEmpty() ? UsualAmounts.NONE : new UsualAmounts(subtotals);
   }
 
   /** Charges on invoices in the currency that it is billed in. */

@@ -62,6 +62,9 @@ public record ChargedPeriod(
   /** The type of what corrects an earlier period. */
   public static final String CORRECTION = "correction";
 
+  /** The type of what somebody asked for. */
+  public static final String MANUAL = "manual";
+
   /** The account that pays. */
   public static final String PAYER = "payer_id";
 
@@ -220,9 +223,9 @@ public record ChargedPeriod(
     return type.equals(InterimBill.TYPE) && key.billingDate().isBefore(period.end());
   }
 
-  /** Whether it corrects what was billed for its period. */
-  boolean isCorrection() {
-    return type.equals(CORRECTION);
+  /** Whether it is something else than its period costs: a correction, or asked for. */
+  boolean isBesidePeriod() {
+    return type.equals(CORRECTION) || type.equals(MANUAL);
   }
 
   /** The day that decides which credits may pay it. */

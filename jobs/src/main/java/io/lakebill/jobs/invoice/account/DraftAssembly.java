@@ -300,7 +300,7 @@ public record DraftAssembly(
   private Optional<MinimumTerm> invoiceMinimum(LineOrigins origins) {
     List<ChargedPeriod> past =
         charges.stream()
-            .filter(one -> !one.isAhead() && !one.isInterim() && !one.isCorrection())
+            .filter(one -> !one.isAhead() && !one.isInterim() && !one.isBesidePeriod())
             .toList();
     return past.isEmpty()
         ? Optional.empty()

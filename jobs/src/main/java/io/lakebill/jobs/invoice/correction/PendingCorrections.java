@@ -14,11 +14,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Corrections that the last night put on drafts, as the charges that it drafted them from. */
+/**
+ * Corrections, and lines that people asked for, that the last night put on drafts, as the charges
+ * that it drafted them from.
+ */
 public final class PendingCorrections {
 
   /** What stands between the name of a charge and what is said of its correction. */
   private static final String OF_CHARGE = ": " + ChargedPeriod.CORRECTION;
+
+  /** Where {@code manual_lines} puts what was asked for. */
+  private static final int LAST_BUT_OVERAGE = Integer.MAX_VALUE - 2;
 
   private PendingCorrections() {}
 
@@ -26,7 +32,7 @@ public final class PendingCorrections {
   public static List<ChargedPeriod> of(RunContext context, String payer) {
     return context
         .pinned(Table.DRAFT_INVOICE_LINES)
-        .where(col("charge_type").equalTo(ChargedPeriod.CORRECTION))
+        .where(col("charge_type").isin(ChargedPeriod.CORRECTION, ChargedPeriod.MANUAL))
         .where(col("account_id").equalTo(payer))
         .join(
             context
@@ -46,7 +52,8 @@ public final class PendingCorrections {
     Days period = new Days(start, line.getAs("period_end"));
     String currency = line.getAs("currency");
     String description = line.getAs("description");
-    int end = description.lastIndexOf(OF_CHARGE);
+    boolean isManual = line.getAs("charge_type").equals(ChargedPeriod.MANUAL);
+    int end = isManual ? description.length() : description.lastIndexOf(OF_CHARGE);
     String exact = line.getAs("exact_amount");
     return new ChargedPeriod(
         line.getAs("charged_account_id"),
@@ -54,8 +61,10 @@ public final class PendingCorrections {
         plan,
         charge,
         description.substring(0, end),
-        ChargedPeriod.CORRECTION,
-        CorrectionTask.position(context.catalog(), plan, charge, start),
+        line.getAs("charge_type"),
+        isManual
+            ? LAST_BUT_OVERAGE
+            : CorrectionTask.position(context.catalog(), plan, charge, start),
         currency,
         0,
         period,
@@ -68,8 +77,8 @@ public final class PendingCorrections {
         new BigDecimal(exact),
         List.of(
             new ChargedPeriod.Part(
-                LineKind.CORRECTION,
-                description.substring(end + ": ".length()),
+                isManual ? LineKind.MANUAL : LineKind.CORRECTION,
+                isManual ? "" : description.substring(end + ": ".length()),
                 StoredValues.quantity(line.<BigDecimal>getAs("quantity")),
                 StoredValues.quantity(line.<BigDecimal>getAs("unit_amount")),
                 exact,

@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import io.lakebill.jobs.invoice.account.Holds;
 import io.lakebill.jobs.lake.Lake;
 import io.lakebill.jobs.lake.WriteKey;
+import io.lakebill.jobs.run.PublishRun;
 import io.lakebill.jobs.run.Published;
 import io.lakebill.pricing.issued.IssuedDocument;
+import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.table.Table;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,16 +166,85 @@ public final class AskAboutInvoice {
     Holds holds =
         Holds.of(
             lake.read(Table.INVOICE_REQUESTS)
-                .where("request IN ('hold', 'release')")
+                .where(col("request").isin(Holds.REQUESTS.toArray()))
                 .collectAsList());
     String draft = draft(name).orElse(null);
     String account = account(name);
-    if (!holds.has(account, draft)) {
+    if (!holds.has(account, draft) && !isUnusual(draft)) {
       throw new RefusedRequestException(
           "nobody holds %s; `invoices list --state held` shows what waits, and why"
               .formatted(name));
     }
     write(row("release", draft, account, reason, null, null, null));
+  }
+
+  private boolean isUnusual(String draft) {
+    return draft != null
+        && !read(Table.DRAFT_INVOICES)
+            .where(
+                col("invoice_id")
+                    .equalTo(draft)
+                    .and(col("held_reason").contains(PublishRun.IMPLAUSIBLE)))
+            .isEmpty();
+  }
+
+  /**
+   * That a draft is issued by the next run, without waiting for late events.
+   *
+   * @param id of the draft
+   * @throws RefusedRequestException if there is none, its period runs, or it is held
+   */
+  public void finalizeNow(String id, String reason) {
+    Row draft =
+        read(Table.DRAFT_INVOICES).where(col("invoice_id").equalTo(id)).collectAsList().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RefusedRequestException(
+                        "there is no draft '%s'; `invoices list --state open` shows them"
+                            .formatted(id)));
+    if (draft.getAs("held_reason") != null) {
+      throw new RefusedRequestException(
+          "draft %s is held: %s".formatted(id, draft.<String>getAs("held_reason")));
+    }
+    LocalDate billingDate = draft.getAs("billing_date");
+    if (billingDate.isAfter(clock.instant().atZone(ZoneOffset.UTC).toLocalDate())) {
+      throw new RefusedRequestException(
+          "draft %s is billed on %s; `bill` invoices an account before".formatted(id, billingDate));
+    }
+    write(row("finalize", id, draft.getAs("account_id"), reason, null, null, null));
+  }
+
+  /**
+   * That the next invoice of an account has a line more.
+   *
+   * @param net before tax, in the currency of that invoice; below 0 for what it costs less
+   * @param reason what the line says
+   * @return in which currency
+   * @throws RefusedRequestException if nothing of the account is drafted, or the amount has more
+   *     decimals than the currency
+   */
+  public PricingUnit addLine(String account, BigDecimal net, String reason) {
+    Row draft =
+        read(Table.DRAFT_INVOICES)
+            .where(col("account_id").equalTo(account))
+            .orderBy("billing_date", "invoice_id")
+            .limit(1)
+            .collectAsList()
+            .stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RefusedRequestException(
+                        "nothing of an account '%s' is drafted that a line could stand on"
+                            .formatted(account)));
+    PricingUnit currency = PricingUnit.currency(draft.getAs("currency"));
+    if (net.signum() == 0 || net.stripTrailingZeros().scale() > currency.decimals()) {
+      throw new RefusedRequestException(
+          "%s is no amount in %s".formatted(net.toPlainString(), currency));
+    }
+    write(row("add_line", null, account, reason, null, net, draft));
+    return currency;
   }
 
   /** A draft of that id is meant rather than an account. */

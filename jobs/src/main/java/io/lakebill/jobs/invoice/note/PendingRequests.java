@@ -43,6 +43,22 @@ public final class PendingRequests {
         .collectAsList();
   }
 
+  /** Lines that were asked for and are on no invoice yet; they are on drafts of the night. */
+  public static Dataset<Row> lines(RunContext context) {
+    Dataset<Row> all = context.pinned(Table.INVOICE_REQUESTS);
+    if (context.isEmpty(Table.INVOICE_REQUESTS)) {
+      return all;
+    }
+    return all.where(col("request").equalTo("add_line"))
+        .join(
+            context
+                .pinned(Table.INVOICE_LINES)
+                .where(col("charge_type").equalTo("manual"))
+                .select(col("charge_id").as("request_id")),
+            new String[] {"request_id"},
+            "left_anti");
+  }
+
   /** Requests of which no event tells, the earliest first. */
   public static Dataset<Row> pending(Dataset<Row> requests, Dataset<Row> events) {
     return requests

@@ -283,7 +283,8 @@ final class GrantHistory {
                         overageOf(agreed.id())))
             .toList(),
         new RunningCommitments.Own("house", 0),
-        Map.of());
+        Map.of(),
+        UsualAmounts.NONE);
   }
 
   private KeptSeries kept(GrantSeries series) {

@@ -100,6 +100,9 @@ final class RandomCatalogs {
     if (plan.path("usage_threshold").asText().equals("0")) {
       plan.remove("usage_threshold");
     }
+    if (new BigDecimal(plan.path("plausible_factor").asText("2")).compareTo(BigDecimal.ONE) <= 0) {
+      plan.put("plausible_factor", "1.5");
+    }
     document.withArray("plans").add(plan);
     plan.set("entitlements", texts(ENTITLEMENTS));
     for (int i = 0; i < CHARGES; i++) {

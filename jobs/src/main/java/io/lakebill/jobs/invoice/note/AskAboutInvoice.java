@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -221,29 +222,35 @@ public final class AskAboutInvoice {
    * @param net before tax, in the currency of that invoice; below 0 for what it costs less
    * @param reason what the line says
    * @return in which currency
-   * @throws RefusedRequestException if nothing of the account is drafted, or the amount has more
-   *     decimals than the currency
+   * @throws RefusedRequestException if there is no such account, nobody knows its currency, or the
+   *     amount has more decimals than that
    */
   public PricingUnit addLine(String account, BigDecimal net, String reason) {
-    Row draft =
-        read(Table.DRAFT_INVOICES)
-            .where(col("account_id").equalTo(account))
-            .orderBy("billing_date", "invoice_id")
-            .limit(1)
-            .collectAsList()
-            .stream()
+    Row known =
+        Stream.of(
+                read(Table.DRAFT_INVOICES).orderBy(col("billing_date"), col("invoice_id")),
+                read(Table.INVOICES).orderBy(col("billing_date").desc()),
+                lake.read(Table.ACCOUNTS).where("currency IS NOT NULL"))
+            .flatMap(
+                rows ->
+                    rows
+                        .where(col("account_id").equalTo(account))
+                        .select("currency")
+                        .limit(1)
+                        .collectAsList()
+                        .stream())
             .findFirst()
             .orElseThrow(
                 () ->
                     new RefusedRequestException(
-                        "nothing of an account '%s' is drafted that a line could stand on"
+                        "nothing of an account '%s' is drafted or invoiced that a line could follow"
                             .formatted(account)));
-    PricingUnit currency = PricingUnit.currency(draft.getAs("currency"));
+    PricingUnit currency = PricingUnit.currency(known.getAs("currency"));
     if (net.signum() == 0 || net.stripTrailingZeros().scale() > currency.decimals()) {
       throw new RefusedRequestException(
           "%s is no amount in %s".formatted(net.toPlainString(), currency));
     }
-    write(row("add_line", null, account, reason, null, net, draft));
+    write(row("add_line", null, account, reason, null, net, known));
     return currency;
   }
 

@@ -54,7 +54,7 @@ class AskedDraftsTest {
     quoted = quoted();
     drafted =
         LAKE.rows(
-            "SELECT charge_type, description, amount, tax FROM draft_invoice_lines WHERE account_id"
+            "SELECT line_type, description, amount, tax FROM draft_invoice_lines WHERE account_id"
                 + " = 'calm' AND billing_date = DATE '2026-03-01' ORDER BY line_number");
     early = LAKE.run("invoices", "finalize", draft("calm", "2026-04-01"), "--reason", "x");
     ask("finalize", draft("calm", "2026-03-01"), "they want it now");
@@ -111,7 +111,7 @@ class AskedDraftsTest {
                             lines.add(
                                 String.join(
                                     ",",
-                                    line.get("charge_type").asText(),
+                                    line.get("line_type").asText(),
                                     line.get("description").asText(),
                                     line.get("amount").asText(),
                                     line.get("tax").asText())));

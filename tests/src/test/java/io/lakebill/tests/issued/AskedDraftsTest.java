@@ -56,7 +56,6 @@ class AskedDraftsTest {
         LAKE.rows(
             "SELECT line_type, description, amount, tax FROM draft_invoice_lines WHERE account_id"
                 + " = 'calm' AND billing_date = DATE '2026-03-01' ORDER BY line_number");
-    early = LAKE.run("invoices", "finalize", draft("calm", "2026-04-01"), "--reason", "x");
     ask("finalize", draft("calm", "2026-03-01"), "they want it now");
     night(files, "2026-03-03");
     issuedEarly = LAKE.rows(INVOICES.formatted("2026-03-01"));
@@ -75,6 +74,7 @@ class AskedDraftsTest {
     land(files, "late", 2, 7, 0, 0);
     land(files, "march", 3, 100, 100, 100);
     night(files, "2026-03-05");
+    early = LAKE.run("invoices", "finalize", draft("calm", "2026-04-01"), "--reason", "x");
     closed = TestLake.json(LAKE.run("close", "--period", "2026-02", "--by", "ada", "--json"));
     night(files, "2026-04-04");
   }

@@ -4,6 +4,7 @@ import io.lakebill.jobs.close.CloseMonth;
 import io.lakebill.jobs.report.QueryResult;
 import io.lakebill.jobs.run.Closing;
 import io.lakebill.jobs.run.Figure;
+import io.lakebill.pricing.money.PricingUnit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -90,9 +91,9 @@ final class CloseCommand implements Callable<Integer> {
               row.add(figure.item());
               row.add(figure.currency());
               row.add(figure.count());
-              row.add(figure.net());
-              row.add(figure.tax());
-              row.add(figure.total());
+              row.add(plain(figure, figure.net()));
+              row.add(plain(figure, figure.tax()));
+              row.add(plain(figure, figure.total()));
               rows.add(row);
             });
     if (!rows.isEmpty()) {
@@ -122,9 +123,9 @@ final class CloseCommand implements Callable<Integer> {
                   one.put("item", figure.item());
                   one.put("currency", figure.currency());
                   one.put("count", figure.count());
-                  one.put("net", plain(figure.net()));
-                  one.put("tax", plain(figure.tax()));
-                  one.put("total", plain(figure.total()));
+                  one.put("net", plain(figure, figure.net()));
+                  one.put("tax", plain(figure, figure.tax()));
+                  one.put("total", plain(figure, figure.total()));
                   return one;
                 })
             .toList());
@@ -132,8 +133,10 @@ final class CloseCommand implements Callable<Integer> {
     return result;
   }
 
-  private static String plain(BigDecimal amount) {
-    return amount == null ? null : amount.toPlainString();
+  private static String plain(Figure figure, BigDecimal amount) {
+    return amount == null
+        ? null
+        : amount.setScale(PricingUnit.currency(figure.currency()).decimals()).toPlainString();
   }
 
   /** Which month, and who it is that says so. */

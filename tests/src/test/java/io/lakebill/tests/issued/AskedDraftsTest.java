@@ -167,7 +167,8 @@ class AskedDraftsTest {
   @Test
   void aLineThatSomebodyAddsIsOnTheNextInvoiceWithItsTaxAndOnNoOther() {
     assertEquals(
-        List.of("usage,calls,100.00,19.00", "manual,goodwill, and thanks,-5.00,-0.95"), drafted);
+        List.of("usage,calls: units,100.00,19.00", "manual,goodwill, and thanks,-5.00,-0.95"),
+        drafted);
     assertEquals(drafted, quoted);
     assertEquals(
         List.of("2026-03-01,-5.00"),

@@ -73,16 +73,23 @@ class IssuedInvoicesTest {
         "p8,failure,%s,,130.90,2026-02-03,no funds".formatted(january("fails")));
     changed = payment("p1,payment,%s,,130.91,2026-02-01,".formatted(january("pays")));
     LAKE.nightly("2026-02-05").done();
+    close("2026-01");
 
     pay("p9,failure,%s,,130.90,2026-02-06,closed".formatted(january("fails")));
     LAKE.run("accounts", "import", SCENARIO.file("march")).done();
     ask("void", january("held"), "another address", "--regenerate");
     LAKE.nightly("2026-03-01").done();
+    close("2026-02");
 
     pay(
         "p10,payment,,partly,200.00,2026-03-02,a transfer",
         "p11,chargeback,%s,,130.90,2026-03-02,not known".formatted(january("pays")));
     LAKE.nightly("2026-04-01").done();
+    close("2026-03");
+  }
+
+  private static void close(String month) {
+    LAKE.run("close", "--period", month, "--by", "ada").done();
   }
 
   private static void ask(String what, String of, String reason, String... more) {
@@ -159,6 +166,33 @@ class IssuedInvoicesTest {
         SELECT account_id, number, attempt, amount_minor, collect_on, export_file
         FROM payment_export ORDER BY export_file, number
         """);
+  }
+
+  @Test
+  void everyMonthIsClosedAsItIsExpected() throws IOException {
+    requireExpected(
+        "closings.csv",
+        """
+        SELECT period, f.section, f.item, f.currency, f.count, f.net, f.tax, f.total
+        FROM (SELECT period, posexplode(figures) AS (place, f) FROM period_closings)
+        ORDER BY period, place
+        """);
+  }
+
+  /** Every document is in one closing, and they come to what all documents do. */
+  @Test
+  void whatWasSignedComesToAllThatWasIssued() {
+    String signed =
+        """
+        SELECT currency, sum(f.count), sum(f.net), sum(f.tax), sum(f.total)
+        FROM (SELECT explode(figures) AS f FROM period_closings)
+        WHERE f.section = 'documents' GROUP BY f.currency
+        """;
+    assertEquals(
+        LAKE.rows(
+            "SELECT currency, count(*), sum(subtotal - discount), sum(tax), sum(total) FROM"
+                + " invoices GROUP BY currency"),
+        LAKE.rows(signed.replace("SELECT currency", "SELECT f.currency")));
   }
 
   @Test

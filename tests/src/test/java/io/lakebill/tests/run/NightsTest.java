@@ -178,8 +178,10 @@ class NightsTest {
             """),
         LAKE.rows(
             """
-            SELECT explode(last_seals) AS (series, seal) FROM billing_runs
-            WHERE publication = (SELECT max(publication) FROM billing_runs)
+            SELECT series, seal FROM (
+              SELECT explode(last_seals) AS (series, seal) FROM billing_runs
+              WHERE publication = (SELECT max(publication) FROM billing_runs))
+            WHERE series <> 'checks'
             """));
   }
 

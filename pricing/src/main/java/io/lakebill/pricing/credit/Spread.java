@@ -12,7 +12,7 @@ public enum Spread {
   /** One line after the other, so that few lines are paid in part. For payments. */
   IN_ORDER {
     @Override
-    List<Money> shares(Money credit, List<Money> open) {
+    public List<Money> shares(Money credit, List<Money> open) {
       List<Money> shares = new ArrayList<>();
       Money left = credit;
       for (Money amount : open) {
@@ -29,7 +29,7 @@ public enum Spread {
    */
   IN_PROPORTION {
     @Override
-    List<Money> shares(Money credit, List<Money> open) {
+    public List<Money> shares(Money credit, List<Money> open) {
       BigDecimal total = Money.sum(open, credit.currency()).amount();
       List<BigDecimal> exact =
           open.stream()
@@ -46,5 +46,5 @@ public enum Spread {
    * @param credit above 0, at most the sum of the lines
    * @param open amounts above 0
    */
-  abstract List<Money> shares(Money credit, List<Money> open);
+  public abstract List<Money> shares(Money credit, List<Money> open);
 }

@@ -295,11 +295,15 @@ public record InvoiceBasis(
                     items
                         .get(i)
                         .payable(
-                            items.get(i).kind() == LineKind.COMMITMENT_FEE
-                                ? Money.zero(currency)
-                                : open.get(i)))
+                            isPaidAsItIs(items.get(i), kind) ? Money.zero(currency) : open.get(i)))
             .toList();
     return BurnDown.of(currency, ofKind, payable, spread);
+  }
+
+  /** No credit pays a fee of a commitment, and no discount what has its discounts taken off. */
+  private static boolean isPaidAsItIs(InvoiceItem item, CreditGrant.Kind kind) {
+    return item.kind() == LineKind.COMMITMENT_FEE
+        || (item.kind() == LineKind.NET_CORRECTION && kind == CreditGrant.Kind.PROMOTIONAL);
   }
 
   private static List<Money> rest(List<Money> amounts, BurnDown paid) {

@@ -15,6 +15,8 @@ public enum LineKind {
   INTERIM_CREDIT,
   /** What a period that is on an invoice costs more, or less, than was billed for it. */
   CORRECTION,
+  /** The same, after discounts: what these were too much went back to the credits. */
+  NET_CORRECTION,
   /** What somebody asked for, whatever was used. */
   MANUAL,
   /** The quantity that a counter began with. */
@@ -50,7 +52,7 @@ public enum LineKind {
    * its own, and what somebody asks for is beside all that was agreed on.
    */
   public boolean countsTowardsMinimum() {
-    return this != CORRECTION && this != MANUAL;
+    return this != CORRECTION && this != NET_CORRECTION && this != MANUAL;
   }
 
   /**

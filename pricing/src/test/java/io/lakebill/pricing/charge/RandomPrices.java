@@ -38,10 +38,10 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Random prices and usage. The same random gives the same; quantities like to sit on bounds. */
-final class RandomPrices {
+public final class RandomPrices {
 
   /** Every model; each is tried as often as the others. */
-  enum Kind {
+  public enum Kind {
     UNIT,
     TIERED,
     BULK,
@@ -55,7 +55,8 @@ final class RandomPrices {
     COMMITTED,
     EVENT_AMOUNT;
 
-    PricingModel model(SplittableRandom random) {
+    /** A model of the kind. */
+    public PricingModel model(SplittableRandom random) {
       return switch (this) {
         case UNIT -> new UnitPricing(rate(random));
         case TIERED -> new TieredPricing(tiers(random));
@@ -231,7 +232,7 @@ final class RandomPrices {
   }
 
   /** Usage of any model, now and then with the corrections in it outweighing the rest. */
-  static Usage usage(SplittableRandom random, PricingModel model) {
+  public static Usage usage(SplittableRandom random, PricingModel model) {
     if (model instanceof MatrixPricing) {
       return matrixUsage(random);
     }

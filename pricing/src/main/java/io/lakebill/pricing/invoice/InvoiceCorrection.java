@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * that the correction comes on, and is one of those that are used so far from then on.
  *
  * @param lines what is left to charge, before discounts and tax; without zeros
- * @param kind of the lines: {@link LineKind#NET_CORRECTION} if discounts go back by them
+ * @param kind of the lines: {@link LineKind#NET_CORRECTION} if they come to less than nothing
  * @param returned what credits get back, beside what they got before, by the ids of grants:
  *     discounts, and units of the seller's own; without zeros
- * @param wantsMoreUnits whether more is left to pay in units of the seller's own than so far: the
- *     lines have it at the price of overage, as if no credits were left
+ * @param hasOverage whether units of the seller's own are left to pay: the lines have them at the
+ *     price of overage, as if no credits were left
  */
 public record InvoiceCorrection(
-    Map<Place, Money> lines, LineKind kind, Map<String, Money> returned, boolean wantsMoreUnits) {
+    Map<Place, Money> lines, LineKind kind, Map<String, Money> returned, boolean hasOverage) {
 
   /**
    * A charge.
@@ -59,7 +59,6 @@ public record InvoiceCorrection(
     soFar.forEach((place, amount) -> lines.merge(place, amount.negated(), Money::plus));
     Map<String, Money> returned = new LinkedHashMap<>();
     Money discounts = Money.zero(now.currency());
-    LineKind kind = LineKind.CORRECTION;
     for (Map.Entry<String, Money> one : used.entrySet()) {
       PricingUnit unit = one.getValue().currency();
       Money tooMuch = one.getValue().minus(usedOf(one.getKey(), unit, now));
@@ -67,17 +66,23 @@ public record InvoiceCorrection(
       returned.put(one.getKey(), more);
       if (unit.equals(now.currency())) {
         discounts = discounts.plus(tooMuch);
-        kind = more.signum() > 0 ? LineKind.NET_CORRECTION : kind;
       }
     }
     shares(discounts, lines, soFar)
         .forEach((place, amount) -> lines.merge(place, amount, Money::plus));
-    boolean wantsMoreUnits =
+    boolean hasOverage =
         now.lines().stream()
             .map(InvoiceLine::item)
-            .filter(item -> item.kind() == LineKind.OVERAGE)
-            .anyMatch(item -> lines.get(place(item)).signum() > 0);
-    return new InvoiceCorrection(lines, kind, returned, wantsMoreUnits);
+            .anyMatch(
+                item ->
+                    item.kind() == LineKind.OVERAGE
+                        && item.convertedBy().orElseThrow().from().signum() > 0);
+    Money total = Money.sum(List.copyOf(lines.values()), now.currency());
+    return new InvoiceCorrection(
+        lines,
+        total.signum() < 0 ? LineKind.NET_CORRECTION : LineKind.CORRECTION,
+        returned,
+        hasOverage);
   }
 
   /** What charges come to on an invoice, before discounts and tax. */

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * money, commitments and tax. What was billed and every correction come to the invoice that would
  * have been issued if all had been known. {@code -Dpricing.corrections} says of how many histories.
  */
-class CorrectionOracleTest {
+class InvoiceCorrectionLawsTest {
 
   private static final int HISTORIES = Integer.getInteger("pricing.corrections", 10_000);
 
@@ -174,7 +174,7 @@ class CorrectionOracleTest {
           continue;
         }
         InvoiceCorrection correction = InvoiceCorrection.of(now, soFar, used, returned);
-        if (correction.wantsMoreUnits() && isLeft("units")) {
+        if (correction.hasOverage() && isLeft("units")) {
           count("untold units");
           continue;
         }

@@ -2,6 +2,7 @@ package io.lakebill.jobs.invoice;
 
 import io.lakebill.jobs.contract.BillingPeriods;
 import io.lakebill.jobs.invoice.account.Holds;
+import io.lakebill.jobs.invoice.correction.Corrections;
 import io.lakebill.jobs.invoice.note.CreditNotes;
 import io.lakebill.jobs.lake.InParallel;
 import io.lakebill.jobs.lake.Sql;
@@ -91,15 +92,20 @@ public final class FinalizeInvoices implements Job {
   }
 
   private static void writeCredits(Staging staging) {
-    if (staging.rows(CreditNotes.RETURNS) == 0) {
+    List<String> returns =
+        Stream.of(CreditNotes.RETURNS, Corrections.RETURNS)
+            .filter(name -> staging.rows(name) > 0)
+            .toList();
+    if (returns.isEmpty()) {
       staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER);
-    } else {
-      staging.write(
-          Table.CREDIT_LEDGER,
-          staging
-              .read(AccountInvoices.CREDIT_ENTRIES)
-              .unionByName(staging.read(CreditNotes.RETURNS)));
+      return;
     }
+    staging.write(
+        Table.CREDIT_LEDGER,
+        Stream.concat(Stream.of(AccountInvoices.CREDIT_ENTRIES), returns.stream())
+            .map(staging::read)
+            .reduce(Dataset::unionByName)
+            .orElseThrow());
   }
 
   /** What is billed for good becomes known as such: time by charges, and whose events. */

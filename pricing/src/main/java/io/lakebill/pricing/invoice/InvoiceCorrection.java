@@ -54,8 +54,12 @@ public record InvoiceCorrection(
    * @param back what came back to them
    */
   public static InvoiceCorrection of(
-      Invoice now, Map<Place, Money> soFar, Map<String, Money> used, Map<String, Money> back) {
-    Map<Place, Money> lines = new LinkedHashMap<>(byPlace(now));
+      Invoice now,
+      Map<String, String> subscriptions,
+      Map<Place, Money> soFar,
+      Map<String, Money> used,
+      Map<String, Money> back) {
+    Map<Place, Money> lines = new LinkedHashMap<>(byPlace(now, subscriptions));
     soFar.forEach((place, amount) -> lines.merge(place, amount.negated(), Money::plus));
     Map<String, Money> returned = new LinkedHashMap<>();
     Money discounts = Money.zero(now.currency());
@@ -85,17 +89,25 @@ public record InvoiceCorrection(
         hasOverage);
   }
 
-  /** What charges come to on an invoice, before discounts and tax. */
-  public static Map<Place, Money> byPlace(Invoice invoice) {
+  /**
+   * What charges come to on an invoice, before discounts and tax.
+   *
+   * @param subscriptions whose its bills are, by their ids; a bill that is not there is its own
+   */
+  public static Map<Place, Money> byPlace(Invoice invoice, Map<String, String> subscriptions) {
     Map<Place, Money> amounts = new LinkedHashMap<>();
     invoice
         .lines()
-        .forEach(line -> amounts.merge(place(line.item()), line.item().amount(), Money::plus));
+        .forEach(
+            line -> {
+              InvoiceItem item = line.item();
+              String subscription =
+                  item.subscriptionId()
+                      .map(bill -> subscriptions.getOrDefault(bill, bill))
+                      .orElse(null);
+              amounts.merge(new Place(subscription, item.terms().id()), item.amount(), Money::plus);
+            });
     return amounts;
-  }
-
-  private static Place place(InvoiceItem item) {
-    return new Place(item.subscription(), item.terms().id());
   }
 
   private static Money usedOf(String grant, PricingUnit unit, Invoice invoice) {

@@ -162,10 +162,10 @@ class InvoiceCorrectionLawsTest {
       }
       net = issued.net();
       tax = issued.tax();
-      soFar.putAll(InvoiceCorrection.byPlace(issued));
+      soFar.putAll(InvoiceCorrection.byPlace(issued, Map.of()));
       use(issued);
       Invoice again = basis(known, inForce()).invoice();
-      assertEquals(soFar, InvoiceCorrection.byPlace(again), "made again as it was");
+      assertEquals(soFar, InvoiceCorrection.byPlace(again, Map.of()), "made again as it was");
       assertEquals(issued.discounts().total(), again.discounts().total(), "with its discounts");
       for (int step = 1 + random.nextInt(3); step > 0; step--) {
         List<Charge> next = changed(known);
@@ -173,7 +173,7 @@ class InvoiceCorrectionLawsTest {
         if (isBelowNothing(now)) {
           continue;
         }
-        InvoiceCorrection correction = InvoiceCorrection.of(now, soFar, used, returned);
+        InvoiceCorrection correction = InvoiceCorrection.of(now, Map.of(), soFar, used, returned);
         if (correction.hasOverage() && isLeft("units")) {
           count("untold units");
           continue;

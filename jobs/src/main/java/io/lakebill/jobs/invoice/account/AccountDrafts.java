@@ -146,7 +146,7 @@ public record AccountDrafts(
             .filter(date -> date.isAfter(asOf))
             .max(LocalDate::compareTo)
             .orElse(asOf);
-    return account.grants().stream().flatMap(series -> series.startedBy(last).stream()).toList();
+    return account.startedBy(last);
   }
 
   /** The first day that credits of the invoice may have to be valid on. */

@@ -116,6 +116,11 @@ public record BillableAccount(
         usual);
   }
 
+  /** Its grants that began by a day, and all others that the ledger knows. */
+  public List<KeptGrant> startedBy(LocalDate day) {
+    return grants.stream().flatMap(series -> series.startedBy(day).stream()).toList();
+  }
+
   private static UsualAmounts usual(Row row) {
     Map<String, List<BigDecimal>> subtotals = new HashMap<>();
     for (Row past : list(row, "past")) {

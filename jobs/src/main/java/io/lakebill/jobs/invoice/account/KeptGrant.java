@@ -37,12 +37,12 @@ public record KeptGrant(
   }
 
   /** The id under which it was imported. */
-  String grantId() {
+  public String grantId() {
     return series.grant().id();
   }
 
   /** Its number as the ledger has it: null for a grant that is given once. */
-  Integer recurrence() {
+  public Integer recurrence() {
     return series.recurs() ? number : null;
   }
 
@@ -58,7 +58,7 @@ public record KeptGrant(
   }
 
   /** What is there, if nothing of it had expired. */
-  Money left() {
+  public Money left() {
     return owed().plus(kept.received()).minus(kept.passedOn()).minus(kept.burned());
   }
 

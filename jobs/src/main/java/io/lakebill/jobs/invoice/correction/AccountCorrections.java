@@ -6,6 +6,11 @@ import io.lakebill.jobs.invoice.account.DraftAssembly;
 import io.lakebill.jobs.invoice.account.DraftInvoice;
 import io.lakebill.jobs.invoice.account.DraftLine;
 import io.lakebill.jobs.invoice.account.InvoiceKey;
+import io.lakebill.pricing.credit.GrantBalance;
+import io.lakebill.pricing.invoice.Invoice;
+import io.lakebill.pricing.invoice.InvoiceCorrection;
+import io.lakebill.pricing.invoice.InvoiceCorrection.Place;
+import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.pricing.money.Money;
 import io.lakebill.pricing.money.PricingUnit;
 import io.lakebill.schemas.catalog.Catalog;
@@ -34,6 +39,7 @@ import java.util.stream.Stream;
  * @param billed what the periods were charged, made again from what was billed
  * @param known the same from what is known by now
  * @param invoiced what was billed
+ * @param used what credits paid of it
  * @param periods that are corrected
  */
 public record AccountCorrections(
@@ -42,6 +48,7 @@ public record AccountCorrections(
     List<ChargedPeriod> billed,
     List<ChargedPeriod> known,
     List<Invoiced> invoiced,
+    List<UsedCredits.Used> used,
     List<Period> periods,
     Catalog catalog) {
 
@@ -101,22 +108,37 @@ public record AccountCorrections(
       String name,
       Optional<String> invoice,
       InvoiceKey key,
+      LineKind kind,
       Money amount) {}
 
   /** What cannot be corrected, and why. */
   record Uncorrected(Period period, String reason) {}
 
   /** What comes of it. */
-  record Result(List<Correction> corrections, List<Uncorrected> uncorrected) {}
+  record Result(
+      List<Correction> corrections,
+      List<UsedCredits.Return> returned,
+      List<Uncorrected> uncorrected) {}
 
-  /** A charge of a subscription, or of the invoice as a whole. */
-  private record Place(String subscription, String charge) {}
+  /**
+   * An invoice that is made again.
+   *
+   * @param subscriptions by the ids of its bills
+   * @param names of its charges
+   */
+  private record Made(
+      Invoice invoice, Map<String, String> subscriptions, Map<Place, String> names) {
 
-  /** Lines of an invoice, added up. */
-  private record Lines(Map<Place, BigDecimal> amounts, Map<Place, String> names) {}
+    Map<Place, Money> amounts() {
+      Map<Place, Money> amounts = InvoiceCorrection.byPlace(invoice, subscriptions);
+      withoutZeros(amounts);
+      return amounts;
+    }
+  }
 
   Result result() {
     List<Correction> corrections = new ArrayList<>();
+    List<UsedCredits.Return> returned = new ArrayList<>();
     List<Uncorrected> uncorrected = new ArrayList<>();
     Map<InvoiceKey, List<Period>> byKey = new TreeMap<>();
     for (Period period : periods) {
@@ -133,57 +155,51 @@ public record AccountCorrections(
     byKey.forEach(
         (key, some) -> {
           try {
-            corrections.addAll(corrections(key, some));
+            correct(key, some, corrections, returned);
           } catch (UncorrectableException e) {
             some.forEach(period -> uncorrected.add(new Uncorrected(period, e.getMessage())));
           }
         });
-    return new Result(corrections, uncorrected);
+    return new Result(corrections, returned, uncorrected);
   }
 
-  /** The corrections of one invoice, which may be none. */
-  private List<Correction> corrections(InvoiceKey key, List<Period> some)
+  /** Adds the corrections of one invoice, which may be none. */
+  private void correct(
+      InvoiceKey key,
+      List<Period> some,
+      List<Correction> corrections,
+      List<UsedCredits.Return> returned)
       throws UncorrectableException {
-    Map<Place, BigDecimal> before = new LinkedHashMap<>();
-    Map<Place, BigDecimal> discounts = new LinkedHashMap<>();
+    PricingUnit currency = PricingUnit.currency(key.currency());
+    Map<Place, Money> soFar = new LinkedHashMap<>();
+    Money discounts = Money.zero(currency);
     Optional<String> number = Optional.empty();
     for (Invoiced line : invoiced) {
       if (line.key().filter(key::equals).isPresent()) {
-        before.merge(line.place(), line.amount(), BigDecimal::add);
-        discounts.merge(line.place(), line.discount(), BigDecimal::add);
+        soFar.merge(line.place(), Money.round(line.amount(), currency), Money::plus);
+        discounts = discounts.plus(Money.round(line.discount(), currency));
         number = number.isPresent() ? number : line.number();
       }
     }
-    withoutZeros(before);
-    Lines then = lines(key, billed);
-    requireEqual(then.amounts(), before);
-    Lines now = lines(key, known);
-    Map<Place, BigDecimal> left = new LinkedHashMap<>(now.amounts());
-    before.forEach((place, amount) -> left.merge(place, amount.negate(), BigDecimal::add));
+    withoutZeros(soFar);
+    UsedCredits credits = credits(key, some);
+    Made then = made(key, billed, credits.then());
+    requireEqual(then.amounts(), soFar, currency);
+    requireDiscounts(then, discounts);
+    Made now = made(key, known, credits.inForce());
     for (Period period : some) {
-      for (Invoiced line : invoiced) {
-        if (line.key().isEmpty()
-            && line.subscription().equals(period.subscription())
-            && line.start().equals(period.start())) {
-          if (!line.currency().equals(key.currency())) {
-            throw new UncorrectableException(
-                "it was corrected in %s, and is invoiced in %s"
-                    .formatted(line.currency(), key.currency()));
-          }
-          left.merge(placeOf(line, now, then), line.amount().negate(), BigDecimal::add);
-        }
-      }
+      addCorrected(period, key, now, then, soFar);
     }
-    withoutZeros(left);
-    List<Correction> corrections = new ArrayList<>();
-    PricingUnit currency = PricingUnit.currency(key.currency());
-    for (var entry : left.entrySet()) {
-      Place place = entry.getKey();
-      if (entry.getValue().signum() < 0
-          && discounts.getOrDefault(place, BigDecimal.ZERO).signum() != 0) {
-        throw new UncorrectableException(
-            "%s costs less, and its invoice had a discount on it".formatted(place.charge()));
-      }
+    InvoiceCorrection correction =
+        InvoiceCorrection.of(
+            now.invoice(), now.subscriptions(), soFar, credits.used(), credits.returned());
+    if (correction.hasOverage() && isAnyUnitLeft(key)) {
+      throw new UncorrectableException(
+          "credits in units that would pay what it costs more are left; `invoices add-line` has it paid by hand");
+    }
+    returned.addAll(credits.returns(correction));
+    for (Map.Entry<Place, Money> line : correction.lines().entrySet()) {
+      Place place = line.getKey();
       Period period =
           some.stream()
               .filter(one -> one.subscription().equals(place.subscription()))
@@ -197,41 +213,81 @@ public record AccountCorrections(
               name == null ? place.charge() : name,
               number,
               key,
-              Money.round(entry.getValue(), currency)));
+              correction.kind(),
+              line.getValue()));
     }
-    return corrections;
+  }
+
+  private UsedCredits credits(InvoiceKey key, List<Period> some) throws UncorrectableException {
+    return UsedCredits.of(
+        account,
+        used.stream().filter(one -> one.key().filter(key::equals).isPresent()).toList(),
+        used.stream()
+            .filter(one -> one.key().isEmpty())
+            .filter(
+                one ->
+                    some.stream()
+                        .anyMatch(
+                            period ->
+                                period.subscription().equals(one.subscription())
+                                    && period.start().equals(one.start())))
+            .toList(),
+        key.billingDate());
+  }
+
+  /** Whether credits in units that were valid for the invoice have anything left by now. */
+  private boolean isAnyUnitLeft(InvoiceKey key) {
+    return account.startedBy(key.billingDate()).stream()
+        .filter(kept -> !kept.grant().amount().currency().isCurrency())
+        .filter(kept -> kept.isOwn() && kept.grant().isValidOn(key.billingDate().minusDays(1)))
+        .anyMatch(kept -> kept.left().signum() > 0);
+  }
+
+  private void addCorrected(
+      Period period, InvoiceKey key, Made now, Made then, Map<Place, Money> soFar)
+      throws UncorrectableException {
+    PricingUnit currency = PricingUnit.currency(key.currency());
+    for (Invoiced line : invoiced) {
+      if (line.key().isEmpty()
+          && line.subscription().equals(period.subscription())
+          && line.start().equals(period.start())) {
+        if (!line.currency().equals(key.currency())) {
+          throw new UncorrectableException(
+              "it was corrected in %s, and is invoiced in %s"
+                  .formatted(line.currency(), key.currency()));
+        }
+        soFar.merge(placeOf(line, now, then), Money.round(line.amount(), currency), Money::plus);
+      }
+    }
   }
 
   /** What corrected the invoice as a whole stands with one of its subscriptions. */
-  private static Place placeOf(Invoiced correction, Lines now, Lines then) {
+  private static Place placeOf(Invoiced correction, Made now, Made then) {
     Place place = correction.place();
     Place whole = new Place(null, correction.charge());
     boolean isOfWhole = now.amounts().containsKey(whole) || then.amounts().containsKey(whole);
     return isOfWhole ? whole : place;
   }
 
-  /** The invoice before discounts and taxes, with these charges of the periods. */
-  private Lines lines(InvoiceKey key, List<ChargedPeriod> ofPeriods) throws UncorrectableException {
+  /** The invoice with these charges of the periods, and these credits. */
+  private Made made(InvoiceKey key, List<ChargedPeriod> ofPeriods, List<GrantBalance> grants)
+      throws UncorrectableException {
     List<ChargedPeriod> all =
         Stream.concat(others.stream(), ofPeriods.stream())
             .filter(charge -> charge.key().equals(key))
             .toList();
-    Lines lines = new Lines(new LinkedHashMap<>(), new LinkedHashMap<>());
-    if (all.isEmpty()) {
-      return lines;
-    }
     DraftInvoice draft =
-        new DraftAssembly(key, all, List.of(), account.terms(), catalog).draft(List.of());
+        new DraftAssembly(key, all, List.of(), account.terms(), catalog).draft(grants);
     if (!draft.reasons().isEmpty()) {
       throw new UncorrectableException(String.join("; ", draft.reasons()));
     }
+    Map<Place, String> names = new LinkedHashMap<>();
     for (DraftLine line : draft.lines()) {
-      Place place = new Place(line.origin().bill().subscription(), line.item().terms().id());
-      lines.amounts().merge(place, line.item().amount().amount(), BigDecimal::add);
-      lines.names().put(place, line.item().terms().label());
+      names.put(
+          new Place(line.origin().bill().subscription(), line.item().terms().id()),
+          line.item().terms().label());
     }
-    withoutZeros(lines.amounts());
-    return lines;
+    return new Made(draft.invoice(), draft.subscriptions(), names);
   }
 
   private static boolean isOf(Period period, ChargedPeriod charge) {
@@ -239,37 +295,38 @@ public record AccountCorrections(
         && charge.period().start().equals(period.start());
   }
 
-  private static void requireEqual(Map<Place, BigDecimal> made, Map<Place, BigDecimal> billed)
+  private static void requireEqual(
+      Map<Place, Money> made, Map<Place, Money> billed, PricingUnit currency)
       throws UncorrectableException {
     Set<Place> all = new LinkedHashSet<>(billed.keySet());
     all.addAll(made.keySet());
+    Money zero = Money.zero(currency);
     for (Place place : all) {
-      BigDecimal was = billed.getOrDefault(place, BigDecimal.ZERO);
-      BigDecimal is = made.getOrDefault(place, BigDecimal.ZERO);
-      if (was.compareTo(is) != 0) {
+      Money was = billed.getOrDefault(place, zero);
+      Money is = made.getOrDefault(place, zero);
+      if (!was.equals(is)) {
         throw new UncorrectableException(
             ("its invoice cannot be made again as it was, because %s of %s was billed for %s and would"
-                    + " be %s by today's terms without credits in units")
+                    + " be %s by today's terms")
                 .formatted(
                     place.charge(),
                     place.subscription() == null ? "all" : place.subscription(),
-                    was.toPlainString(),
-                    is.toPlainString()));
+                    was.amount().toPlainString(),
+                    is.amount().toPlainString()));
       }
     }
   }
 
-  private static void withoutZeros(Map<Place, BigDecimal> amounts) {
-    amounts.values().removeIf(amount -> amount.signum() == 0);
+  private static void requireDiscounts(Made then, Money discounts) throws UncorrectableException {
+    Money made = then.invoice().discounts().total();
+    if (!made.equals(discounts)) {
+      throw new UncorrectableException(
+          "its invoice cannot be made again as it was, because its discounts were %s and would be %s by today's terms"
+              .formatted(discounts.amount().toPlainString(), made.amount().toPlainString()));
+    }
   }
 
-  /** An invoice that no correction can be made of. */
-  private static final class UncorrectableException extends Exception {
-
-    private static final long serialVersionUID = 1;
-
-    UncorrectableException(String message) {
-      super(message);
-    }
+  private static void withoutZeros(Map<Place, Money> amounts) {
+    amounts.values().removeIf(amount -> amount.signum() == 0);
   }
 }

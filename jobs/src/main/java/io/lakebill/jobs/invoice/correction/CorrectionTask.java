@@ -12,7 +12,6 @@ import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
 import io.lakebill.jobs.run.Closing;
 import io.lakebill.pricing.credit.ExchangeRates;
-import io.lakebill.pricing.invoice.LineKind;
 import io.lakebill.schemas.catalog.Catalog;
 import io.lakebill.schemas.catalog.PlanCharge;
 import java.math.BigDecimal;
@@ -38,7 +37,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  *
  * @param accounts in the columns of {@code account_facts}
  * @param charges in {@link #CHARGES}
+ * @param billed whom alone the run bills, so that nobody else's credits change; null for all
+ * @param token of the run
  * @param invoiced in the columns of {@code invoiced_before}
+ * @param used in the columns of {@code credits_of_invoiced}
  * @param periods in the columns of {@code next_invoices} that {@link #PERIODS} names
  */
 public record CorrectionTask(
@@ -46,12 +48,14 @@ public record CorrectionTask(
     TaxRates taxRates,
     ExchangeRates exchange,
     LocalDate asOf,
+    String billed,
+    long token,
     Iterator<Row> accounts,
     Iterator<InternalRow> charges,
     Iterator<InternalRow> invoiced,
+    Iterator<InternalRow> used,
     Iterator<InternalRow> periods) {
 
-  /** The type of charge that corrects another. */
   /** The columns of {@code invoiced_together}: those of charges, and which they are. */
   static final List<String> CHARGES =
       Stream.concat(ChargedPeriod.COLUMNS.stream(), Stream.of("version")).toList();
@@ -71,6 +75,24 @@ public record CorrectionTask(
           "amount",
           "discount");
 
+  /** The columns of {@code credits_of_invoiced}. */
+  static final List<String> USED =
+      List.of(
+          ChargedPeriod.PAYER,
+          "seller_id",
+          "currency",
+          "payment_terms_days",
+          "billing_date",
+          "invoice_id",
+          "subscription_id",
+          "period_start",
+          "charge_id",
+          "credit_grant_id",
+          "recurrence",
+          "unit",
+          "used",
+          "returned");
+
   /** The columns of {@code next_invoices}. */
   static final List<String> PERIODS =
       List.of(
@@ -84,6 +106,8 @@ public record CorrectionTask(
           "next_seller",
           "next_terms");
 
+  private static final int LEDGER_DIGITS = 38;
+
   private static final int VERSION = ChargedPeriod.COLUMNS.size();
 
   /** What there is of an account that pays. */
@@ -91,6 +115,7 @@ public record CorrectionTask(
 
     private final Map<String, List<ChargedPeriod>> charges = new HashMap<>();
     private final List<AccountCorrections.Invoiced> invoiced = new ArrayList<>();
+    private final List<UsedCredits.Used> used = new ArrayList<>();
     private final List<AccountCorrections.Period> periods = new ArrayList<>();
 
     List<ChargedPeriod> charges(String version) {
@@ -122,6 +147,10 @@ public record CorrectionTask(
         row ->
             Optional.ofNullable(byPayer.get(row.getUTF8String(0).toString()))
                 .ifPresent(account -> account.invoiced.add(invoiced(row))));
+    used.forEachRemaining(
+        row ->
+            Optional.ofNullable(byPayer.get(row.getUTF8String(0).toString()))
+                .ifPresent(account -> account.used.add(used(row))));
     long corrections = 0;
     while (accounts.hasNext()) {
       Row row = accounts.next();
@@ -142,12 +171,20 @@ public record CorrectionTask(
                 of.charges("billed"),
                 of.charges("known"),
                 of.invoiced,
+                of.used,
                 of.periods,
                 catalog)
             .result();
     for (AccountCorrections.Correction one : result.corrections()) {
       frames.add(Corrections.STAGED, row(one));
       frames.add(Corrections.FINDINGS, finding(one));
+    }
+    String payer = facts.getAs("account_id");
+    if (billed == null || billed.equals(payer)) {
+      for (UsedCredits.Return one : result.returned()) {
+        frames.add(Corrections.RETURNS, entry(one, payer, "burned", one.amount().negate()));
+        frames.add(Corrections.RETURNS, entry(one, payer, "available", one.amount()));
+      }
     }
     result.uncorrected().forEach(one -> frames.add(Corrections.FINDINGS, finding(one)));
     return result.corrections().size();
@@ -170,17 +207,22 @@ public record CorrectionTask(
                     row.getInt(8))));
   }
 
+  /** The invoice that a row of {@link #INVOICED} or {@link #USED} is of. */
+  private static Optional<InvoiceKey> key(InternalRow row) {
+    return row.isNullAt(4)
+        ? Optional.empty()
+        : Optional.of(
+            new InvoiceKey(
+                LocalDate.ofEpochDay(row.getInt(4)),
+                row.getUTF8String(1).toString(),
+                row.getUTF8String(2).toString(),
+                row.getInt(3)));
+  }
+
   private static AccountCorrections.Invoiced invoiced(InternalRow row) {
     String currency = row.getUTF8String(2).toString();
     return new AccountCorrections.Invoiced(
-        row.isNullAt(4)
-            ? Optional.empty()
-            : Optional.of(
-                new InvoiceKey(
-                    LocalDate.ofEpochDay(row.getInt(4)),
-                    row.getUTF8String(1).toString(),
-                    currency,
-                    row.getInt(3))),
+        key(row),
         row.isNullAt(5) ? Optional.empty() : Optional.of(row.getUTF8String(5).toString()),
         row.isNullAt(6) ? null : row.getUTF8String(6).toString(),
         row.getUTF8String(7).toString(),
@@ -188,6 +230,42 @@ public record CorrectionTask(
         StoredValues.amount(row, 9),
         StoredValues.amount(row, 10),
         currency);
+  }
+
+  private static UsedCredits.Used used(InternalRow row) {
+    return new UsedCredits.Used(
+        key(row),
+        text(row, 5),
+        text(row, 6),
+        row.isNullAt(7) ? null : LocalDate.ofEpochDay(row.getInt(7)),
+        text(row, 8),
+        text(row, 9),
+        row.isNullAt(10) ? null : row.getInt(10),
+        text(row, 11),
+        row.getDecimal(12, LEDGER_DIGITS, StoredValues.AMOUNT_DECIMALS).toJavaBigDecimal(),
+        row.getDecimal(13, LEDGER_DIGITS, StoredValues.AMOUNT_DECIMALS).toJavaBigDecimal());
+  }
+
+  private static String text(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
+  }
+
+  /** What credits get back of an invoice, as a side of an entry in {@code credit_ledger}. */
+  private InternalRow entry(UsedCredits.Return one, String payer, String side, BigDecimal amount) {
+    return row(
+        UTF8String.fromString(one.of().grant()),
+        UTF8String.fromString(payer),
+        UTF8String.fromString("return"),
+        UTF8String.fromString(side),
+        UTF8String.fromString(one.of().unit()),
+        StoredValues.amount(amount),
+        UTF8String.fromString(one.of().invoice()),
+        null,
+        UTF8String.fromString(one.of().subscription()),
+        UTF8String.fromString(one.of().charge()),
+        day(asOf),
+        token,
+        one.of().recurrence());
   }
 
   /** A correction in the columns of {@code charges}. */
@@ -229,7 +307,7 @@ public record CorrectionTask(
         new GenericArrayData(
             new Object[] {
               row(
-                  UTF8String.fromString(LineKind.CORRECTION.name().toLowerCase(Locale.ROOT)),
+                  UTF8String.fromString(correction.kind().name().toLowerCase(Locale.ROOT)),
                   UTF8String.fromString(label),
                   StoredValues.quantity(sign),
                   StoredValues.quantity(amount.abs()),

@@ -15,6 +15,7 @@ import io.lakebill.jobs.meter.UsageAgain;
 import io.lakebill.jobs.rate.RateUsage;
 import io.lakebill.jobs.run.Closing;
 import io.lakebill.jobs.run.Closings;
+import io.lakebill.jobs.run.Demand;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.pricing.credit.ExchangeRates;
@@ -54,6 +55,9 @@ public final class Corrections {
   /** The staged frame of what is corrected, or cannot be, as rows of {@code billing_issues}. */
   public static final String FINDINGS = "correction_findings";
 
+  /** The staged frame of what credits get back by them, as rows of {@code credit_ledger}. */
+  public static final String RETURNS = "credits_of_corrections";
+
   /** The staged frame of what came after a month was closed, as rows of {@code billing_issues}. */
   public static final String CLOSED = "closed_findings";
 
@@ -71,7 +75,8 @@ public final class Corrections {
 
   /** All that it stages, some of it only where there is something to correct. */
   public static final List<String> STAGES =
-      List.of(STAGED, FINDINGS, CLOSED, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
+      List.of(
+          STAGED, FINDINGS, RETURNS, CLOSED, OPEN, USAGE_BILLED, USAGE_KNOWN, UsageAgain.ROUTES);
 
   private static final String SEMI = "left_semi";
 
@@ -128,7 +133,8 @@ public final class Corrections {
   private static Map<String, StructType> schemas(RunContext context) {
     return Map.of(
         STAGED, context.lake().nullable(Table.CHARGES),
-        FINDINGS, context.lake().nullable(Table.BILLING_ISSUES));
+        FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
+        RETURNS, context.lake().nullable(Table.CREDIT_LEDGER));
   }
 
   /** The periods that are looked at, as far as their plans want them corrected. */
@@ -227,7 +233,15 @@ public final class Corrections {
             "next_invoices",
             corrected,
             Map.of("open_charges", staging.read(Staging.openName(Table.CHARGES))));
-    stage(together, invoiced, next);
+    Dataset<Row> used =
+        run(
+            "credits_of_invoiced",
+            corrected,
+            Map.of(
+                "credit_ledger", context.pinned(Table.CREDIT_LEDGER),
+                "invoice_lines", context.pinned(Table.INVOICE_LINES),
+                "invoices", context.pinned(Table.INVOICES)));
+    stage(together, invoiced, used, next);
   }
 
   private Dataset<Row> run(
@@ -297,7 +311,10 @@ public final class Corrections {
     return charges.where(col("billing_date").isin(days));
   }
 
-  private void stage(Dataset<Row> together, Dataset<Row> invoiced, Dataset<Row> next) {
+  private void stage(
+      Dataset<Row> together, Dataset<Row> invoiced, Dataset<Row> used, Dataset<Row> next) {
+    String billed = context.run().onDemand().map(Demand::account).orElse(null);
+    long token = context.run().token();
     Catalog catalog = context.catalog();
     TaxRates rates = AccountFacts.taxRates(context);
     ExchangeRates exchange = AccountFacts.exchangeRates(context);
@@ -311,6 +328,7 @@ public final class Corrections {
                 SEMI);
     Dataset<Row> charged = named(together, CorrectionTask.CHARGES);
     Dataset<Row> before = named(invoiced, CorrectionTask.INVOICED);
+    Dataset<Row> paid = named(used, CorrectionTask.USED);
     Dataset<Row> periodsNext = named(next, CorrectionTask.PERIODS);
     Optional<List<InternalRow>> few = SmallFrames.rows(periodsNext);
     if (few.isPresent()) {
@@ -323,9 +341,12 @@ public final class Corrections {
                   rates,
                   exchange,
                   asOf,
+                  billed,
+                  token,
                   facts.collectAsList().iterator(),
                   collected(charged),
                   collected(before),
+                  collected(paid),
                   few.get().iterator()),
               (task, rows) -> task.write(rows));
       return;
@@ -340,24 +361,34 @@ public final class Corrections {
                     .zipPartitions(
                         byPayer(before, tasks)
                             .zipPartitions(
-                                byPayer(periodsNext, tasks),
-                                (one, other) -> List.of(List.of(one, other)).iterator()),
+                                byPayer(paid, tasks)
+                                    .zipPartitions(
+                                        byPayer(periodsNext, tasks),
+                                        (one, other) -> List.of(List.of(one, other)).iterator()),
+                                (one, others) -> {
+                                  List<Iterator<InternalRow>> two = others.next();
+                                  return List.of(List.of(one, two.get(0), two.get(1))).iterator();
+                                }),
                         (one, others) -> {
-                          List<Iterator<InternalRow>> two = others.next();
-                          return List.of(List.of(one, two.get(0), two.get(1))).iterator();
+                          List<Iterator<InternalRow>> three = others.next();
+                          return List.of(List.of(one, three.get(0), three.get(1), three.get(2)))
+                              .iterator();
                         }),
                 (accounts, theirs) -> {
-                  List<Iterator<InternalRow>> three = theirs.next();
+                  List<Iterator<InternalRow>> four = theirs.next();
                   return List.of(
                           new CorrectionTask(
                               catalog,
                               rates,
                               exchange,
                               asOf,
+                              billed,
+                              token,
                               accounts,
-                              three.get(0),
-                              three.get(1),
-                              three.get(2)))
+                              four.get(0),
+                              four.get(1),
+                              four.get(2),
+                              four.get(3)))
                       .iterator();
                 });
     context.staging().write(frames, shares, (task, rows) -> task.write(rows));

@@ -12,6 +12,7 @@ import io.lakebill.schemas.table.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
@@ -77,7 +78,7 @@ public final class PendingCorrections {
         new BigDecimal(exact),
         List.of(
             new ChargedPeriod.Part(
-                isManual ? LineKind.MANUAL : LineKind.CORRECTION,
+                LineKind.valueOf(line.<String>getAs("line_type").toUpperCase(Locale.ROOT)),
                 isManual ? "" : description.substring(end + ": ".length()),
                 StoredValues.quantity(line.<BigDecimal>getAs("quantity")),
                 StoredValues.quantity(line.<BigDecimal>getAs("unit_amount")),

@@ -65,7 +65,7 @@ public final class FinalizeInvoices implements Job {
     Dataset<Row> finalized = finalizedPeriods(context);
     staging.write(Table.FINALIZED_PERIODS, finalized);
     List<Runnable> writes = new ArrayList<>();
-    writes.add(() -> writeCredits(staging));
+    writes.add(() -> writeCredits(context));
     writes.add(() -> staging.share(AccountInvoices.WAITING, Table.DRAFT_INVOICES));
     writes.add(() -> staging.share(AccountInvoices.WAITING_LINES, Table.DRAFT_INVOICE_LINES));
     writes.addAll(
@@ -91,21 +91,24 @@ public final class FinalizeInvoices implements Job {
         : drafts.unionByName(staging.read(CreditNotes.STAGED));
   }
 
-  private static void writeCredits(Staging staging) {
-    List<String> returns =
-        Stream.of(CreditNotes.RETURNS, Corrections.RETURNS)
-            .filter(name -> staging.rows(name) > 0)
-            .toList();
+  private static void writeCredits(RunContext context) {
+    Staging staging = context.staging();
+    List<Dataset<Row>> returns = new ArrayList<>();
+    if (staging.rows(CreditNotes.RETURNS) > 0) {
+      returns.add(staging.read(CreditNotes.RETURNS));
+    }
+    Corrections.returns(
+            context,
+            staging.read(AccountInvoices.DUE).selectExpr("inline(" + AccountInvoices.LINES + ")"))
+        .ifPresent(returns::add);
     if (returns.isEmpty()) {
       staging.share(AccountInvoices.CREDIT_ENTRIES, Table.CREDIT_LEDGER);
       return;
     }
     staging.write(
         Table.CREDIT_LEDGER,
-        Stream.concat(Stream.of(AccountInvoices.CREDIT_ENTRIES), returns.stream())
-            .map(staging::read)
-            .reduce(Dataset::unionByName)
-            .orElseThrow());
+        returns.stream()
+            .reduce(staging.read(AccountInvoices.CREDIT_ENTRIES), Dataset::unionByName));
   }
 
   /** What is billed for good becomes known as such: time by charges, and whose events. */

@@ -104,7 +104,7 @@ class CorrectionsLawTest {
         lake.rows(
             """
             SELECT invoice_id, min(subscription_id) FROM draft_invoice_lines
-            WHERE line_type = 'correction' GROUP BY 1 ORDER BY 2 LIMIT 4
+            WHERE charge_type = 'correction' GROUP BY 1 ORDER BY 2 LIMIT 4
             """)) {
       String[] fields = row.split(",", -1);
       DRAFTED.addAll(
@@ -315,7 +315,7 @@ class CorrectionsLawTest {
 
   @Test
   void aQuoteHasTheCorrectionsThatWait() {
-    assertTrue(DRAFTED.stream().filter(line -> line.contains(",correction,")).count() >= 4);
+    assertTrue(DRAFTED.stream().filter(line -> line.contains("correction,")).count() >= 4);
     assertEquals(DRAFTED, QUOTED);
   }
 
@@ -325,7 +325,7 @@ class CorrectionsLawTest {
         List.of("free", "least", "matrix", "peaks", "tiers"),
         lake.rows(
             """
-            SELECT plan_id FROM invoice_lines WHERE line_type = 'correction' GROUP BY 1
+            SELECT plan_id FROM invoice_lines WHERE charge_type = 'correction' GROUP BY 1
             HAVING count_if(amount > 0) > 0 AND count_if(amount < 0) > 0 AND count(*) > 9
             ORDER BY 1
             """));

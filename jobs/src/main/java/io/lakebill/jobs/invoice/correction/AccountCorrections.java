@@ -197,7 +197,7 @@ public record AccountCorrections(
       throw new UncorrectableException(
           "credits in units that would pay what it costs more are left; `invoices add-line` has it paid by hand");
     }
-    returned.addAll(credits.returns(correction));
+    Optional<Period> first = Optional.empty();
     for (Map.Entry<Place, Money> line : correction.lines().entrySet()) {
       Place place = line.getKey();
       Period period =
@@ -205,6 +205,7 @@ public record AccountCorrections(
               .filter(one -> one.subscription().equals(place.subscription()))
               .findFirst()
               .orElse(some.get(0));
+      first = first.isPresent() ? first : Optional.of(period);
       String name = now.names().getOrDefault(place, then.names().get(place));
       corrections.add(
           new Correction(
@@ -216,6 +217,7 @@ public record AccountCorrections(
               correction.kind(),
               line.getValue()));
     }
+    returned.addAll(credits.returns(correction, first));
   }
 
   private UsedCredits credits(InvoiceKey key, List<Period> some) throws UncorrectableException {

@@ -265,7 +265,9 @@ public record CorrectionTask(
         UTF8String.fromString(one.of().charge()),
         day(asOf),
         token,
-        one.of().recurrence());
+        one.of().recurrence(),
+        UTF8String.fromString(one.with().map(AccountCorrections.Period::subscription).orElse(null)),
+        one.with().map(period -> day(period.start())).orElse(null));
   }
 
   /** A correction in the columns of {@code charges}. */

@@ -38,6 +38,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -55,8 +56,8 @@ public final class Corrections {
   /** The staged frame of what is corrected, or cannot be, as rows of {@code billing_issues}. */
   public static final String FINDINGS = "correction_findings";
 
-  /** The staged frame of what credits get back by them, as rows of {@code credit_ledger}. */
-  public static final String RETURNS = "credits_of_corrections";
+  /** What credits get back by them, each with the correction that it waits for. */
+  private static final String RETURNS = "credits_of_corrections";
 
   /** The staged frame of what came after a month was closed, as rows of {@code billing_issues}. */
   public static final String CLOSED = "closed_findings";
@@ -134,7 +135,37 @@ public final class Corrections {
     return Map.of(
         STAGED, context.lake().nullable(Table.CHARGES),
         FINDINGS, context.lake().nullable(Table.BILLING_ISSUES),
-        RETURNS, context.lake().nullable(Table.CREDIT_LEDGER));
+        RETURNS,
+            context
+                .lake()
+                .nullable(Table.CREDIT_LEDGER)
+                .add("corrected_subscription", DataTypes.StringType)
+                .add("corrected_start", DataTypes.DateType));
+  }
+
+  /**
+   * What credits get back by corrections that are issued, as rows of {@code credit_ledger}; empty
+   * if nothing comes back.
+   *
+   * @param issued the lines of invoices of the run
+   */
+  public static Optional<Dataset<Row>> returns(RunContext context, Dataset<Row> issued) {
+    Staging staging = context.staging();
+    if (staging.rows(RETURNS) == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> corrections =
+        issued
+            .where(col("charge_type").equalTo(ChargedPeriod.CORRECTION))
+            .select(
+                col("subscription_id").as("corrected_subscription"),
+                col("period_start").as("corrected_start"))
+            .distinct();
+    Dataset<Row> all = staging.read(RETURNS);
+    Dataset<Row> now =
+        all.join(corrections, on("corrected_subscription", "corrected_start"), SEMI)
+            .unionByName(all.where(col("corrected_subscription").isNull()));
+    return Optional.of(now.drop("corrected_subscription", "corrected_start"));
   }
 
   /** The periods that are looked at, as far as their plans want them corrected. */

@@ -54,8 +54,12 @@ record UsedCredits(
     }
   }
 
-  /** What comes back of that. */
-  record Return(Used of, BigDecimal amount) {}
+  /**
+   * What comes back of that.
+   *
+   * @param with the period whose correction is issued with it; empty if it comes back by itself
+   */
+  record Return(Used of, BigDecimal amount, Optional<AccountCorrections.Period> with) {}
 
   /**
    * Those of an invoice.
@@ -159,9 +163,11 @@ record UsedCredits(
   /**
    * What goes back to the ledger: what was paid last first.
    *
+   * @param with the period whose correction is issued with it; empty if there is none
    * @throws UncorrectableException if some of it paid corrections, which say not of what
    */
-  List<Return> returns(InvoiceCorrection correction) throws UncorrectableException {
+  List<Return> returns(InvoiceCorrection correction, Optional<AccountCorrections.Period> with)
+      throws UncorrectableException {
     List<Return> returns = new ArrayList<>();
     for (Map.Entry<String, Money> back : correction.returned().entrySet()) {
       KeptGrant kept = grants.get(back.getKey());
@@ -171,7 +177,7 @@ record UsedCredits(
         if (one.isOf(kept)) {
           BigDecimal amount = one.used().subtract(one.returned()).min(left);
           if (amount.signum() > 0) {
-            returns.add(new Return(one, amount));
+            returns.add(new Return(one, amount, with));
             left = left.subtract(amount);
           }
         }

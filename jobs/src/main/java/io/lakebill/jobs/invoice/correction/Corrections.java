@@ -57,7 +57,7 @@ public final class Corrections {
   public static final String FINDINGS = "correction_findings";
 
   /** What credits get back by them, each with the correction that it waits for. */
-  private static final String RETURNS = "credits_of_corrections";
+  static final String RETURNS = "credits_of_corrections";
 
   /** The staged frame of what came after a month was closed, as rows of {@code billing_issues}. */
   public static final String CLOSED = "closed_findings";

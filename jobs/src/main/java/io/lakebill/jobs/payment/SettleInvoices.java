@@ -30,7 +30,7 @@ public final class SettleInvoices implements Job {
       Stream.concat(PendingRequests.NOTES.stream(), Stream.of("write_off")).toList();
 
   private static final List<String> PAYMENT_KINDS =
-      List.of("payment", "failure", "refund", "chargeback", "fee");
+      List.of("payment", "refund", "chargeback", "fee", "failure");
 
   @Override
   public String name() {

@@ -1,54 +1,27 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.invoice.note.AskAboutInvoice;
+import io.lakebill.jobs.lake.Lake;
 import io.lakebill.pricing.issued.IssuedDocument;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code invoices void|credit|write-off|hold|release}: what is asked for, the next run does. */
-abstract class InvoiceRequests implements Callable<Integer> {
-
-  private final Console console;
-  private final Clock clock;
-
-  @Mixin private LakeOption lake;
-
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; credit notes say it.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who asks; the user of the machine unless given.")
-  private String by;
+abstract class InvoiceRequests extends Asking {
 
   InvoiceRequests(Console console, Clock clock) {
-    this.console = console;
-    this.clock = clock;
+    super(console, clock);
   }
 
   /** Asks, and says what will come of it. */
   abstract String ask(AskAboutInvoice desk, String reason);
 
   @Override
-  public Integer call() {
-    lake.requireThere();
-    if (reason.isBlank()) {
-      throw new UsageException("--reason is empty");
-    }
-    String answer = lake.write(open -> ask(new AskAboutInvoice(open, clock, by), reason));
-    console.say(answer);
-    return ExitCode.DONE;
+  String ask(Lake lake, Clock clock, String by, String reason) {
+    return ask(new AskAboutInvoice(lake, clock, by), reason);
   }
 
   private static String toCome(String name, IssuedDocument note) {

@@ -17,11 +17,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code payments import|export}. */
+/** {@code payments import|export}, and what may be asked for about them. */
 @Command(
     name = "payments",
     description = "Hand out what is to be collected, and bring in what became of it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {PaymentRequests.Match.class, PaymentRequests.Move.class})
 final class PaymentsCommand implements Runnable {
 
   private final Console console;
@@ -38,7 +39,7 @@ final class PaymentsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What about payments? There are `payments export` and `payments import`.");
+        "What about payments? There are `payments export`, `import`, `match` and `move`.");
   }
 
   @Command(

@@ -20,9 +20,10 @@ balances AS (
   WHERE i.refers_to IS NULL
   UNION ALL
   -- A refund or chargeback that no invoice was found for is owed by nobody.
-  SELECT account_id, currency, -amount, 'unmatched', NULL
+  SELECT account_id, currency, -sum(amount), 'unmatched', NULL
   FROM invoice_events
   WHERE event = 'unmatched'
+  GROUP BY account_id, currency, payment_id
 )
 
 SELECT

@@ -1,57 +1,27 @@
 package io.lakebill.jobs.cli;
 
 import io.lakebill.jobs.invoice.note.AskAboutInvoice;
+import io.lakebill.jobs.lake.Lake;
 import io.lakebill.pricing.issued.IssuedDocument;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * {@code invoices void|credit|write-off|hold|release|finalize|add-line}: what is asked for, the
- * next run does.
- */
-abstract class InvoiceRequests implements Callable<Integer> {
-
-  private final Console console;
-  private final Clock clock;
-
-  @Mixin private LakeOption lake;
-
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; credit notes say it.")
-  private String reason;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who asks; the user of the machine unless given.")
-  private String by;
+/** {@code invoices void|credit|write-off}: what is asked for, the next run does. */
+abstract class InvoiceRequests extends Asking {
 
   InvoiceRequests(Console console, Clock clock) {
-    this.console = console;
-    this.clock = clock;
+    super(console, clock);
   }
 
   /** Asks, and says what will come of it. */
   abstract String ask(AskAboutInvoice desk, String reason);
 
   @Override
-  public Integer call() {
-    lake.requireThere();
-    if (reason.isBlank()) {
-      throw new UsageException("--reason is empty");
-    }
-    String answer = lake.write(open -> ask(new AskAboutInvoice(open, clock, by), reason));
-    console.say(answer);
-    return ExitCode.DONE;
+  String ask(Lake lake, Clock clock, String by, String reason) {
+    return ask(new AskAboutInvoice(lake, clock, by), reason);
   }
 
   private static String toCome(String name, IssuedDocument note) {
@@ -145,97 +115,6 @@ abstract class InvoiceRequests implements Callable<Integer> {
     String ask(AskAboutInvoice desk, String reason) {
       desk.writeOff(invoice, reason);
       return "the next run gives %s up".formatted(invoice);
-    }
-  }
-
-  @Command(
-      name = "hold",
-      description = "Issue nothing of an account, or not one of its drafts, until it is released.",
-      mixinStandardHelpOptions = true)
-  static final class Hold extends InvoiceRequests {
-
-    @Parameters(paramLabel = "ACCOUNT|DRAFT")
-    private String held;
-
-    Hold(Console console, Clock clock) {
-      super(console, clock);
-    }
-
-    @Override
-    String ask(AskAboutInvoice desk, String reason) {
-      desk.hold(held, reason);
-      return "%s is held from the next run on".formatted(held);
-    }
-  }
-
-  @Command(
-      name = "release",
-      description = "Issue again what was held.",
-      mixinStandardHelpOptions = true)
-  static final class Release extends InvoiceRequests {
-
-    @Parameters(paramLabel = "ACCOUNT|DRAFT")
-    private String held;
-
-    Release(Console console, Clock clock) {
-      super(console, clock);
-    }
-
-    @Override
-    String ask(AskAboutInvoice desk, String reason) {
-      desk.release(held, reason);
-      return "%s is issued again from the next run on".formatted(held);
-    }
-  }
-
-  @Command(
-      name = "finalize",
-      description =
-          "Issue a draft whose period is over by the next run, before its grace days are.",
-      mixinStandardHelpOptions = true)
-  static final class FinalizeNow extends InvoiceRequests {
-
-    @Parameters(paramLabel = "DRAFT")
-    private String draft;
-
-    FinalizeNow(Console console, Clock clock) {
-      super(console, clock);
-    }
-
-    @Override
-    String ask(AskAboutInvoice desk, String reason) {
-      desk.finalizeNow(draft, reason);
-      return "the next run issues %s".formatted(draft);
-    }
-  }
-
-  @Command(
-      name = "add-line",
-      description = {
-        "Put a line on the next invoice of an account, taxed as its plan; --reason is what it says.",
-        "It counts towards no minimum."
-      },
-      mixinStandardHelpOptions = true)
-  static final class AddLine extends InvoiceRequests {
-
-    @Parameters(paramLabel = "ACCOUNT")
-    private String account;
-
-    @Option(
-        names = "--amount",
-        required = true,
-        paramLabel = "AMOUNT",
-        description = "Before tax, in the invoice's currency; below 0 for what it costs less.")
-    private BigDecimal amount;
-
-    AddLine(Console console, Clock clock) {
-      super(console, clock);
-    }
-
-    @Override
-    String ask(AskAboutInvoice desk, String reason) {
-      return "the next invoice of %s has %s %s more"
-          .formatted(account, amount.toPlainString(), desk.addLine(account, amount, reason));
     }
   }
 }

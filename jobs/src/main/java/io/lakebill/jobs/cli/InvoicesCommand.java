@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
       InvoiceRequests.TakeBack.class,
       InvoiceRequests.Credit.class,
       InvoiceRequests.WriteOff.class,
-      InvoiceRequests.Hold.class,
-      InvoiceRequests.Release.class,
-      InvoiceRequests.FinalizeNow.class,
-      InvoiceRequests.AddLine.class
+      DraftRequests.Hold.class,
+      DraftRequests.Release.class,
+      DraftRequests.FinalizeNow.class,
+      DraftRequests.AddLine.class
     })
 final class InvoicesCommand {
 

@@ -1,11 +1,11 @@
 package io.lakebill.jobs.cli;
 
-import io.lakebill.jobs.load.AccountInputs;
+import io.lakebill.jobs.load.PaymentInputs;
 import io.lakebill.jobs.payment.CollectionFiles;
 import io.lakebill.jobs.payment.ImportPayments;
-import io.lakebill.schemas.account.PaymentResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code payments import|export}. */
+/** {@code payments import|export}, and what may be asked for about them. */
 @Command(
     name = "payments",
     description = "Hand out what is to be collected, and bring in what became of it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {PaymentRequests.Match.class, PaymentRequests.Move.class})
 final class PaymentsCommand implements Runnable {
 
   private final Console console;
@@ -38,14 +39,15 @@ final class PaymentsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What about payments? There are `payments export` and `payments import`.");
+        "What about payments? There are `payments export`, `import`, `match` and `move`.");
   }
 
   @Command(
       name = "import",
       description = {
         "Import payments, failures, refunds, chargebacks and fees, as files of CSV, JSON, JSON Lines,",
-        "YAML or Parquet; schemas/README.md has the columns. The next run settles them.",
+        "YAML or Parquet; schemas/README.md has the columns. Files that end in .xml are what a bank",
+        "tells of bookings (camt.054 of ISO 20022). The next run settles them.",
         "What was imported before is not added again. What belongs to no invoice is kept, and named."
       },
       mixinStandardHelpOptions = true)
@@ -54,18 +56,26 @@ final class PaymentsCommand implements Runnable {
       @Option(names = "--json", description = "Print the result as JSON.") boolean json,
       @Parameters(arity = "1..*", paramLabel = "FILE|DIR") List<Path> files) {
     lake.requireThere();
-    List<PaymentResult> results = AccountInputs.payments(files);
+    List<String> leftOut = new ArrayList<>();
     ImportPayments.Imported imported =
-        lake.write(open -> new ImportPayments(open, clock).add(results));
+        lake.write(
+            open -> {
+              ImportPayments payments = new ImportPayments(open, clock);
+              PaymentInputs inputs = PaymentInputs.read(files, payments.prefixes());
+              leftOut.addAll(inputs.leftOut());
+              return payments.add(inputs.results());
+            });
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("added", imported.added());
       result.put("unchanged", imported.unchanged());
       result.put("unmatched", imported.unmatched());
+      result.put("left_out", leftOut);
       console.json(result);
     } else {
       console.say("%d added, %d unchanged".formatted(imported.added(), imported.unchanged()));
     }
+    leftOut.forEach(console::complain);
     imported.unmatched().forEach(console::complain);
     return ExitCode.DONE;
   }

@@ -3,8 +3,6 @@ package io.lakebill.jobs.load;
 import io.lakebill.schemas.account.AccountDatabase;
 import io.lakebill.schemas.account.AccountDocuments;
 import io.lakebill.schemas.account.AccountReading;
-import io.lakebill.schemas.account.PaymentResult;
-import io.lakebill.schemas.account.RowKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,25 +44,5 @@ public final class AccountInputs {
       new DatabaseRows(AccountDatabase.read(database), environment).read(reading);
     }
     return reading.documents();
-  }
-
-  /**
-   * Reads what became of invoices.
-   *
-   * @param filesOrDirectories text files and Parquet, whatever their names
-   * @throws io.lakebill.schemas.document.InvalidDocuments with everything that is wrong
-   */
-  public static List<PaymentResult> payments(List<Path> filesOrDirectories) {
-    AccountReading reading = new AccountReading();
-    for (Path file : reading.files(filesOrDirectories)) {
-      if (ParquetRows.isParquet(file)) {
-        ParquetRows.read(file, RowKind.PAYMENTS, reading);
-      } else {
-        reading.file(file, RowKind.PAYMENTS);
-      }
-    }
-    return reading.documents().of(RowKind.PAYMENTS).stream()
-        .map(PaymentResult.class::cast)
-        .toList();
   }
 }

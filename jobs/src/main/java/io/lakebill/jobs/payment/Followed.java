@@ -49,7 +49,7 @@ final class Followed {
         switch (event) {
           case "credited" -> stands.credited(amount);
           case "voided" -> stands.voided(amount);
-          case "payment" -> stands.paid(amount);
+          case "payment", "moved" -> stands.paid(amount);
           case "refund", "chargeback" -> stands.gaveBack(amount);
           case "uncollectible", "written_off" -> stands.givenUp();
           case "failure", "fee" -> stands;

@@ -46,6 +46,19 @@ public final class ImportPayments {
    */
   public record Imported(long added, long unchanged, List<String> unmatched) {}
 
+  /** With which the numbers of invoices begin. */
+  public List<String> prefixes() {
+    return lake
+        .read(Table.SELLERS)
+        .select("invoice_prefix")
+        .distinct()
+        .orderBy("invoice_prefix")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   /**
    * Imports results.
    *

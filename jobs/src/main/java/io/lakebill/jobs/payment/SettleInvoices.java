@@ -27,10 +27,11 @@ import org.apache.spark.sql.Row;
 public final class SettleInvoices implements Job {
 
   private static final List<String> SETTLED =
-      Stream.concat(PendingRequests.NOTES.stream(), Stream.of("write_off")).toList();
+      Stream.concat(PendingRequests.NOTES.stream(), Stream.of("write_off", "match", "move"))
+          .toList();
 
   private static final List<String> PAYMENT_KINDS =
-      List.of("payment", "failure", "refund", "chargeback", "fee");
+      List.of("payment", "refund", "chargeback", "fee", "failure");
 
   @Override
   public String name() {
@@ -70,8 +71,18 @@ public final class SettleInvoices implements Job {
             context.run().asOf(),
             context.run().token());
     Map<String, BigDecimal> notes = notes(context);
+    MatchedPayments matched = MatchedPayments.of(context, requests);
     for (Row request : requests) {
-      settle(request, settlement, notes, followed);
+      switch (request.<String>getAs("request")) {
+        case "write_off" -> settlement.writtenOff(request);
+        case "move" -> settlement.moved(request);
+        case "match" ->
+            matched
+                .take(request)
+                .ifPresent(
+                    payment -> settlement.matched(request, payment, request.getAs("amount")));
+        default -> takeBack(request, settlement, notes, followed);
+      }
     }
     payments.stream()
         .map(Settlement::result)
@@ -89,16 +100,14 @@ public final class SettleInvoices implements Job {
     return result.kindOfResult().name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static void settle(
+  private static void takeBack(
       Row request,
       Settlement settlement,
       Map<String, BigDecimal> notes,
       Map<String, Followed> followed) {
     String noteId = PendingRequests.noteId(request.getAs("request_id"));
     BigDecimal amount = notes.get(noteId);
-    if (request.getAs("request").equals("write_off")) {
-      settlement.writtenOff(request);
-    } else if (amount != null) {
+    if (amount != null) {
       settlement.takenBack(request, noteId, amount.negate());
     } else if (PendingRequests.isVoid(request)
         && followed.containsKey(request.<String>getAs("invoice_id"))) {
@@ -153,7 +162,11 @@ public final class SettleInvoices implements Job {
       Map<String, List<String>> named,
       Dataset<Row> invoices) {
     Set<Object> ids = new HashSet<>();
-    requests.forEach(row -> ids.add(row.getAs("invoice_id")));
+    for (Row request : requests) {
+      ids.add(request.getAs("invoice_id"));
+      ids.add(request.getAs("from_invoice_id"));
+    }
+    ids.remove(null);
     named.values().forEach(ids::addAll);
     Set<Object> accounts = new HashSet<>();
     payments.stream()

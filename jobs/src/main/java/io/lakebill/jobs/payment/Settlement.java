@@ -81,6 +81,34 @@ final class Settlement {
   }
 
   /**
+   * Somebody said which invoice a payment is of that none was found for, or some of it: what was
+   * unmatched is so no longer.
+   *
+   * @param amount how much of it, at most what is unmatched
+   */
+  void matched(Row request, PaymentResult result, BigDecimal amount) {
+    Followed invoice = invoices.get(request.<String>getAs("invoice_id"));
+    Cause cause =
+        new Cause(request.getAs("reason"), request.getAs("request_id"), result.paymentId(), null);
+    unmatched(result, amount.negate(), asOf, cause);
+    String event = result.kindOfResult().name().toLowerCase(Locale.ROOT);
+    add(invoice, event, invoice.money(amount), asOf, cause);
+    if (event.equals("failure")) {
+      giveUp(invoice, asOf);
+    }
+  }
+
+  /** Somebody said that what was paid of one invoice is of another one. */
+  void moved(Row request) {
+    Cause cause = new Cause(request.getAs("reason"), request.getAs("request_id"), null, null);
+    Followed from = invoices.get(request.<String>getAs("from_invoice_id"));
+    Followed to = invoices.get(request.<String>getAs("invoice_id"));
+    BigDecimal amount = request.getAs("amount");
+    add(from, "moved", from.money(amount.negate()), asOf, cause);
+    add(to, "moved", to.money(amount), asOf, cause);
+  }
+
+  /**
    * A payment or the like.
    *
    * @param named the ids of the invoices that it may mean by the one that it names
@@ -124,19 +152,19 @@ final class Settlement {
     String event = result.kindOfResult().name().toLowerCase(Locale.ROOT);
     add(invoice, event, invoice.money(result.amount()), result.date(), Cause.of(result));
     if (event.equals("failure")) {
-      giveUp(invoice, result);
+      giveUp(invoice, result.date());
     }
   }
 
   /** After the last retry nobody tries again. */
-  private void giveUp(Followed invoice, PaymentResult result) {
+  private void giveUp(Followed invoice, LocalDate date) {
     List<Integer> days = retryDays.apply(invoice);
     if (!days.isEmpty() && invoice.failures() > days.size() && invoice.stands().isExpected()) {
       add(
           invoice,
           "uncollectible",
           invoice.stands().balance(),
-          result.date(),
+          date,
           new Cause(
               "collecting it failed %d times".formatted(invoice.failures()), null, null, null));
     }
@@ -198,6 +226,11 @@ final class Settlement {
   }
 
   private void unmatched(PaymentResult result, BigDecimal amount, String why) {
+    String reason = Optional.ofNullable(result.reason()).map(told -> why + "; " + told).orElse(why);
+    unmatched(result, amount, result.date(), new Cause(reason, null, result.paymentId(), null));
+  }
+
+  private void unmatched(PaymentResult result, BigDecimal amount, LocalDate date, Cause cause) {
     events.add(
         RowFactory.create(
             null,
@@ -205,14 +238,14 @@ final class Settlement {
             result.accountId(),
             0,
             "unmatched",
-            result.date(),
+            date,
             amount,
             result.currency(),
             null,
             null,
-            Optional.ofNullable(result.reason()).map(told -> why + "; " + told).orElse(why),
-            null,
-            result.paymentId(),
+            cause.reason(),
+            cause.request(),
+            cause.payment(),
             null,
             token));
   }

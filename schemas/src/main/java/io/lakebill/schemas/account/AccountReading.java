@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Collects rows from several places; what is wrong in any of them is reported at once. */
@@ -58,7 +59,7 @@ public final class AccountReading {
             () ->
                 problem(
                     file.toString(),
-                    "not a file of %s; known: %s"
+                    "not a file of %s; known: .xml, %s"
                         .formatted(kind.stem(), String.join(", ", RowFormat.suffixes()))));
   }
 
@@ -99,6 +100,20 @@ public final class AccountReading {
       line++;
       rows.add(kind, texts.element(columns, values, line));
     }
+  }
+
+  /** A row that somebody else read, of which the line is known. */
+  public void row(RowKind kind, String source, int line, Map<String, String> values) {
+    List<String> columns = List.copyOf(values.keySet());
+    rows.add(
+        kind,
+        new TextRows(source, kind, problems)
+            .element(columns, columns.stream().map(values::get).toList(), line));
+  }
+
+  /** Notes what others found. */
+  public void problems(InvalidDocuments found) {
+    found.problems().forEach(problems::add);
   }
 
   /** Notes that a place cannot be read at all. */

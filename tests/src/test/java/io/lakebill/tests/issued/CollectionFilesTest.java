@@ -171,16 +171,25 @@ class CollectionFilesTest {
     String text = Files.readString(OUT.resolve("payments-0001.pain008.xml"));
     String reference =
         text.substring(text.indexOf("<EndToEndId>") + 12, text.indexOf("</EndToEndId>"));
-    Path file = OUT.resolve("back.csv");
+    Path file = OUT.resolve("back.xml");
     Files.writeString(
         file,
-        "payment_id,invoice,amount,currency,date\nb1,%s,130.90,EUR,2026-02-15\n"
+        """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+        <GrpHdr><MsgId>M-1</MsgId></GrpHdr><Ntfctn><Ntry><Amt Ccy="EUR">130.90</Amt>
+        <CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-02-15</Dt></BookgDt>
+        <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+        </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+        """
             .formatted(reference));
 
     Outcome imported = LAKE.run("payments", "import", file.toString());
 
     assertEquals("", imported.err());
     assertTrue(imported.done().startsWith("1 added"), imported.out());
+    assertTrue(
+        LAKE.run("payments", "import", file.toString()).done().startsWith("0 added, 1 unchanged"),
+        "told twice is told once");
   }
 
   /** A server on the loopback address that behaves like Stripe's API, until it is closed. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lakebill.jobs.invoice.note.AskAboutInvoice;
 import io.lakebill.jobs.invoice.note.RefusedRequestException;
+import io.lakebill.jobs.payment.AskAboutPayment;
 import io.lakebill.jobs.run.LakeWriting;
 import io.lakebill.tests.fixture.Outcome;
 import io.lakebill.tests.fixture.Scenario;
@@ -50,13 +51,14 @@ class IssuedInvoicesLawTest {
 
   /**
    * Invoices whose balance does not follow from what happened, or of which more was taken back than
-   * there is; payments that are not somewhere to the cent; requests that were not done once.
+   * there is; payments that are not somewhere to the cent; requests that were not done once; what
+   * was moved and is nowhere, or matched and was not unmatched.
    */
   private static final String BREACHES =
       """
       WITH happened AS (
         SELECT invoice_id,
-          sum(CASE WHEN event = 'payment' THEN amount WHEN event IN ('refund', 'chargeback')
+          sum(CASE WHEN event IN ('payment', 'moved') THEN amount WHEN event IN ('refund', 'chargeback')
             THEN -amount ELSE 0 END) AS paid,
           max_by(balance, event_number) AS balance,
           max(event_number) - count(*) AS gaps
@@ -85,7 +87,14 @@ class IssuedInvoicesLawTest {
       FROM invoice_requests r
       LEFT JOIN invoice_events e USING (request_id)
       WHERE r.request NOT IN ('hold', 'release')
-      GROUP BY r.request_id, r.request HAVING count(e.request_id) <> 1
+      GROUP BY r.request_id, r.request
+      HAVING count(e.request_id) <> IF(r.request IN ('match', 'move'), 2, 1)
+      UNION ALL
+      SELECT 'moved', request_id, string(sum(amount)) FROM invoice_events
+      WHERE event = 'moved' GROUP BY request_id HAVING sum(amount) <> 0
+      UNION ALL
+      SELECT 'unmatched', payment_id, string(sum(amount)) FROM invoice_events
+      WHERE event = 'unmatched' GROUP BY payment_id HAVING sum(amount) < 0
       """;
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -115,8 +124,20 @@ class IssuedInvoicesLawTest {
     assertNotEquals(
         "0", lake.value("SELECT count(*) FROM invoices WHERE replaces IS NOT NULL"), "again");
     List<String> seen = lake.rows("SELECT DISTINCT event FROM invoice_events");
+    assertNotEquals(
+        "0",
+        lake.value("SELECT count(*) FROM invoice_requests WHERE request = 'match'"),
+        "matched");
     for (String event :
-        List.of("credited", "voided", "payment", "failure", "refund", "written_off", "unmatched")) {
+        List.of(
+            "credited",
+            "voided",
+            "payment",
+            "failure",
+            "refund",
+            "written_off",
+            "unmatched",
+            "moved")) {
       assertTrue(seen.contains(event), () -> "no " + event + " among " + seen);
     }
   }
@@ -130,15 +151,21 @@ class IssuedInvoicesLawTest {
 
   /** Asks for some things, and counts what was refused. */
   private int ask(String night, List<List<String>> invoices) {
+    List<String> unmatched =
+        lake.rows(
+            "SELECT payment_id FROM invoice_events WHERE event = 'unmatched'"
+                + " AND currency = 'EUR' GROUP BY payment_id ORDER BY payment_id");
     Clock clock = Clock.fixed(Instant.parse(night + "T01:00:00Z"), ZoneOffset.UTC);
     return LakeWriting.to(
         lake.directory(),
         open -> {
           int refused = 0;
           AskAboutInvoice desk = new AskAboutInvoice(open, clock, "ada");
+          AskAboutPayment money = new AskAboutPayment(open, clock, "ada");
           for (List<String> invoice : invoices) {
             try {
               ask(desk, invoice);
+              putElsewhere(money, invoice, invoices, unmatched);
             } catch (RefusedRequestException e) {
               refused++;
             }
@@ -154,6 +181,34 @@ class IssuedInvoicesLawTest {
       case 3 -> desk.credit(invoice.get(0), 1 + random.nextInt(3), amount(invoice), "of a line");
       case 4 -> desk.writeOff(invoice.get(0), "gone");
       case 5 -> desk.replace(invoice.get(0), "another address");
+      default -> {}
+    }
+  }
+
+  /** Money that is with no invoice, or with another one. */
+  private void putElsewhere(
+      AskAboutPayment money,
+      List<String> invoice,
+      List<List<String>> invoices,
+      List<String> unmatched) {
+    switch (random.nextInt(14)) {
+      case 0, 1 -> {
+        if (!unmatched.isEmpty()) {
+          String payment = unmatched.get(random.nextInt(unmatched.size()));
+          BigDecimal some = random.nextBoolean() ? null : new BigDecimal("0.01");
+          money.match(payment, invoice.get(0), some, "found");
+        }
+      }
+      case 2, 3 -> {
+        List<String> from = invoices.get(random.nextInt(invoices.size()));
+        for (List<String> one : invoices) {
+          if (one.get(2).equals(invoice.get(2)) && !one.equals(invoice)) {
+            from = one;
+          }
+        }
+        BigDecimal some = random.nextBoolean() ? amount(from) : new BigDecimal("1.00");
+        money.move(from.get(0), invoice.get(0), some, "meant for this one");
+      }
       default -> {}
     }
   }

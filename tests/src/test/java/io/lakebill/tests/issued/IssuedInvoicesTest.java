@@ -33,6 +33,10 @@ class IssuedInvoicesTest {
   private static Outcome again;
   private static Outcome imported;
   private static Outcome changed;
+  private static Outcome matched;
+  private static Outcome matchedTwice;
+  private static Outcome movedTooMuch;
+  private static Outcome movedToAnother;
 
   @BeforeAll
   static void goThroughTheMonths() throws IOException {
@@ -72,6 +76,8 @@ class IssuedInvoicesTest {
         "p7,refund,%s,,130.90,2026-02-03,paid twice".formatted(january("double")),
         "p8,failure,%s,,130.90,2026-02-03,no funds".formatted(january("fails")));
     changed = payment("p1,payment,%s,,130.91,2026-02-01,".formatted(january("pays")));
+    matched = put("match", "p6", "--invoice", january("credited"), "--reason", "misspelt");
+    matchedTwice = put("match", "p6", "--invoice", january("void"), "--reason", "again");
     LAKE.nightly("2026-02-05").done();
     close("2026-01");
 
@@ -84,12 +90,36 @@ class IssuedInvoicesTest {
     pay(
         "p10,payment,,partly,200.00,2026-03-02,a transfer",
         "p11,chargeback,%s,,130.90,2026-03-02,not known".formatted(january("pays")));
+    put("move", "--amount", "30", "--from", "I-000002", "--to", "I-000012", "--reason", "for both")
+        .done();
+    movedTooMuch =
+        put("move", "--amount", "101", "--from", "I-000002", "--to", "I-000012", "--reason", "all");
+    movedToAnother =
+        put(
+            "move",
+            "--amount",
+            "1",
+            "--from",
+            "I-000002",
+            "--to",
+            "I-000011",
+            "--reason",
+            "theirs");
     LAKE.nightly("2026-04-01").done();
     close("2026-03");
   }
 
   private static void close(String month) {
     LAKE.run("close", "--period", month, "--by", "ada").done();
+  }
+
+  private static Outcome put(String... what) {
+    String[] command = new String[what.length + 3];
+    System.arraycopy(what, 0, command, 1, what.length);
+    command[0] = "payments";
+    command[what.length + 1] = "--by";
+    command[what.length + 2] = "ada";
+    return LAKE.run(command);
   }
 
   private static void ask(String what, String of, String reason, String... more) {
@@ -144,7 +174,7 @@ class IssuedInvoicesTest {
         """
         SELECT account_id, number, event_number, event, event_date, amount, status, balance, reason,
           payment_id
-        FROM invoice_events ORDER BY account_id NULLS LAST, number, event_number
+        FROM invoice_events ORDER BY account_id NULLS LAST, number, event_number, event_date
         """);
   }
 
@@ -215,7 +245,7 @@ class IssuedInvoicesTest {
             ),
             paid AS (
               SELECT invoice_id,
-                sum(CASE event WHEN 'payment' THEN amount WHEN 'refund' THEN -amount
+                sum(CASE event WHEN 'payment' THEN amount WHEN 'moved' THEN amount WHEN 'refund' THEN -amount
                   WHEN 'chargeback' THEN -amount ELSE 0 END) AS amount
               FROM invoice_events GROUP BY invoice_id
             )
@@ -266,7 +296,28 @@ class IssuedInvoicesTest {
         List.of("p6,5.00,there is no invoice I-999999", "p10,0.00,x").subList(0, 1),
         LAKE.rows(
             "SELECT payment_id, amount, reason FROM invoice_events WHERE event = 'unmatched'"
-                + " AND payment_id = 'p6'"));
+                + " AND payment_id = 'p6' AND amount > 0"));
+  }
+
+  @Test
+  void whatIsUnmatchedIsPutToAnInvoiceOnce() {
+    assertEquals(
+        "the next run puts 5.00 EUR of payment p6 to invoice I-000001", matched.done().strip());
+    assertEquals(65, matchedTwice.exitCode());
+    assertTrue(
+        matchedTwice.err().contains("of payment p6 nothing is unmatched"), matchedTwice.err());
+  }
+
+  @Test
+  void noMoreIsMovedThanIsThereAndOnlyWithinAnAccount() {
+    assertEquals(65, movedTooMuch.exitCode());
+    assertTrue(
+        movedTooMuch.err().contains("at most the 100.9 that are to be moved from invoice I-000002"),
+        movedTooMuch.err());
+    assertEquals(65, movedToAnother.exitCode());
+    assertTrue(
+        movedToAnother.err().contains("I-000002 is of double, but I-000011 of credited"),
+        movedToAnother.err());
   }
 
   @Test

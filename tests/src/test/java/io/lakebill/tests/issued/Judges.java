@@ -1,5 +1,6 @@
 package io.lakebill.tests.issued;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -30,11 +31,15 @@ final class Judges {
     return "true".equals(System.getenv("CI")) ? fail(reason) : abort("skipped: " + reason);
   }
 
-  /** The XSD of a message of ISO 20022, as sepaxml has it. */
+  /** The XSD of a message of ISO 20022: sepaxml has those to banks, camt053 those from them. */
   static Path schema(String message) {
-    String program =
-        "import os, sepaxml; print(os.path.join(os.path.dirname(sepaxml.__file__), 'schemas'))";
-    String directory = Subprocess.run(List.of(python().toString(), "-c", program)).done().strip();
-    return Path.of(directory, message + ".xsd");
+    String folder = message.startsWith("camt.") ? "camt053/xsd" : "sepaxml/schemas";
+    String program = "import sysconfig; print(sysconfig.get_path('purelib'))";
+    String packages = Subprocess.run(List.of(python().toString(), "-c", program)).done().strip();
+    Path schema = Path.of(packages, folder, message + ".xsd");
+    assertTrue(
+        Files.exists(schema),
+        () -> schema + " is missing: install tests/requirements-schemas.txt, or run .ci/run");
+    return schema;
   }
 }

@@ -5,7 +5,8 @@ public final class RefusedRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  RefusedRequestException(String message) {
+  /** With what is wrong, and what to do. */
+  public RefusedRequestException(String message) {
     super(message);
   }
 }

@@ -7,6 +7,7 @@ import io.lakebill.jobs.document.RenderDocuments;
 import io.lakebill.jobs.document.einvoice.UblDocuments;
 import io.lakebill.jobs.document.page.HtmlPage;
 import io.lakebill.jobs.document.page.Language;
+import io.lakebill.jobs.document.pdf.FacturX;
 import io.lakebill.jobs.document.pdf.Fonts;
 import io.lakebill.jobs.document.pdf.PdfPages;
 import io.lakebill.jobs.report.PublishedTables;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "documents",
     description = {
-      "Write finalized invoices and credit notes as files, DIR/SELLER/NUMBER.FORMAT (of UBL: .ubl.xml).",
+      "Write finalized invoices and credit notes as files, DIR/SELLER/NUMBER.FORMAT (of UBL: .ubl.xml, of FACTURX: .facturx.pdf).",
       "A document that a format cannot express is named with the reason, and the exit code is 65."
     },
     mixinStandardHelpOptions = true)
@@ -35,7 +36,8 @@ final class DocumentsCommand implements Callable<Integer> {
   private enum Format {
     HTML,
     PDF,
-    UBL
+    UBL,
+    FACTURX
   }
 
   private final Console console;
@@ -122,6 +124,7 @@ final class DocumentsCommand implements Callable<Integer> {
       case HTML -> new HtmlPage(Optional.ofNullable(language));
       case PDF -> new PdfPages(Optional.ofNullable(language), fonts());
       case UBL -> new UblDocuments();
+      case FACTURX -> new FacturX(Optional.ofNullable(language), fonts());
     };
   }
 

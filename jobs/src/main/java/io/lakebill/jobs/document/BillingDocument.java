@@ -50,12 +50,22 @@ public record BillingDocument(
    */
   public record Dates(LocalDate billed, LocalDate issued, LocalDate due, int termsDays) {}
 
+  /** What a document is to another one. */
+  public enum Relation {
+    /** It gives back what the other one asked for, all of it or some. */
+    TAKES_BACK,
+    /** It stands in the place of the other one, which is void. */
+    REPLACES
+  }
+
   /**
    * Another document.
    *
+   * @param relation what this one is to it
    * @param reason why this one was asked for
    */
-  public record Reference(String number, LocalDate issued, Optional<String> reason) {}
+  public record Reference(
+      Relation relation, String number, LocalDate issued, Optional<String> reason) {}
 
   public BillingDocument {
     lines = List.copyOf(lines);

@@ -69,12 +69,20 @@ final class DocumentRows {
   }
 
   private Optional<BillingDocument.Reference> reference() {
-    return Optional.ofNullable(row.<Row>getAs("refers_to"))
-        .or(() -> Optional.ofNullable(row.getAs("replaces")))
+    return reference("refers_to", BillingDocument.Relation.TAKES_BACK)
+        .or(() -> reference("replaces", BillingDocument.Relation.REPLACES));
+  }
+
+  private Optional<BillingDocument.Reference> reference(
+      String column, BillingDocument.Relation relation) {
+    return Optional.ofNullable(row.<Row>getAs(column))
         .map(
             other ->
                 new BillingDocument.Reference(
-                    other.getAs("number"), other.getAs("issue_date"), text(row, "reason")));
+                    relation,
+                    other.getAs("number"),
+                    other.getAs("issue_date"),
+                    text(row, "reason")));
   }
 
   private Optional<Party.Contact> contact() {

@@ -164,8 +164,18 @@ public final class Drafted {
   }
 
   /** An invoice that it takes back, and why. */
-  public Drafted refersTo(String other, String reason) {
-    refersTo = Optional.of(new BillingDocument.Reference(other, START, Optional.of(reason)));
+  public Drafted takesBack(String other, String reason) {
+    return refersTo(BillingDocument.Relation.TAKES_BACK, other, reason);
+  }
+
+  /** A void invoice that it stands in the place of, and why. */
+  public Drafted replaces(String other, String reason) {
+    return refersTo(BillingDocument.Relation.REPLACES, other, reason);
+  }
+
+  private Drafted refersTo(BillingDocument.Relation relation, String other, String reason) {
+    refersTo =
+        Optional.of(new BillingDocument.Reference(relation, other, START, Optional.of(reason)));
     return this;
   }
 

@@ -26,11 +26,21 @@ final class Expressible {
     this.document = document;
   }
 
-  /** Every reason; none if it can be one. */
-  static List<String> reasons(BillingDocument document) {
+  /** Every reason of EN 16931; none if it can be one. */
+  static List<String> inEn16931(BillingDocument document) {
     Expressible expressible = new Expressible(document);
     expressible.figures();
     expressible.parties();
+    expressible.taxes();
+    return expressible.reasons;
+  }
+
+  /** Every reason of EN 16931 and Peppol. */
+  static List<String> inPeppol(BillingDocument document) {
+    Expressible expressible = new Expressible(document);
+    expressible.figures();
+    expressible.parties();
+    expressible.addresses();
     expressible.taxes();
     return expressible.reasons;
   }
@@ -48,6 +58,16 @@ final class Expressible {
   private void parties() {
     party("seller", document.seller());
     party("buyer", document.buyer());
+  }
+
+  private void party(String role, Party party) {
+    because(!party.isKept(), "who the " + role + " was is not kept with documents of this age");
+    because(party.isKept() && party.country().isEmpty(), "the %s has no country".formatted(role));
+  }
+
+  private void addresses() {
+    address("seller", document.seller());
+    address("buyer", document.buyer());
     boolean isGerman =
         Stream.of(document.seller(), document.buyer())
             .allMatch(party -> party.country().filter("DE"::equals).isPresent());
@@ -57,15 +77,11 @@ final class Expressible {
             + " telephone and e-mail; import it with sellers: contact, phone, email");
   }
 
-  private void party(String role, Party party) {
-    because(!party.isKept(), "who the " + role + " was is not kept with documents of this age");
-    if (party.isKept()) {
-      because(party.country().isEmpty(), "the " + role + " has no country");
-      because(
-          Addresses.of(party).isEmpty(),
-          "the %s has no electronic address: neither a VAT number of its country nor an e-mail"
-              .formatted(role));
-    }
+  private void address(String role, Party party) {
+    because(
+        party.isKept() && Addresses.of(party).isEmpty(),
+        "the %s has no electronic address: neither a VAT number of its country nor an e-mail"
+            .formatted(role));
   }
 
   private void taxes() {

@@ -3,11 +3,10 @@ package io.lakebill.jobs.document.einvoice;
 import io.lakebill.jobs.document.BillingDocument;
 import io.lakebill.jobs.document.DocumentFormat;
 import io.lakebill.jobs.document.DocumentLine;
-import io.lakebill.jobs.document.DocumentTax;
 import io.lakebill.jobs.document.Rendering;
 import io.lakebill.jobs.document.Totals;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -27,43 +26,40 @@ public final class UblDocuments implements DocumentFormat {
 
   @Override
   public Rendering render(BillingDocument document) {
-    List<String> reasons = Expressible.reasons(document);
+    List<String> reasons = Expressible.inPeppol(document);
     if (!reasons.isEmpty()) {
       return new Rendering.Refused(reasons);
     }
     try {
-      return new Rendering.Done(new Writing(document, new Ubl(document.currency())).bytes());
+      return new Rendering.Done(Writing.bytes(document));
     } catch (XMLStreamException e) {
       throw new IllegalStateException("cannot write " + document.number() + " as UBL", e);
     }
   }
 
-  private record Writing(BillingDocument document, Ubl ubl) {
+  private record Writing(BillingDocument document, EInvoice invoice, Ubl ubl) {
 
-    byte[] bytes() throws XMLStreamException {
-      return ubl.document(document.isCreditNote() ? "CreditNote" : "Invoice", this::content);
+    static byte[] bytes(BillingDocument document) throws XMLStreamException {
+      Ubl ubl = new Ubl(document.isCreditNote() ? "CreditNote" : "Invoice", document.currency());
+      return ubl.document(new Writing(document, new EInvoice(document), ubl)::content);
     }
 
     private void content() throws XMLStreamException {
       head();
-      boolean saysTax = UblTaxes.all(document).stream().noneMatch(tax -> category(tax).equals("O"));
       UblParties parties = new UblParties(ubl);
-      parties.write("AccountingSupplierParty", document.seller(), saysTax);
-      parties.write("AccountingCustomerParty", document.buyer(), saysTax);
-      if (document.taxes().stream().anyMatch(tax -> category(tax).equals("K"))) {
-        ubl.a("Delivery", this::delivery);
+      parties.write("AccountingSupplierParty", document.seller(), invoice.saysTax());
+      parties.write("AccountingCustomerParty", document.buyer(), invoice.saysTax());
+      Optional<EInvoice.Delivery> delivery = invoice.delivery();
+      if (delivery.isPresent()) {
+        ubl.a("Delivery", () -> delivery(delivery.get()));
       }
       payment();
-      new UblTaxes(ubl, document).write();
+      ubl.a("TaxTotal", this::taxes);
       ubl.a("LegalMonetaryTotal", this::totals);
       UblLines lines = new UblLines(ubl, document.isCreditNote());
       for (DocumentLine line : document.lines()) {
         lines.write(line);
       }
-    }
-
-    private static String category(DocumentTax tax) {
-      return tax.category().orElse("");
     }
 
     private void head() throws XMLStreamException {
@@ -72,10 +68,10 @@ public final class UblDocuments implements DocumentFormat {
       ubl.b("ID", document.number());
       ubl.b("IssueDate", document.dates().issued().toString());
       if (document.isCreditNote()) {
-        ubl.b("CreditNoteTypeCode", "381");
+        ubl.b("CreditNoteTypeCode", invoice.typeCode());
       } else {
         ubl.b("DueDate", document.dates().due().toString());
-        ubl.b("InvoiceTypeCode", "380");
+        ubl.b("InvoiceTypeCode", invoice.typeCode());
       }
       ubl.b("DocumentCurrencyCode", document.currency());
       ubl.b("BuyerReference", document.accountId());
@@ -87,29 +83,13 @@ public final class UblDocuments implements DocumentFormat {
       }
     }
 
-    /**
-     * A supply inside the Union says when and to which country it went: services to the buyer's.
-     */
-    private void delivery() throws XMLStreamException {
-      LocalDate last =
-          document.lines().stream()
-              .map(DocumentLine::periodEnd)
-              .max(LocalDate::compareTo)
-              .orElseThrow()
-              .minusDays(1);
-      ubl.b("ActualDeliveryDate", last.toString());
-      ubl.a(
-          "DeliveryLocation",
-          () ->
-              ubl.a(
-                  "Address",
-                  () ->
-                      ubl.a(
-                          "Country",
-                          () ->
-                              ubl.b(
-                                  "IdentificationCode",
-                                  document.buyer().country().orElseThrow()))));
+    private void delivery(EInvoice.Delivery delivery) throws XMLStreamException {
+      ubl.b("ActualDeliveryDate", delivery.day().toString());
+      ubl.a("DeliveryLocation", () -> ubl.a("Address", () -> country(delivery.country())));
+    }
+
+    private void country(String code) throws XMLStreamException {
+      ubl.a("Country", () -> ubl.b("IdentificationCode", code));
     }
 
     private void reference(BillingDocument.Reference other) throws XMLStreamException {
@@ -122,7 +102,7 @@ public final class UblDocuments implements DocumentFormat {
     }
 
     private void payment() throws XMLStreamException {
-      if (document.bank().iban().isEmpty() || document.isCreditNote()) {
+      if (!invoice.saysAccount()) {
         return;
       }
       ubl.a(
@@ -141,16 +121,37 @@ public final class UblDocuments implements DocumentFormat {
                   }
                 });
           });
+      ubl.a("PaymentTerms", () -> ubl.b("Note", invoice.terms()));
+    }
+
+    private void taxes() throws XMLStreamException {
+      ubl.amount("TaxAmount", document.totals().tax());
+      for (VatGroup tax : invoice.taxes()) {
+        ubl.a("TaxSubtotal", () -> tax(tax));
+      }
+    }
+
+    private void tax(VatGroup tax) throws XMLStreamException {
+      ubl.amount("TaxableAmount", tax.net());
+      ubl.amount("TaxAmount", tax.tax());
       ubl.a(
-          "PaymentTerms",
-          () -> ubl.b("Note", document.dates().termsDays() + " days from the day of issue"));
+          "TaxCategory",
+          () -> {
+            ubl.b("ID", tax.category());
+            if (VatGroup.isVat(tax.category())) {
+              ubl.b("Percent", Elements.figure(tax.percent()));
+            }
+            if (tax.exemption().isPresent()) {
+              ubl.b("TaxExemptionReason", tax.exemption().get());
+            }
+            ubl.a("TaxScheme", () -> ubl.b("ID", "VAT"));
+          });
     }
 
     private void totals() throws XMLStreamException {
       Totals totals = document.totals();
-      var net = totals.subtotal().subtract(totals.discount());
-      ubl.amount("LineExtensionAmount", net);
-      ubl.amount("TaxExclusiveAmount", net);
+      ubl.amount("LineExtensionAmount", invoice.net());
+      ubl.amount("TaxExclusiveAmount", invoice.net());
       ubl.amount("TaxInclusiveAmount", totals.total());
       ubl.amount("PrepaidAmount", totals.paidByCredits());
       ubl.amount("PayableAmount", totals.amountDue());

@@ -5,14 +5,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
-/**
- * Lines in UBL. Prices are never negative: what takes something away has a negative quantity. A
- * line whose price is in another currency, or whose share of a rounded charge is not quantity times
- * price to the cent, counts once at its amount and says its quantity in a note.
- */
+/** Lines in UBL. */
 final class UblLines {
-
-  private static final BigDecimal CENT = new BigDecimal("0.01");
 
   private final Ubl ubl;
   private final boolean isCreditNote;
@@ -22,26 +16,6 @@ final class UblLines {
     this.isCreditNote = isCreditNote;
   }
 
-  /** How many at which price. */
-  private record Counted(BigDecimal quantity, BigDecimal price, boolean asBilled) {
-
-    static Counted of(DocumentLine line) {
-      Optional<BigDecimal> price = line.unitAmount().filter(any -> line.priceCurrency().isEmpty());
-      return price
-          .map(one -> new Counted(line.quantity(), one, true).notNegative())
-          .filter(counted -> counted.isOf(line.amount()))
-          .orElseGet(() -> new Counted(BigDecimal.ONE, line.amount(), false).notNegative());
-    }
-
-    private Counted notNegative() {
-      return price.signum() < 0 ? new Counted(quantity.negate(), price.negate(), asBilled) : this;
-    }
-
-    private boolean isOf(BigDecimal amount) {
-      return quantity.multiply(price).subtract(amount).abs().compareTo(CENT) <= 0;
-    }
-  }
-
   void write(DocumentLine line) throws XMLStreamException {
     ubl.a(isCreditNote ? "CreditNoteLine" : "InvoiceLine", () -> content(line));
   }
@@ -49,12 +23,13 @@ final class UblLines {
   private void content(DocumentLine line) throws XMLStreamException {
     Counted counted = Counted.of(line);
     ubl.b("ID", String.valueOf(line.number()));
-    if (!counted.asBilled()) {
-      ubl.b("Note", "Quantity " + Ubl.figure(line.quantity()));
+    Optional<String> note = counted.note(line);
+    if (note.isPresent()) {
+      ubl.b("Note", note.get());
     }
     ubl.b(
         isCreditNote ? "CreditedQuantity" : "InvoicedQuantity",
-        Ubl.figure(counted.quantity()),
+        Elements.figure(counted.quantity()),
         "unitCode",
         "C62");
     ubl.amount("LineExtensionAmount", line.net());
@@ -85,8 +60,8 @@ final class UblLines {
         () -> {
           String category = line.taxCategory().orElse("O");
           ubl.b("ID", category);
-          if (!category.equals("O")) {
-            ubl.b("Percent", Ubl.figure(line.taxPercent()));
+          if (VatGroup.isVat(category)) {
+            ubl.b("Percent", Elements.figure(line.taxPercent()));
           }
           ubl.a("TaxScheme", () -> ubl.b("ID", "VAT"));
         });

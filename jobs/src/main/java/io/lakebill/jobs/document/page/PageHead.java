@@ -85,11 +85,18 @@ final class PageHead {
         .refersTo()
         .ifPresent(
             other -> {
-              fact(page, "refers_to", other.number());
-              fact(page, "refers_to_issued", figures.day(other.issued()));
+              fact(page, relation(other.relation()), other.number());
+              fact(page, "other_issued", figures.day(other.issued()));
               other.reason().ifPresent(reason -> fact(page, "reason", reason));
             });
     document.purchaseOrder().ifPresent(order -> fact(page, "purchase_order", order));
+  }
+
+  private static String relation(BillingDocument.Relation relation) {
+    return switch (relation) {
+      case TAKES_BACK -> "takes_back";
+      case REPLACES -> "replaces";
+    };
   }
 
   private void fact(Markup page, String name, String value) {

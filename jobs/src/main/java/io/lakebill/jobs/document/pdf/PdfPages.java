@@ -7,6 +7,7 @@ import com.openhtmltopdf.util.XRLog;
 import io.lakebill.jobs.document.BillingDocument;
 import io.lakebill.jobs.document.DocumentFormat;
 import io.lakebill.jobs.document.Rendering;
+import io.lakebill.jobs.document.XmlText;
 import io.lakebill.jobs.document.page.HtmlPage;
 import io.lakebill.jobs.document.page.Language;
 import io.lakebill.jobs.document.page.Styles;
@@ -57,6 +58,16 @@ public final class PdfPages implements DocumentFormat {
 
   @Override
   public Rendering render(BillingDocument document) {
+    return drawn(document, pdf -> {});
+  }
+
+  /** What is done to pages before they become a file. */
+  @FunctionalInterface
+  interface Finish {
+    void on(PDDocument pdf) throws IOException;
+  }
+
+  Rendering.Done drawn(BillingDocument document, Finish finish) {
     Document page = parsed(html.markup(document));
     Drawable drawable = new Drawable(page);
     Fonts.Choice choice = fonts.choose(drawable.characters());
@@ -66,6 +77,7 @@ public final class PdfPages implements DocumentFormat {
     try (PDDocument pdf = new PDDocument()) {
       write(page, pdf, choice.faces());
       seal(pdf, document);
+      finish.on(pdf);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       pdf.save(out);
       return new Rendering.Done(out.toByteArray(), remarks(choice.missing()));
@@ -110,7 +122,7 @@ public final class PdfPages implements DocumentFormat {
     Calendar issued = day(document.dates().issued());
     pdf.getDocumentInformation().setCreationDate(issued);
     pdf.getDocumentInformation().setModificationDate(issued);
-    pdf.getDocumentInformation().setTitle(document.number());
+    pdf.getDocumentInformation().setTitle(XmlText.of(document.number()));
     pdf.setDocumentId(issued.getTimeInMillis());
   }
 

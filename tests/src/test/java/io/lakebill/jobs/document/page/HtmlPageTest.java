@@ -155,12 +155,38 @@ class HtmlPageTest {
     BillingDocument note =
         Drafted.invoice("CN-1", "EUR")
             .creditNote()
-            .refersTo("INV-9", "Sent twice")
+            .takesBack("INV-9", "Sent twice")
             .line("Fee", "1", "2", VAT)
             .build();
     String text = page(note, Language.EN).getDocumentElement().getTextContent();
 
-    assertTrue(text.contains("Refers toINV-9") && text.contains("ReasonSent twice"), text);
+    assertTrue(text.contains("Takes back invoiceINV-9") && text.contains("ReasonSent twice"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          EN, Takes back invoice,     Replaces invoice
+          DE, Gutschrift zu Rechnung, Ersetzt Rechnung
+          FR, Avoir sur la facture,   Remplace la facture
+          ES, Abona la factura,       Sustituye a la factura
+          JA, 返還対象の請求書,           差し替え対象の請求書
+          """)
+  void everyLanguageTellsWhatIsTakenBackFromWhatIsReplaced(
+      Language language, String takenBack, String replaced) {
+    Drafted note = Drafted.invoice("CN-1", "EUR").creditNote().takesBack("INV-9", "Sent twice");
+    Drafted again = Drafted.invoice("INV-10", "EUR").replaces("INV-9", "Wrong name");
+
+    String ofNote = text(note.line("Fee", "1", "2", VAT).build(), language);
+    String ofAgain = text(again.line("Fee", "1", "2", VAT).build(), language);
+
+    assertTrue(ofNote.contains(takenBack + "INV-9") && !ofNote.contains(replaced), ofNote);
+    assertTrue(ofAgain.contains(replaced + "INV-9") && !ofAgain.contains(takenBack), ofAgain);
+  }
+
+  private static String text(BillingDocument document, Language language) {
+    return page(document, language).getDocumentElement().getTextContent();
   }
 
   @ParameterizedTest

@@ -1,7 +1,5 @@
 package io.lakebill.jobs.invoice.correction;
 
-import static io.lakebill.jobs.lake.StoredValues.day;
-
 import io.lakebill.jobs.contract.TaxRates;
 import io.lakebill.jobs.invoice.account.AccountFacts;
 import io.lakebill.jobs.invoice.account.BillableAccount;
@@ -10,27 +8,18 @@ import io.lakebill.jobs.invoice.account.InvoiceKey;
 import io.lakebill.jobs.lake.FrameRows;
 import io.lakebill.jobs.lake.KnownTexts;
 import io.lakebill.jobs.lake.StoredValues;
-import io.lakebill.jobs.run.Closing;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.PlanCharge;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The accounts of one task whose periods are corrected.
@@ -151,18 +140,19 @@ public record CorrectionTask(
         row ->
             Optional.ofNullable(byPayer.get(row.getUTF8String(0).toString()))
                 .ifPresent(account -> account.used.add(used(row))));
+    CorrectionRows rows = new CorrectionRows(catalog, asOf, token);
     long corrections = 0;
     while (accounts.hasNext()) {
       Row row = accounts.next();
       Account of = byPayer.get(row.<String>getAs("account_id"));
       if (of != null) {
-        corrections += write(of, row, frames);
+        corrections += write(of, row, rows, frames);
       }
     }
     return corrections;
   }
 
-  private long write(Account of, Row facts, FrameRows frames) {
+  private long write(Account of, Row facts, CorrectionRows rows, FrameRows frames) {
     AccountCorrections.Result result =
         new AccountCorrections(
                 BillableAccount.of(
@@ -176,17 +166,17 @@ public record CorrectionTask(
                 catalog)
             .result();
     for (AccountCorrections.Correction one : result.corrections()) {
-      frames.add(Corrections.STAGED, row(one));
-      frames.add(Corrections.FINDINGS, finding(one));
+      frames.add(Corrections.STAGED, rows.charge(one));
+      frames.add(Corrections.FINDINGS, rows.finding(one));
     }
     String payer = facts.getAs("account_id");
     if (billed == null || billed.equals(payer)) {
       for (UsedCredits.Return one : result.returned()) {
-        frames.add(Corrections.RETURNS, entry(one, payer, "burned", one.amount().negate()));
-        frames.add(Corrections.RETURNS, entry(one, payer, "available", one.amount()));
+        frames.add(Corrections.RETURNS, rows.entry(one, payer, "burned", one.amount().negate()));
+        frames.add(Corrections.RETURNS, rows.entry(one, payer, "available", one.amount()));
       }
     }
-    result.uncorrected().forEach(one -> frames.add(Corrections.FINDINGS, finding(one)));
+    result.uncorrected().forEach(one -> frames.add(Corrections.FINDINGS, rows.finding(one)));
     return result.corrections().size();
   }
 
@@ -248,152 +238,5 @@ public record CorrectionTask(
 
   private static String text(InternalRow row, int column) {
     return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
-  }
-
-  /** What credits get back of an invoice, as a side of an entry in {@code credit_ledger}. */
-  private InternalRow entry(UsedCredits.Return one, String payer, String side, BigDecimal amount) {
-    return row(
-        UTF8String.fromString(one.of().grant()),
-        UTF8String.fromString(payer),
-        UTF8String.fromString("return"),
-        UTF8String.fromString(side),
-        UTF8String.fromString(one.of().unit()),
-        StoredValues.amount(amount),
-        UTF8String.fromString(one.of().invoice()),
-        null,
-        UTF8String.fromString(one.of().subscription()),
-        UTF8String.fromString(one.of().charge()),
-        day(asOf),
-        token,
-        one.of().recurrence(),
-        UTF8String.fromString(one.with().map(AccountCorrections.Period::subscription).orElse(null)),
-        one.with().map(period -> day(period.start())).orElse(null));
-  }
-
-  /** A correction in the columns of {@code charges}. */
-  private InternalRow row(AccountCorrections.Correction correction) {
-    AccountCorrections.Period period = correction.period();
-    Optional<PlanCharge> charge =
-        catalog.charge(period.plan(), correction.charge(), period.start());
-    InvoiceKey next = period.next().orElse(correction.key());
-    BigDecimal amount = correction.amount().amount();
-    BigDecimal sign = BigDecimal.valueOf(amount.signum());
-    UTF8String exact = StoredValues.text(amount);
-    String label =
-        correction
-            .invoice()
-            .map(number -> ChargedPeriod.CORRECTION + " of " + number)
-            .orElse(ChargedPeriod.CORRECTION);
-    UTF8String currency = UTF8String.fromString(correction.key().currency());
-    return row(
-        UTF8String.fromString(period.subscription()),
-        UTF8String.fromString(period.account()),
-        UTF8String.fromString(next.seller()),
-        UTF8String.fromString(period.plan()),
-        UTF8String.fromString(correction.charge()),
-        UTF8String.fromString(charge.map(PlanCharge::name).orElse(correction.name())),
-        UTF8String.fromString(ChargedPeriod.CORRECTION),
-        position(catalog, period.plan(), correction.charge(), period.start()),
-        null,
-        currency,
-        next.paymentTermsDays(),
-        0,
-        day(period.start()),
-        day(period.end()),
-        day(period.start()),
-        day(period.end()),
-        day(billingDate(period)),
-        StoredValues.quantity(sign),
-        exact,
-        StoredValues.amount(amount),
-        new GenericArrayData(
-            new Object[] {
-              row(
-                  UTF8String.fromString(correction.kind().name().toLowerCase(Locale.ROOT)),
-                  UTF8String.fromString(label),
-                  StoredValues.quantity(sign),
-                  StoredValues.quantity(amount.abs()),
-                  exact,
-                  StoredValues.amount(amount))
-            }),
-        null,
-        null,
-        currency);
-  }
-
-  /** Where its charge stands in the plan; what is none follows. */
-  static int position(Catalog catalog, String planId, String charge, LocalDate start) {
-    return catalog
-        .plan(planId, start)
-        .map(plan -> plan.terms().rest().position(charge))
-        .filter(position -> position > 0)
-        .orElse(Integer.MAX_VALUE);
-  }
-
-  private InternalRow finding(AccountCorrections.Correction one) {
-    return finding(
-        Corrections.CORRECTED,
-        one.period(),
-        one.charge(),
-        "costs %s %s %s than was billed%s; the invoice of %s corrects it"
-            .formatted(
-                one.amount().amount().abs().toPlainString(),
-                one.key().currency(),
-                one.amount().signum() < 0 ? "less" : "more",
-                one.invoice().map(number -> " by " + number).orElse(""),
-                billingDate(one.period())));
-  }
-
-  /** What came after a month was closed, as a row of {@code billing_issues}. */
-  static Row closed(Row period, Closing by) {
-    return RowFactory.create(
-        Corrections.CLOSED_USAGE,
-        period.getAs("account_id"),
-        period.getAs("subscription_id"),
-        null,
-        null,
-        null,
-        period.getAs("period_start"),
-        null,
-        1L,
-        0L,
-        null,
-        "what is known of the period by now is not corrected: it came after %s closed %s on %s; `reopen --period %s` lets it be"
-            .formatted(
-                by.by(), by.period(), by.at().atZone(ZoneOffset.UTC).toLocalDate(), by.period()));
-  }
-
-  private static InternalRow finding(AccountCorrections.Uncorrected one) {
-    return finding(
-        Corrections.UNCORRECTED,
-        one.period(),
-        null,
-        "what is known of the period by now is not corrected, and has to be by hand: "
-            + one.reason());
-  }
-
-  private static InternalRow finding(
-      String issue, AccountCorrections.Period period, String charge, String message) {
-    return row(
-        UTF8String.fromString(issue),
-        UTF8String.fromString(period.account()),
-        UTF8String.fromString(period.subscription()),
-        UTF8String.fromString(charge),
-        null,
-        null,
-        day(period.start()),
-        null,
-        1L,
-        0L,
-        null,
-        UTF8String.fromString(message));
-  }
-
-  private LocalDate billingDate(AccountCorrections.Period period) {
-    return period.next().map(InvoiceKey::billingDate).orElse(asOf);
-  }
-
-  private static InternalRow row(Object... values) {
-    return new GenericInternalRow(values);
   }
 }

@@ -10,33 +10,25 @@ import io.lakebill.jobs.invoice.account.ChargedPeriod;
 import io.lakebill.jobs.lake.InternalRows;
 import io.lakebill.jobs.lake.SmallFrames;
 import io.lakebill.jobs.lake.Sql;
-import io.lakebill.jobs.meter.MeterUsage;
 import io.lakebill.jobs.meter.UsageAgain;
 import io.lakebill.jobs.rate.RateUsage;
-import io.lakebill.jobs.run.Closing;
-import io.lakebill.jobs.run.Closings;
 import io.lakebill.jobs.run.Demand;
 import io.lakebill.jobs.run.RunContext;
 import io.lakebill.jobs.run.Staging;
 import io.lakebill.pricing.credit.ExchangeRates;
 import io.lakebill.schemas.catalog.Catalog;
-import io.lakebill.schemas.catalog.LateUsage;
-import io.lakebill.schemas.catalog.Plan;
 import io.lakebill.schemas.table.Table;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -81,13 +73,6 @@ public final class Corrections {
 
   private static final String SEMI = "left_semi";
 
-  private static final StructType PERIODS =
-      StructType.fromDDL(
-          """
-          subscription_id STRING, account_id STRING, plan_id STRING, period_start DATE,
-          period_end DATE, landing BIGINT, run_token BIGINT, is_at_once BOOLEAN, known_landing BIGINT
-          """);
-
   private final RunContext context;
   private final Dataset<Row> periods;
   private final Dataset<Row> payers;
@@ -107,14 +92,15 @@ public final class Corrections {
    * @return the days of invoices that corrections come on
    */
   public static List<LocalDate> stage(RunContext context) {
-    List<Row> closed = new ArrayList<>();
-    List<Row> wanted = wanted(context, closed);
+    CorrectedPeriods wanted = CorrectedPeriods.of(context);
     context
         .staging()
         .write(
             CLOSED,
-            context.spark().createDataFrame(closed, context.lake().nullable(Table.BILLING_ISSUES)));
-    if (wanted.isEmpty()) {
+            context
+                .spark()
+                .createDataFrame(wanted.closed(), context.lake().nullable(Table.BILLING_ISSUES)));
+    if (wanted.periods().isEmpty()) {
       schemas(context)
           .forEach(
               (name, columns) ->
@@ -124,7 +110,8 @@ public final class Corrections {
       return List.of();
     }
     Corrections corrections =
-        new Corrections(context, context.spark().createDataFrame(wanted, PERIODS));
+        new Corrections(
+            context, context.spark().createDataFrame(wanted.periods(), CorrectedPeriods.COLUMNS));
     corrections.write();
     return context.staging().read(STAGED).select("billing_date").distinct().collectAsList().stream()
         .map(row -> row.<LocalDate>getAs(0))
@@ -166,72 +153,6 @@ public final class Corrections {
         all.join(corrections, on("corrected_subscription", "corrected_start"), SEMI)
             .unionByName(all.where(col("corrected_subscription").isNull()));
     return Optional.of(now.drop("corrected_subscription", "corrected_start"));
-  }
-
-  /** The periods that are looked at, as far as their plans want them corrected. */
-  private static List<Row> wanted(RunContext context, List<Row> closed) {
-    if (context.isEmpty(Table.FINALIZED_PERIODS) || !isAnythingTold(context)) {
-      return List.of();
-    }
-    Closings closings = Closings.of(context.pinned(Table.PERIOD_CLOSINGS));
-    List<Row> wanted = new ArrayList<>();
-    for (Row row :
-        Sql.run(
-                context.spark(),
-                "corrected_periods",
-                Map.of(
-                    "findings", context.staging().read(MeterUsage.FINDINGS),
-                    "issues_before", context.pinned(Table.BILLING_ISSUES),
-                    "finalized_periods", context.pinned(Table.FINALIZED_PERIODS)),
-                Map.of())
-            .collectAsList()) {
-      LateUsage policy = policy(context.catalog(), row).orElse(LateUsage.IGNORE);
-      if (policy == LateUsage.IGNORE) {
-        continue;
-      }
-      Optional<Closing> closing = closings.closed(row.<LocalDate>getAs("period_end").minusDays(1));
-      long landing = row.<Long>getAs("landing");
-      wanted.add(
-          RowFactory.create(
-              row.<String>getAs("subscription_id"),
-              row.<String>getAs("account_id"),
-              row.<String>getAs("plan_id"),
-              row.<LocalDate>getAs("period_start"),
-              row.<LocalDate>getAs("period_end"),
-              landing,
-              row.<Long>getAs("run_token"),
-              policy == LateUsage.CREDIT_NOTE,
-              closing.map(by -> Math.max(landing, by.landing())).orElse(context.run().landing())));
-      if (row.<Boolean>getAs("is_told_since")) {
-        closing.ifPresent(by -> closed.add(CorrectionTask.closed(row, by)));
-      }
-    }
-    return wanted;
-  }
-
-  /** Most nights hear nothing of billed periods, and looking costs less than asking. */
-  private static boolean isAnythingTold(RunContext context) {
-    return Stream.of(
-            context.staging().read(MeterUsage.FINDINGS), context.pinned(Table.BILLING_ISSUES))
-        .anyMatch(
-            issues ->
-                !issues
-                    .where(
-                        col("issue")
-                            .isin(
-                                "late_events",
-                                "withdrawn_events",
-                                CORRECTED,
-                                UNCORRECTED,
-                                CLOSED_USAGE))
-                    .isEmpty());
-  }
-
-  /** What the plan said when the period began; empty if the catalog does not have it any more. */
-  private static Optional<LateUsage> policy(Catalog catalog, Row row) {
-    return catalog
-        .plan(row.<String>getAs("plan_id"), row.<LocalDate>getAs("period_start"))
-        .map(Plan::lateUsage);
   }
 
   private void write() {

@@ -65,7 +65,7 @@ public final class PendingCorrections {
         line.getAs("charge_type"),
         isManual
             ? LAST_BUT_OVERAGE
-            : CorrectionTask.position(context.catalog(), plan, charge, start),
+            : CorrectionRows.position(context.catalog(), plan, charge, start),
         currency,
         0,
         period,

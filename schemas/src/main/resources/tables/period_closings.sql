@@ -23,4 +23,4 @@ CREATE TABLE IF NOT EXISTS delta.`${location}` (
   chain_hash STRING NOT NULL COMMENT 'SHA-256 in hex of previous_hash and content_hash'
 )
 USING DELTA
-TBLPROPERTIES ('delta.enableDeletionVectors' = 'false', 'delta.dataSkippingNumIndexedCols' = '0')
+TBLPROPERTIES ('delta.dataSkippingNumIndexedCols' = '0')

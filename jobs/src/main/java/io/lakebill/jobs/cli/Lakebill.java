@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       DocumentsCommand.class,
       PaymentsCommand.class,
       ReceivablesCommand.class,
+      JournalCommand.class,
       CloseCommand.class,
       CloseCommand.Reopen.class,
       RunsCommand.class,

@@ -72,6 +72,16 @@ public final class InvoiceDocuments {
     return ask("receivables", Map.of("as_of", asOf), Table.INVOICES, Table.INVOICE_EVENTS);
   }
 
+  /** What was invoiced, and what became of it between two days, as bookings in double entry. */
+  public QueryResult journal(LocalDate since, LocalDate until) {
+    return ask(
+        "journal",
+        Map.of("since", since.toString(), "until", until.toString()),
+        Table.INVOICES,
+        Table.INVOICE_EVENTS,
+        Table.PAYMENTS);
+  }
+
   private QueryResult ask(String query, Map<String, Object> parameters, Table... of) {
     Map<String, Dataset<Row>> frames = new HashMap<>();
     List.of(of).forEach(table -> frames.put(table.tableName(), tables.read(table)));

@@ -117,6 +117,7 @@ class IssuedInvoicesLawTest {
       }
       lake.nightly(night).done();
       assertEquals(List.of(), lake.rows(BREACHES), night);
+      Journal.requireRight(lake, night);
     }
 
     assertEquals(0, lake.run("audit", "invoices").exitCode());

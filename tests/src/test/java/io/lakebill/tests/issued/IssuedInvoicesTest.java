@@ -232,6 +232,13 @@ class IssuedInvoicesTest {
         LAKE.run("receivables", "--as-of", "2026-04-20", "--csv").done().lines().toList());
   }
 
+  /** Every booking balances, and what is booked as owed is what is owed. */
+  @Test
+  void theJournalBalancesAndSaysWhatIsOwed() throws IOException {
+    assertEquals(expected("journal.csv"), LAKE.run("journal", "--csv").done().lines().toList());
+    Journal.requireRight(LAKE, "2026-04-20");
+  }
+
   /** What was invoiced, less what was taken back, paid and given up, is what is owed. */
   @Test
   void theTablesReconcileToTheCent() {

@@ -27,7 +27,8 @@ public final class PublishAgain {
 
   /** After an upgrade; repeating it does nothing, nor does it where no run was published. */
   public static void upgraded(Lake lake, Upgrading upgrading, String reason) {
-    publish(lake, UPGRADE, reason, upgrading.at(), WriteKey.of(upgrading.id()));
+    // The first write of the upgrade to the table may have been its new columns.
+    publish(lake, UPGRADE, reason, upgrading.at(), new WriteKey(upgrading.id(), 2));
     PublishedFiles.write(lake);
   }
 

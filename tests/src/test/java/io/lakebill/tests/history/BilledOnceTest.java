@@ -154,8 +154,8 @@ class BilledOnceTest {
             SELECT subscription_id, period_start, quantity FROM billing_issues
             WHERE issue = 'late_events' AND charge_id = 'calls'
               AND (subscription_id, period_start) NOT IN (
-                SELECT subscription_id, period_start FROM invoice_lines WHERE line_type = 'correction'
-                UNION SELECT subscription_id, period_start FROM draft_invoice_lines WHERE line_type = 'correction'
+                SELECT subscription_id, period_start FROM invoice_lines WHERE charge_type = 'correction'
+                UNION SELECT subscription_id, period_start FROM draft_invoice_lines WHERE charge_type = 'correction'
                 UNION SELECT subscription_id, period_start FROM billing_issues WHERE issue = 'uncorrected_usage')
             """));
   }
@@ -187,11 +187,11 @@ class BilledOnceTest {
     return lake.rows(
         """
         SELECT substring(subscription_id, 4), sum(amount) * 100 FROM (
-          SELECT subscription_id, charge_id, line_type, period_start, amount FROM invoice_lines
+          SELECT subscription_id, charge_id, charge_type, period_start, amount FROM invoice_lines
           UNION ALL
-          SELECT subscription_id, charge_id, line_type, period_start, amount FROM draft_invoice_lines
+          SELECT subscription_id, charge_id, charge_type, period_start, amount FROM draft_invoice_lines
         )
-        WHERE charge_id = 'calls' AND line_type = 'correction'
+        WHERE charge_id = 'calls' AND charge_type = 'correction'
         GROUP BY subscription_id, period_start HAVING sum(amount) <> 0
         """);
   }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class IssuedInvoicesLawTest {
 
-  private static final int ACCOUNTS = Integer.getInteger("tests.issued", 24);
+  private static final int ACCOUNTS = Integer.getInteger("tests.issued", 16);
 
   private static final List<String> NIGHTS =
       List.of("2026-02-01", "2026-02-04", "2026-03-01", "2026-03-05");

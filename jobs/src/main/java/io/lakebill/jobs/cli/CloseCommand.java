@@ -82,20 +82,11 @@ final class CloseCommand implements Callable<Integer> {
   }
 
   private void print(String section, List<Figure> figures) {
-    List<List<Object>> rows = new ArrayList<>();
-    figures.stream()
-        .filter(figure -> figure.section().equals(section))
-        .forEach(
-            figure -> {
-              List<Object> row = new ArrayList<>();
-              row.add(figure.item());
-              row.add(figure.currency());
-              row.add(figure.count());
-              row.add(plain(figure, figure.net()));
-              row.add(plain(figure, figure.tax()));
-              row.add(plain(figure, figure.total()));
-              rows.add(row);
-            });
+    List<List<Object>> rows =
+        figures.stream()
+            .filter(figure -> figure.section().equals(section))
+            .<List<Object>>map(figure -> new ArrayList<>(asMap(figure).values()))
+            .toList();
     if (!rows.isEmpty()) {
       new QueryResult(List.of(section, "currency", "count", "net", "tax", "total"), rows)
           .asTable()
@@ -120,17 +111,23 @@ final class CloseCommand implements Callable<Integer> {
                 figure -> {
                   Map<String, Object> one = new LinkedHashMap<>();
                   one.put("section", figure.section());
-                  one.put("item", figure.item());
-                  one.put("currency", figure.currency());
-                  one.put("count", figure.count());
-                  one.put("net", plain(figure, figure.net()));
-                  one.put("tax", plain(figure, figure.tax()));
-                  one.put("total", plain(figure, figure.total()));
+                  one.putAll(asMap(figure));
                   return one;
                 })
             .toList());
     result.put("chain_hash", closing.chainHash());
     return result;
+  }
+
+  private static Map<String, Object> asMap(Figure figure) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("item", figure.item());
+    one.put("currency", figure.currency());
+    one.put("count", figure.count());
+    one.put("net", plain(figure, figure.net()));
+    one.put("tax", plain(figure, figure.tax()));
+    one.put("total", plain(figure, figure.total()));
+    return one;
   }
 
   private static String plain(Figure figure, BigDecimal amount) {

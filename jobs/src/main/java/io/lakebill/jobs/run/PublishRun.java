@@ -212,7 +212,7 @@ public final class PublishRun implements Job {
       forTheRecord.put(InvoiceLaws.LOOKED_AT_ALL, 1L);
     }
     List<Row> checks =
-        Evidence.sealed(run.runId(), Controls.of(context, counts), Evidence.lastOf(lake));
+        Evidence.sealed(run.runId(), Controls.of(context, forTheRecord), Evidence.lastOf(lake));
     Map<String, String> seals = newSeals(context);
     seals.put(Evidence.KEY, Evidence.last(checks));
     return publicationRow(

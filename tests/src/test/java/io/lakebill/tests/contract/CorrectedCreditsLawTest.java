@@ -73,16 +73,7 @@ class CorrectedCreditsLawTest {
   }
 
   private static void write(Path files) throws IOException {
-    Path accounts = Calls.in(files);
-    Files.writeString(
-        files.resolve("source.yaml"),
-        """
-        source: calls
-        format: jsonl
-        files: "*.jsonl"
-        columns: { id: id, time: at, account: who, properties: p, version: v, action: op }
-        constants: { event_name: call }
-        """);
+    Path accounts = Calls.versioned(files);
     List<String> customers = new ArrayList<>(List.of("account_id,name"));
     List<String> subscriptions =
         new ArrayList<>(List.of("subscription_id,account_id,plan_id,start_date"));

@@ -132,16 +132,7 @@ class CorrectionsLawTest {
   }
 
   private static void write(Path files) throws IOException {
-    Path accounts = Calls.in(files);
-    Files.writeString(
-        files.resolve("source.yaml"),
-        """
-        source: calls
-        format: jsonl
-        files: "*.jsonl"
-        columns: { id: id, time: at, account: who, properties: p, version: v, action: op }
-        constants: { event_name: call }
-        """);
+    Path accounts = Calls.versioned(files);
     List<String> all =
         new ArrayList<>(List.of("account_id,name,invoice_minimum,currency,paid_by,country"));
     List<String> subscriptions =
